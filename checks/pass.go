@@ -1,0 +1,77 @@
+package checks
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/healthusias/rounds/crawler"
+)
+
+// Report files a finding about Pass.Page, or in a Site check about f.Page. It fills in what the rule, the page and the
+// configuration know: Rule, Severity, Page, Kind, Confidence (High) and Fix where they are empty.
+func (p *Pass) Report(f Finding) { p.report(f) }
+
+// ReportLink files a finding about one link of the page: its place, text and target are the evidence.
+func (p *Pass) ReportLink(i int, f Finding) {
+	l := &p.Page.Facts.Links[i]
+	if f.Subject == "" {
+		f.Subject = l.URL
+		if f.Subject == "" {
+			f.Subject = l.Raw
+		}
+	}
+	f.Evidence.Region, f.Evidence.Selector = l.Region.String(), l.Selector
+	if f.Evidence.Snippet == "" {
+		f.Evidence.Snippet = l.Text
+	}
+	f.Source = At(l.Line, l.Col)
+	p.report(f)
+}
+
+// ReportAt files a finding about the page of id: the way for a Site check.
+func (p *Pass) ReportAt(id crawler.ID, f Finding) {
+	f.Page = p.Site.URL(id).Address
+	if h := p.Site.Head(id); h != nil {
+		f.Kind = string(h.Kind)
+	}
+	p.report(f)
+}
+
+// At is the place in the page as served; nil where the line is unknown.
+func At(line, column int) *Source {
+	if line == 0 {
+		return nil
+	}
+	return &Source{Line: line, Column: column, Method: "html"}
+}
+
+// Snippet cuts text to the length of evidence: 120 characters.
+func Snippet(text string) string {
+	if utf8.RuneCountInString(text) <= 120 {
+		return text
+	}
+	return string([]rune(text)[:119]) + "…"
+}
+
+// Int is an option of the rule as configured for the page.
+func (p *Pass) Int(name string) int { return option[int](p, name) }
+
+// Float is an option of the rule as configured for the page.
+func (p *Pass) Float(name string) float64 { return option[float64](p, name) }
+
+// Bool is an option of the rule as configured for the page.
+func (p *Pass) Bool(name string) bool { return option[bool](p, name) }
+
+// String is an option of the rule as configured for the page.
+func (p *Pass) String(name string) string { return option[string](p, name) }
+
+// Strings is an option of the rule as configured for the page.
+func (p *Pass) Strings(name string) []string { return option[[]string](p, name) }
+
+func option[T any](p *Pass, name string) T {
+	v, ok := p.option(name).(T)
+	if !ok {
+		panic(fmt.Sprintf("rule %s declares no option %s of type %T", p.Check.ID, name, v))
+	}
+	return v
+}

@@ -1,0 +1,86 @@
+// Package fetch turns one address into one answer. It follows no redirect, keeps no state between
+// addresses and knows nothing of pages, scope or politeness. HTTP and a directory are its two sources.
+package fetch
+
+import (
+	"context"
+	"net/http"
+	"time"
+)
+
+// Fetcher answers one request. It never returns an error: a fetch that failed is an Answer that says how.
+// Implementations are safe for concurrent use and return soon after ctx ends.
+type Fetcher interface {
+	Fetch(ctx context.Context, req Request) Answer
+}
+
+// Request is one address to ask for.
+type Request struct {
+	URL    string // absolute, http or https; a fragment is ignored
+	Method string // GET or HEAD; "" is GET
+	// MaxBody bounds the decoded body in bytes; 0 is the default of the fetcher. Negative: the body is not wanted,
+	// the answer ends with its header.
+	MaxBody int64
+}
+
+// Answer is what one request came to. Exactly one of Status and Failure is set.
+type Answer struct {
+	URL     string
+	Method  string
+	Status  int
+	Header  http.Header // hop-by-hop and secret fields removed; nil with Failure
+	Body    []byte      // decoded, at most MaxBody
+	Partial string      // why Body is incomplete: "", truncated, reset, idle, deadline
+	Notices []string    // what was odd but read all the same, such as "says gzip, sends plain"
+
+	// Location is the redirect target, absolute, of a 3xx with a usable Location; otherwise "".
+	Location string
+
+	Failure Failure // why there is no answer
+	Timing  Timing
+	Wire    int64  // bytes of body read before decoding
+	Remote  string // address that answered, "" for a directory
+}
+
+// Failure is why an address gave no answer.
+type Failure struct {
+	// Class is "" or one of: dns, refused, unreachable, timeout, tls, protocol, headers-too-large, encoding, empty-reply,
+	// reset, redirect-invalid, redirect-scheme, blocked, url, canceled.
+	Class string
+	// Detail narrows it: the phase of a timeout (dns, connect, tls, header), the fault of a certificate
+	// (expired, issued-for, unknown-issuer …), the text of a protocol error. Never contains a secret.
+	Detail string
+	// Certain is true where asking again cannot help (NXDOMAIN, refused, protocol error).
+	Certain bool
+}
+
+// Failed reports whether there was no answer.
+func (a *Answer) Failed() bool { return a.Failure.Class != "" }
+
+// Timing is how long each phase took; zero where it did not happen (a kept connection, a directory).
+type Timing struct {
+	DNS, Connect, TLS, FirstByte, Total time.Duration
+}
+
+// HTTPOptions configure fetching over HTTP. The zero value is safe and polite.
+type HTTPOptions struct {
+	UserAgent string
+	Connect   time.Duration // name look-up and connect; 0: 10 s
+	TLS       time.Duration // handshake; 0: 10 s
+	FirstByte time.Duration // from the request to the whole header; 0: 15 s
+	Idle      time.Duration // without a byte of the body; 0: 10 s
+	Total     time.Duration // whole request; 0: 30 s
+	MaxBody   int64         // decoded bytes; 0: 10 MiB
+	MaxHeader int64         // bytes; 0: 256 KiB
+	PerHost   int           // connections to one host; 0: 16
+	Secrets   []Secret      // request headers bound to origins
+	Insecure  []string      // hosts whose certificates are not verified
+	Cookies   bool          // keep a jar per run
+}
+
+// Secret is a request header that only one origin may see: it is removed as soon as scheme, host or port differ.
+type Secret struct {
+	Origin string // "https://staging.example", port only where it is not the scheme's own
+	Name   string
+	Value  string
+}

@@ -1,0 +1,272 @@
+package page
+
+import "time"
+
+// Facts is everything Rounds knows about one answer. It is a plain value: it holds no pointer into a
+// document, it can be stored, sent and compared. Strings taken from the page are as the page wrote them,
+// white space folded; whoever prints them escapes them (package reports/safe).
+type Facts struct {
+	URL       string // address that was asked, absolute
+	Status    int    // HTTP status
+	MediaType string // lower case, without parameters; "" where none was sent
+	HTML      bool   // the body was parsed as HTML
+
+	Charset       string // name by the WHATWG Encoding Standard, such as "utf-8"
+	CharsetSource string // bom, header, meta, valid-utf8 or sniffed
+	Lang          string // html[lang] as written
+	Base          string // document base URL, absolute; equals URL without a base element
+
+	// Partial says why the facts are incomplete: "" (complete), "truncated", "reset", "idle",
+	// "deadline", "parse-degraded" or "charset-guessed". Nothing is reported missing on a partial page.
+	Partial string
+	Size    int    // decoded body, bytes
+	Hash    uint64 // of the main text, normalized; 0 where there is none
+
+	Titles       []Text
+	Descriptions []Text
+	H1s          []Text // also in Headings
+	Headings     []Heading
+	Robots       []Directive
+	Canonicals   []Canonical
+	Refresh      string // target of a meta refresh or Refresh header, absolute; "" where there is none
+	RefreshDelay int    // seconds
+
+	Links  []Link
+	IDs    []string // values of id, and of a[name], sorted, without duplicates
+	Images []Image
+
+	Data      []Node // JSON-LD, microdata and RDFa as one normalized forest
+	DataFault []Fault
+	OpenGraph []Property // og:, article:, twitter: and the author metas, in document order
+
+	Blocks    []Block // text blocks in document order, every region, hidden ones included
+	Words     int     // words of running text in main and article blocks that are visible
+	LinkWords int     // of those, words inside links
+	Dates     []Date
+
+	Authors     []Person // the byline cascade's winners, in order; empty where no author was found
+	AuthorFinds []Person // every candidate the cascade saw, rejected ones included
+	Bios        []Bio
+	Disclaimers []Disclaimer // strongest first
+
+	Matches []bool // of Options.Match, whether the page has such an element
+
+	// Shell is set where the document is an empty application root that scripts fill:
+	// its text cannot be judged without JavaScript.
+	Shell bool
+}
+
+// Region is where on the page something stands.
+type Region uint8
+
+// Regions. Content (what the author wrote for this page) is Main and Article; a header or footer
+// inside main or article belongs to it.
+const (
+	RegionHead Region = iota
+	RegionNav
+	RegionHeader
+	RegionMain
+	RegionArticle
+	RegionAside
+	RegionFooter
+	RegionComments
+	RegionRelated
+	RegionCookie
+	RegionForm
+)
+
+var regionNames = [...]string{"head", "nav", "header", "main", "article", "aside", "footer", "comments", "related", "cookie", "form"}
+
+func (r Region) String() string { return regionNames[r] }
+
+// Content reports whether the region holds what was written for this page.
+func (r Region) Content() bool { return r == RegionMain || r == RegionArticle }
+
+// Text is a string with its place.
+type Text struct {
+	Text     string
+	Selector string
+	InBody   bool // a head element that the parser found in body
+	Line     int  // 1-based; 0 where the parser invented the element
+	Col      int  // 1-based, in bytes
+}
+
+// Heading is one h1 to h6.
+type Heading struct {
+	Level    int
+	Text     string
+	Selector string
+	Region   Region
+	Hidden   bool
+	Line     int
+	Col      int
+}
+
+// Directive is one robots rule: from meta name=robots or a crawler's own meta, or X-Robots-Tag.
+type Directive struct {
+	Source string // meta or header
+	Agent  string // robots, or the crawler it names, lower case
+	Value  string // one directive, lower case, such as "noindex" or "max-snippet:20"
+	InBody bool
+}
+
+// Canonical is one rel=canonical.
+type Canonical struct {
+	Raw    string
+	URL    string // absolute, "" where Raw cannot be resolved
+	Source string // html or header
+	InBody bool
+}
+
+// Link is one occurrence of an address that the page loads or leads to, in document order.
+type Link struct {
+	URL     string // absolute, normalized as the WHATWG URL Standard does, with fragment; "" where Problem is set
+	Raw     string // attribute value as written
+	Element string // a, area, link, img, source, script, iframe, video, audio, track, embed, object, form, meta, style, svg names; lower case
+	Attr    string // href, src, srcset, poster, data, action, content, style, xlink:href, text (CSS)
+	Rel     string // rel attribute as written, for form the method in upper case
+	Text    string // accessible name: text, else aria-label, alt of an image in it, title; at most 200 characters
+	Region  Region
+	Hidden  bool // hidden, display:none, aria-hidden, template or noscript
+	Target  string
+	Problem string // "" or why it is no address: missing, empty, hash, malformed, scheme
+	Scheme  string // lower-case scheme where it is not http or https: mailto, tel, javascript, data …
+
+	Selector string
+	Block    int32  // index in Facts.Blocks of the text block that holds it, -1 where it stands in none
+	Group    uint64 // hash of the link list it stands in (same container, 3 links or more), else 0: the same group on half the pages is template
+	Line     int    // 1-based; 0 where unknown
+	Col      int    // 1-based, in bytes
+}
+
+// Navigates reports whether a reader follows the link (a, area); the others load something or are declarations.
+func (l *Link) Navigates() bool { return l.Element == "a" || l.Element == "area" }
+
+// Image is one img.
+type Image struct {
+	Link     int // index in Facts.Links of its src, -1 without one
+	Alt      string
+	HasAlt   bool
+	InLink   bool // the only content of a link
+	Width    string
+	Height   string
+	Loading  string
+	Region   Region
+	Hidden   bool
+	Selector string
+	Line     int
+	Col      int
+}
+
+// Property is a meta element's name and content.
+type Property struct {
+	Name    string // lower case
+	Content string
+}
+
+// Node is one structured-data object. Values keep document order.
+type Node struct {
+	Source string   // json-ld, microdata or rdfa
+	ID     string   // @id or itemid, absolute where it resolves
+	Types  []string // without the schema.org prefix
+	Props  []Prop
+}
+
+// Prop is one property of a Node: either Text or Node is set.
+type Prop struct {
+	Name string
+	Text string
+	Node *Node
+}
+
+// Fault is structured data that does not parse.
+type Fault struct {
+	Source string
+	Detail string
+	Line   int
+}
+
+// Block is one text block: p, li, td, th, dt, dd, blockquote, figcaption, caption, h1 to h6, summary, address, or a div or
+// section with text of its own.
+type Block struct {
+	Element  string
+	Text     string
+	Region   Region
+	Hidden   bool
+	Class    string // own class and id, and those of up to 3 ancestors below body, space-separated
+	Selector string
+	Words    int
+	InLinks  int // words of it inside links
+	Line     int
+	Col      int
+}
+
+// Date is one date of the page.
+type Date struct {
+	Time   time.Time
+	Day    bool   // the day is known; false for "May 2024"
+	Label  string // published, updated, reviewed, next-review or ""
+	Source string // json-ld, meta, time, text, microdata
+	Raw    string
+	Region Region
+}
+
+// Person is an author or reviewer as one source names them.
+type Person struct {
+	Name        string   // without titles and credentials
+	Raw         string   // as written
+	Credentials []string // as written, such as MD or "Medical Assistant"
+	Tier        int      // 1 licensed clinician, 2 academic, 3 support or unlicensed, 4 alternative, 0 none found
+	Profile     string   // absolute address the name links to, "" without one
+	Source      string   // json-ld, meta, microdata, class, text, bio
+	Visible     bool     // the name stands in visible text of header, main, aside or footer of the article
+	Generic     bool     // admin, editorial team, the site's own name …
+	Org         bool     // an organization by its markup
+	Rejected    string   // why the cascade passed over it, "" for a winner
+	Region      Region
+	Selector    string
+	Snippet     string
+	Line        int
+	Col         int
+}
+
+// Bio is text about an author.
+type Bio struct {
+	Name        string // whom it is about, "" where unsure
+	Text        string // at most 600 characters
+	Credentials []string
+	Tier        int
+	Profile     string
+	Source      string // class, heading, shape, json-ld
+	Confidence  string // high, medium, low
+	Visible     bool
+	Region      Region
+	Selector    string
+	Line        int
+	Col         int
+}
+
+// Strength orders what a page says in place of medical advice.
+type Strength uint8
+
+// Strengths of a disclaimer.
+const (
+	DisclaimerNone   Strength = iota
+	DisclaimerSoft            // "always consult your doctor"
+	DisclaimerLink            // link to a disclaimer page
+	DisclaimerStrong          // "not a substitute for professional medical advice"
+)
+
+// Disclaimer is one candidate with its place.
+type Disclaimer struct {
+	Strength Strength
+	Phrase   string // the words that matched, at most 120 characters
+	Form     string // S1 … S6, soft, link, configured
+	Region   Region
+	Hidden   bool
+	Position int // percent of the document's text before it
+	Link     string
+	Selector string
+	Line     int
+	Col      int
+}

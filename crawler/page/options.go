@@ -1,0 +1,27 @@
+package page
+
+import (
+	"net/http"
+	"regexp"
+
+	"github.com/andybalholm/cascadia"
+)
+
+// Input is one answer, as it was fetched.
+type Input struct {
+	URL     string // absolute
+	Status  int
+	Header  http.Header
+	Body    []byte // decoded; may be cut
+	Partial string // why Body is incomplete, "" where it is whole
+}
+
+// Options add what a site's configuration knows to the detectors. The zero value finds what is found by itself.
+type Options struct {
+	SiteName       string              // an author of this name is generic
+	Match          []cascadia.Matcher  // selectors whose presence is recorded in order, as Facts.Matches
+	AuthorCSS      []cascadia.Selector // elements that name the author
+	BioCSS         []cascadia.Selector
+	DisclaimerCSS  []cascadia.Selector
+	DisclaimerText []*regexp.Regexp // further wording that is a strong disclaimer
+}

@@ -1,0 +1,235 @@
+package crawler
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/healthusias/rounds/crawler/page"
+)
+
+// ID names a URL of one run; IDs are dense and start at 0. They depend on the order of discovery: nothing that a
+// reader sees may depend on them.
+type ID uint32
+
+// None is no URL.
+const None = ^ID(0)
+
+// State is what became of a URL. Every discovered URL ends in exactly one.
+type State uint8
+
+// States, in the order reports print them.
+const (
+	Pending State = iota // queued; only in an interrupted or running crawl
+	OK
+	Redirect   // answered with a redirect; URL.To is its target
+	Partial    // answered, but the body or its facts are incomplete
+	Broken     // certain not to work
+	Unverified // could not be told: 401, 403, 429, time-out …
+	Skipped    // deliberately not fetched
+)
+
+var stateNames = [...]string{"pending", "ok", "redirect", "partial", "broken", "unverified", "skipped"}
+
+func (s State) String() string { return stateNames[s] }
+
+// Kind is what a page is for.
+type Kind string
+
+// Kinds, in the order in which a page that could be several is decided.
+const (
+	Home    Kind = "home"
+	Hub     Kind = "hub"
+	Pillar  Kind = "pillar"
+	Article Kind = "article"
+	Author  Kind = "author"
+	Legal   Kind = "legal"
+	Product Kind = "product"
+	Other   Kind = "other"
+)
+
+// URL is one discovered address, without fragment, normalized.
+type URL struct {
+	Address   string
+	State     State
+	Reason    string // narrows State: "404", "timeout(header)", "robots", "external-off", "truncated" …; "" for ok
+	Status    int    // HTTP status, 0 without an answer
+	To        ID     // target of a redirect, else None
+	Internal  bool   // belongs to the site that is audited
+	Listed    bool   // a sitemap or the directory names it
+	Page      bool   // walked: its facts are stored (a 2xx HTML answer of the site; error pages are not pages)
+	MediaType string
+	Attempts  uint8
+	Flaky     bool // answered differently within the run
+	Depth     int  // clicks from the start over links that readers follow; -1 where none leads there
+}
+
+// EdgeFlag says how a page refers to a URL; flags of several links to one target are joined.
+type EdgeFlag uint8
+
+// Edge flags.
+const (
+	EdgeFollow  EdgeFlag = 1 << iota // a reader can follow it: a, area; also the hop of a redirect
+	EdgeContent                      // stands in the page's own content and is not repeated as template
+	EdgePass                         // at least one link to the target passes rank: neither nofollow nor hidden
+	EdgeAsset                        // the page loads it
+	EdgeDeclare                      // canonical, hreflang, next, prev, alternate
+)
+
+// Head is the little that is known of every page without reading its facts. Rules that judge one page by another use it.
+type Head struct {
+	ID        ID
+	Kind      Kind
+	KindBy    string // config, jsonld, url, shape or graph
+	Title     string
+	H1        string
+	Lang      string
+	Words     int
+	Types     []string // structured-data types
+	Canonical ID       // None without one; its own ID where it names itself
+	NoIndex   bool
+	Partial   string
+	In        int // pages of the site that link here in a way readers can follow
+	InContent int // of those, in content
+	Out       int // distinct URLs that it links to in a way readers can follow
+	Hash      uint64
+}
+
+// Page is one page with its facts, as a rule sees it. Links[i] resolves Facts.Links[i].
+type Page struct {
+	Head  *Head
+	URL   *URL
+	Facts *page.Facts
+	Links []ID // target of each link of Facts.Links, None where it has no address
+}
+
+// Contract is the promise between hubs, pillars and articles.
+type Contract struct {
+	Inferred bool // no configuration declares it
+	Hubs     []HubSpec
+	Stray    []ID // articles that belong to no pillar, sorted by address
+}
+
+// HubSpec is a hub with its pillars, sorted by address. ID is None for pillars without a hub.
+type HubSpec struct {
+	ID      ID
+	Pillars []PillarSpec
+}
+
+// PillarSpec is a pillar with its articles, sorted by address.
+type PillarSpec struct {
+	ID       ID
+	Evidence string // why it belongs to its hub
+	Members  []Member
+}
+
+// Member is an article of a pillar.
+type Member struct {
+	ID       ID
+	Primary  bool   // the article's own pillar; others are secondary
+	Evidence string // declared, isPartOf, breadcrumb, path, links both ways, pillar links it, it links the pillar
+}
+
+// Run identifies a crawl.
+type Run struct {
+	ID                string // start time, UTC, "2006-01-02T15-04-05Z"
+	Target            string // what was asked for, secrets removed
+	Base              string // origin and path that the pages stand under
+	Started, Finished time.Time
+	State             string   // complete, incomplete or interrupted
+	IncompleteBecause []string // sorted; a limit that the user set is scope and stands here too
+	Untrusted         []string // of those, the reasons why the result cannot be trusted (exit 3)
+}
+
+// Coverage counts URLs by what became of them. Discovered is the sum of the states.
+type Coverage struct {
+	Discovered, OK, Redirect, Partial, Broken, Unverified, Skipped, Pending int
+
+	Reasons map[string]int // "skipped:robots", "unverified:timeout(header)" …
+	Pages   int
+	Links   int // occurrences
+}
+
+// Site is a finished crawl: what became of each URL and the graph between them. It is immutable and safe for concurrent use.
+type Site struct {
+	Run      Run
+	Coverage Coverage
+	Home     ID   // the first start page, after its redirects; None where it could not be read
+	Start    []ID // as given, before redirects
+	Contract Contract
+
+	urls      []URL
+	byAddress map[string]ID
+	heads     map[ID]*Head
+	pages     []ID // sorted by address
+	out, in   graph
+	fragments map[ID]map[string]bool // asked fragments of targets that were read, and whether they are there
+	own       map[string]bool        // hosts of the site
+	origin    string                 // scheme://host of Run.Base
+	load      func(ID) (*Page, error)
+}
+
+// Len is the number of discovered URLs; their IDs are 0 to Len-1.
+func (s *Site) Len() int { return len(s.urls) }
+
+// URL is one discovered URL.
+func (s *Site) URL(id ID) *URL { return &s.urls[id] }
+
+// Lookup finds the ID of a normalized address without fragment, None where the run never met it.
+func (s *Site) Lookup(address string) ID {
+	if id, ok := s.byAddress[address]; ok {
+		return id
+	}
+	return None
+}
+
+// Pages are the walked pages (2xx HTML of the site), sorted by address.
+func (s *Site) Pages() []ID { return s.pages }
+
+// Head is what is known of a page without reading its facts, nil for a URL that is no walked page.
+func (s *Site) Head(id ID) *Head { return s.heads[id] }
+
+// Load reads a page's facts from the store. It costs a decoding: rules get their own page from the driver and use Head for others.
+func (s *Site) Load(id ID) (*Page, error) { return s.load(id) }
+
+// Out calls yield for each distinct target of a page's links (or of a redirect), in the order of IDs.
+func (s *Site) Out(id ID, yield func(to ID, flags EdgeFlag) bool) { s.out.each(id, yield) }
+
+// In calls yield for each page (or redirect) that refers to id, in the order of IDs.
+func (s *Site) In(id ID, yield func(from ID, flags EdgeFlag) bool) { s.in.each(id, yield) }
+
+// Edge joins the flags of all links from one page to one URL; zero where there is none.
+func (s *Site) Edge(from, to ID) EdgeFlag { return s.out.edge(from, to) }
+
+// Fragment says whether a link's fragment (decoded or not) is in its target: found, and whether that could be known.
+func (s *Site) Fragment(target ID, fragment string) (found, known bool) {
+	found, known = s.fragments[target][fragment]
+	return found, known
+}
+
+// Own reports whether a host (lower case, with port where one is written) belongs to the site.
+func (s *Site) Own(host string) bool { return s.own[host] }
+
+// Short is an address as a reader of this site's report needs it: without scheme and host where it is internal.
+func (s *Site) Short(address string) string {
+	if rest, ok := strings.CutPrefix(address, s.origin); ok && strings.HasPrefix(rest, "/") {
+		return rest
+	}
+	return address
+}
+
+// Final follows redirects from id to the URL that ends them. Hops are the URLs on the way, id first and the end last.
+// Of a loop the end is the first URL met twice, and loop is set.
+func (s *Site) Final(id ID) (end ID, hops []ID, loop bool) {
+	for {
+		hops = append(hops, id)
+		u := &s.urls[id]
+		if u.State != Redirect || u.To == None {
+			return id, hops, false
+		}
+		if slices.Contains(hops, u.To) {
+			return u.To, append(hops, u.To), true
+		}
+		id = u.To
+	}
+}
