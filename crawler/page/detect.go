@@ -1,0 +1,4 @@
+package page
+
+// detectTrust finds authors, biographies, disclaimers and dates.
+func detectTrust(d *document, f *Facts, opt *Options) {}

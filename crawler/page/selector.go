@@ -1,0 +1,97 @@
+package page
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// maxSelector bounds a selector in bytes: what lies deeper is named by its nearest ancestor within the bound.
+const maxSelector = 512
+
+// path returns the selector of an element: from the nearest ancestor with an id of its own, or from main or body.
+func (d *document) path(i int32) string {
+	e := &d.elements[i]
+	if e.selector == "" {
+		e.selector = d.newPath(e)
+	}
+	return e.selector
+}
+
+func (d *document) newPath(e *element) string {
+	if id := attr(e.node, "id"); plainID(id) && d.ids[id] == 1 {
+		return "#" + id
+	}
+	name := cssName(e.node.Data)
+	switch e.node.DataAtom {
+	case atom.Html, atom.Head, atom.Body:
+		return name
+	case atom.Main:
+		if d.mains == 1 {
+			return name
+		}
+	}
+	if e.parent < 0 {
+		return name
+	}
+	parent := d.path(e.parent)
+	if len(parent)+len(name) > maxSelector {
+		return parent
+	}
+	if e.only {
+		return parent + " > " + name
+	}
+	return parent + " > " + name + ":nth-of-type(" + strconv.Itoa(int(e.nth)) + ")"
+}
+
+// plainID reports whether an id can stand in a selector as it is.
+func plainID(id string) bool {
+	if id == "" || len(id) > 64 {
+		return false
+	}
+	return plainIdent(id)
+}
+
+func plainIdent(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c|0x20 >= 'a' && c|0x20 <= 'z', c == '_', i > 0 && (c == '-' || c >= '0' && c <= '9'):
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// cssName escapes an element's name for a selector.
+func cssName(name string) string {
+	if plainIdent(name) {
+		return name
+	}
+	var b strings.Builder
+	for i, r := range name {
+		if r >= 0x80 || plainIdent("x"+string(r)) && (i > 0 || r < '0' || r > '9') {
+			b.WriteRune(r)
+			continue
+		}
+		b.WriteByte('\\')
+		b.WriteString(strconv.FormatInt(int64(r), 16))
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+// place turns an offset in the source into line and column; zeros for a negative offset.
+func (d *document) place(offset int32) (line, col int) {
+	if offset < 0 {
+		return 0, 0
+	}
+	line = sort.Search(len(d.lines), func(i int) bool { return d.lines[i] >= offset })
+	if line == 0 {
+		return 1, int(offset) + 1
+	}
+	return line + 1, int(offset - d.lines[line-1])
+}

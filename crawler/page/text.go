@@ -1,0 +1,148 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// textless reports whether what stands inside n is no text of the page for readers.
+func textless(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Iframe, atom.Noembed, atom.Noframes, atom.Object,
+		atom.Select, atom.Datalist, atom.Textarea, atom.Audio, atom.Video, atom.Canvas, atom.Svg, atom.Title, atom.Head:
+		return true
+	}
+	return false
+}
+
+// blockLevel reports whether an element begins a text of its own instead of flowing within its parent's.
+func blockLevel(a atom.Atom) bool {
+	switch a {
+	case atom.P, atom.Li, atom.Td, atom.Th, atom.Dt, atom.Dd, atom.Blockquote, atom.Figcaption, atom.Caption,
+		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Summary, atom.Address, atom.Div, atom.Section,
+		atom.Article, atom.Main, atom.Header, atom.Footer, atom.Nav, atom.Aside, atom.Body, atom.Html, atom.Form,
+		atom.Fieldset, atom.Legend, atom.Pre, atom.Ul, atom.Ol, atom.Dl, atom.Menu, atom.Table, atom.Thead, atom.Tbody,
+		atom.Tfoot, atom.Tr, atom.Figure, atom.Details, atom.Dialog, atom.Hgroup, atom.Search, atom.Center, atom.Hr:
+		return true
+	}
+	return false
+}
+
+// invisible are characters without width that split words for a program but not for a reader: soft hyphen,
+// zero-width space, word joiner and byte order mark.
+func invisible(r rune) bool { return r == 0xAD || r == 0x200B || r == 0x2060 || r == 0xFEFF }
+
+// foldSpace trims s, makes one space of each run of white space (no-break spaces included) and drops invisible
+// characters. A string that needs no change is returned as it is.
+func foldSpace(s string) string {
+	if folded(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	var f folder
+	f.add(&b, s)
+	return b.String()
+}
+
+// folded reports whether folding would leave s unchanged. It may say no where it would.
+func folded(s string) bool {
+	space := true
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == ' ':
+			if space {
+				return false
+			}
+			space = true
+		case c < ' ' || c == 0x7F || c >= 0xC2 && !plainLead(s, i):
+			return false
+		default:
+			space = false
+		}
+	}
+	return s == "" || !space
+}
+
+// plainLead reports whether the rune that begins at i is neither white space nor invisible.
+func plainLead(s string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return !unicode.IsSpace(r) && !invisible(r)
+}
+
+// folder folds a text that comes in pieces.
+type folder struct {
+	started bool // something was written
+	space   bool // white space is owed before the next character
+}
+
+func (f *folder) add(b *strings.Builder, s string) {
+	for start := 0; start < len(s); {
+		r, size := rune(s[start]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[start:])
+		}
+		switch {
+		case unicode.IsSpace(r):
+			f.space = f.started
+		case invisible(r):
+		default:
+			if f.space {
+				b.WriteByte(' ')
+			}
+			f.space, f.started = false, true
+			b.WriteString(s[start : start+size])
+		}
+		start += size
+	}
+}
+
+// countWords counts the words of a text: runs between spaces that hold a letter or digit. Scripts that write no spaces
+// (Han, Kana) count a word for each character.
+func countWords(s string) int {
+	words, in := 0, false
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			i++
+			if c <= ' ' {
+				in = false
+			} else if !in && (c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9') {
+				in = true
+				words++
+			}
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		i += size
+		switch {
+		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+			words++
+			in = false
+		case unicode.IsSpace(r):
+			in = false
+		case !in && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			in = true
+			words++
+		}
+	}
+	return words
+}
+
+// cut shortens s to at most n characters without splitting one.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
