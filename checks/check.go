@@ -2,9 +2,7 @@
 // It knows no rule; the families in the folders below are values of Check, listed in package checks/all.
 package checks
 
-import (
-	"github.com/healthusias/rounds/crawler"
-)
+import "github.com/healthusias/rounds/crawler"
 
 // Severity orders findings.
 type Severity string
@@ -36,7 +34,8 @@ type Doc struct {
 	Sources []string // standards, as links or as "RFC 9110 15.5.5"
 }
 
-// Check is one rule: a constant value, listed in the slice of its family. Exactly one of Page and Site is set.
+// Check is one rule: a constant value, listed in the slice of its family. Exactly one of Page and Site is set; the rules
+// of the engine itself, the family run, have neither.
 type Check struct {
 	ID       string // family/name of the fault, never renamed
 	Title    string // one clause, as a heading
@@ -47,12 +46,26 @@ type Check struct {
 
 	// Page judges one page. The driver calls it only for pages that answered 2xx with HTML, are of one of Kinds, and
 	// whose rule is not ignored there. Unless Partial is set it never sees a page whose facts are incomplete.
+	// Findings of a Site check about pages of other kinds or about incomplete pages are dropped likewise.
 	Page func(*Pass)
 	// Site judges the whole site, once.
 	Site func(*Pass)
+	// Gather goes with Site: it sees every page that Page would see, of any kind, and what it returns that is not nil
+	// reaches Site as Pass.Gathered. It is how a Site check compares facts that crawler.Head does not hold.
+	Gather func(*Pass) any
 
 	Partial bool // also sees pages that were not read completely: it reports what is there, never what is missing
 	Text    bool // judges text: never sees a page whose text scripts would fill (page.Facts.Shell)
+}
+
+// option finds a declared option, nil where there is none of that name.
+func (c *Check) option(name string) *Option {
+	for i := range c.Options {
+		if c.Options[i].Name == name {
+			return &c.Options[i]
+		}
+	}
+	return nil
 }
 
 // Option is one setting of a rule in the configuration.
@@ -103,14 +116,4 @@ type Source struct {
 type Template struct {
 	Count    int      `json:"count"`
 	Examples []string `json:"examples"` // addresses of the first three pages
-}
-
-// Pass is what a rule gets to see and the only way to report. It is valid for one call.
-type Pass struct {
-	Check *Check
-	Site  *crawler.Site
-	Page  *crawler.Page // nil in a Site check
-
-	config *Config
-	report func(Finding)
 }

@@ -1,5 +1,6 @@
 package checks
 
+import "time"
 
 // Config says how the rules are set for a site. The zero value is every rule at its own level.
 type Config struct {
@@ -7,6 +8,7 @@ type Config struct {
 	Overrides    []Override         // later ones win
 	Only, Skip   []string           // globs of rule ids; an empty Only is every rule
 	Suppressions []Suppression
+	Today        time.Time // the day that decides whether a suppression has expired; zero: when the crawl finished
 }
 
 // Setting is what the configuration says about one rule.
@@ -32,14 +34,21 @@ type Suppression struct {
 	Expires string // YYYY-MM-DD; it no longer holds on the day after
 }
 
-// Result is what a judgement came to.
-type Result struct {
-	Findings   []Finding // sorted by page, rule, subject, line, column and message; suppressed ones left out
-	Suppressed int
-	Crashes    int // rules that panicked on a page: each is a finding run/rule-crash
+// over is s with what o says on top: its level and options win, its ignored paths are added.
+func (s Setting) over(o Setting) Setting {
+	if o.Level != "" {
+		s.Level = o.Level
+	}
+	if len(o.Options) > 0 {
+		options := make(map[string]any, len(s.Options)+len(o.Options))
+		for name, value := range s.Options {
+			options[name] = value
+		}
+		for name, value := range o.Options {
+			options[name] = value
+		}
+		s.Options = options
+	}
+	s.Ignore = append(s.Ignore[:len(s.Ignore):len(s.Ignore)], o.Ignore...)
+	return s
 }
-
-// Run judges the site with every check that the configuration leaves on. Pages are judged by up to workers goroutines at
-// once (0: as many as there are processors), one page in memory for each. The result does not depend on workers.
-//
-//	func Run(ctx context.Context, site *crawler.Site, list []*Check, config Config, workers int) (Result, error)

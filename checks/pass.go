@@ -2,10 +2,30 @@ package checks
 
 import (
 	"fmt"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/healthusias/rounds/crawler"
 )
+
+// Pass is what a rule gets to see and the only way to report. It is valid for one call.
+type Pass struct {
+	Check    *Check
+	Site     *crawler.Site
+	Page     *crawler.Page // nil in a Site check
+	Gathered []Gathered    // in a Site check: what Check.Gather kept, in the order of Site.Pages
+
+	rule    *rule
+	setting Setting
+	shared  *sync.Map
+	report  func(Finding)
+}
+
+// Gathered is what a rule kept of one page.
+type Gathered struct {
+	Page  crawler.ID
+	Value any
+}
 
 // Report files a finding about Pass.Page, or in a Site check about f.Page. It fills in what the rule, the page and the
 // configuration know: Rule, Severity, Page, Kind, Confidence (High) and Fix where they are empty.
@@ -31,10 +51,14 @@ func (p *Pass) ReportLink(i int, f Finding) {
 // ReportAt files a finding about the page of id: the way for a Site check.
 func (p *Pass) ReportAt(id crawler.ID, f Finding) {
 	f.Page = p.Site.URL(id).Address
-	if h := p.Site.Head(id); h != nil {
-		f.Kind = string(h.Kind)
-	}
 	p.report(f)
+}
+
+// On is the pass as configured for the page of id: a Site check asks it for options, which overrides set by path.
+func (p *Pass) On(id crawler.ID) *Pass {
+	on := *p
+	on.setting = p.rule.at(p.Site, p.Site.URL(id).Address)
+	return &on
 }
 
 // At is the place in the page as served; nil where the line is unknown.
@@ -53,6 +77,13 @@ func Snippet(text string) string {
 	return string([]rune(text)[:119]) + "…"
 }
 
+// Shared is a value that rules compute once per run and need on many pages, such as an index of all paths. The first
+// caller of a key builds it, everybody else waits for that one; it must not be changed afterwards.
+func Shared[T any](p *Pass, key string, build func(*crawler.Site) T) T {
+	once, _ := p.shared.LoadOrStore(key, sync.OnceValue(func() T { return build(p.Site) }))
+	return once.(func() T)()
+}
+
 // Int is an option of the rule as configured for the page.
 func (p *Pass) Int(name string) int { return option[int](p, name) }
 
@@ -68,10 +99,22 @@ func (p *Pass) String(name string) string { return option[string](p, name) }
 // Strings is an option of the rule as configured for the page.
 func (p *Pass) Strings(name string) []string { return option[[]string](p, name) }
 
+// option finds a setting. A rule that asks for what it does not declare is a mistake in the rule: its panic becomes
+// the finding run/rule-crash.
 func option[T any](p *Pass, name string) T {
 	v, ok := p.option(name).(T)
 	if !ok {
 		panic(fmt.Sprintf("rule %s declares no option %s of type %T", p.Check.ID, name, v))
 	}
 	return v
+}
+
+func (p *Pass) option(name string) any {
+	if v, ok := p.setting.Options[name]; ok {
+		return v
+	}
+	if o := p.Check.option(name); o != nil {
+		return o.Default
+	}
+	return nil
 }

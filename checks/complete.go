@@ -1,0 +1,61 @@
+package checks
+
+import "github.com/healthusias/rounds/crawler"
+
+// complete fills in what a rule leaves out of a finding. It reports false where the configuration or the rule's own
+// bounds say that there is to be none.
+func (j *judge) complete(r *rule, page *crawler.Page, f Finding) (Finding, bool) {
+	if f.Rule == ruleCrash.ID {
+		r = &rule{Check: ruleCrash, base: j.config.Rules[ruleCrash.ID]}
+	}
+	f.Rule = r.ID
+	if page != nil {
+		f.Page, f.Kind = page.URL.Address, string(page.Head.Kind)
+	} else if !j.concerns(r, &f) {
+		return f, false
+	}
+	setting := r.at(j.site, f.Page)
+	if r.ignored(setting) || Match(j.site, setting.Ignore, f.Page) || f.Subject != "" && Match(j.site, setting.Ignore, f.Subject) {
+		return f, false
+	}
+	f.Severity = graded(r.Severity, setting.Level, f.Severity)
+	if f.Confidence == "" {
+		f.Confidence = High
+	}
+	if f.Fix == "" {
+		f.Fix = r.Doc.Fix
+	}
+	f.Status = "open"
+	f.Evidence.Snippet = Snippet(f.Evidence.Snippet)
+	return f, true
+}
+
+// concerns completes where a Site check's finding stands and reports whether the rule may judge that page.
+func (j *judge) concerns(r *rule, f *Finding) bool {
+	if f.Page == "" {
+		f.Page = j.address()
+	}
+	head := j.head(f.Page)
+	if head == nil {
+		return true
+	}
+	if f.Kind == "" {
+		f.Kind = string(head.Kind)
+	}
+	return r.judges(head.Kind) && (r.Partial || head.Partial == "")
+}
+
+func (j *judge) head(address string) *crawler.Head {
+	if id := j.site.Lookup(address); id != crawler.None {
+		return j.site.Head(id)
+	}
+	return nil
+}
+
+// address stands for the site as a whole.
+func (j *judge) address() string {
+	if j.site.Run.Base != "" {
+		return j.site.Run.Base
+	}
+	return j.site.Run.Target
+}

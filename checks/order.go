@@ -1,0 +1,77 @@
+package checks
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/healthusias/rounds/crawler"
+)
+
+// sortFindings orders findings by page, rule, subject, place and message. Whatever else differs decides last, so that the
+// order never depends on who was judged first.
+func sortFindings(findings []Finding) {
+	slices.SortStableFunc(findings, func(a, b Finding) int {
+		return cmp.Or(
+			strings.Compare(a.Page, b.Page),
+			strings.Compare(a.Rule, b.Rule),
+			strings.Compare(a.Subject, b.Subject),
+			compareSource(a.Source, b.Source),
+			strings.Compare(a.Message, b.Message),
+			strings.Compare(a.Evidence.Selector, b.Evidence.Selector),
+			strings.Compare(a.Evidence.Code, b.Evidence.Code),
+			strings.Compare(a.Evidence.Snippet, b.Evidence.Snippet),
+			slices.Compare(a.Evidence.Path, b.Evidence.Path),
+		)
+	})
+}
+
+func compareSource(a, b *Source) int {
+	var none Source
+	if a == nil {
+		a = &none
+	}
+	if b == nil {
+		b = &none
+	}
+	return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+}
+
+// setFingerprints gives sorted findings their identity across runs, version 1: the SHA-256 of rule, page without host,
+// target (without host where it belongs to the site) and occurrence, counted from 1 among the findings that share the
+// other three, joined by "|"; the first 32 hex digits. Neither line, message, status, host nor time is part of it.
+func setFingerprints(site *crawler.Site, findings []Finding) {
+	type identity struct{ page, rule, subject string }
+	occurrence := make(map[identity]int)
+	for i := range findings {
+		f := &findings[i]
+		id := identity{f.Page, f.Rule, f.Subject}
+		occurrence[id]++
+		f.Fingerprint = fingerprint(f.Rule, withoutHost(site, f.Page), withoutHost(site, f.Subject), occurrence[id])
+	}
+}
+
+func fingerprint(rule, page, target string, n int) string {
+	sum := sha256.Sum256([]byte(strings.Join([]string{rule, page, target, strconv.Itoa(n)}, "|")))
+	return hex.EncodeToString(sum[:16])
+}
+
+// withoutHost is an address of the site from its path on; anything else stays as it is.
+func withoutHost(site *crawler.Site, address string) string {
+	if short := site.Short(address); short != address {
+		return short
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || !site.Own(strings.ToLower(u.Host)) {
+		return address
+	}
+	_, rest, _ := strings.Cut(address, "://")
+	if i := strings.IndexByte(rest, '/'); i >= 0 {
+		return rest[i:]
+	}
+	return "/"
+}

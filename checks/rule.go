@@ -1,0 +1,74 @@
+package checks
+
+import (
+	"slices"
+
+	"github.com/healthusias/rounds/crawler"
+)
+
+// rule is a check with everything that the configuration says about it.
+type rule struct {
+	*Check
+	base      Setting
+	overrides []Override // those that name the rule
+}
+
+// rulesOf binds the checks that --only and --skip leave to their settings.
+func rulesOf(list []*Check, config *Config) []*rule {
+	var rules []*rule
+	for _, c := range list {
+		if !config.selects(c.ID) {
+			continue
+		}
+		r := &rule{Check: c, base: config.Rules[c.ID]}
+		for _, o := range config.Overrides {
+			if _, ok := o.Rules[c.ID]; ok {
+				r.overrides = append(r.overrides, o)
+			}
+		}
+		if r.on() {
+			rules = append(rules, r)
+		}
+	}
+	return rules
+}
+
+func (c *Config) selects(id string) bool {
+	return (len(c.Only) == 0 || globs(c.Only).match(id)) && !globs(c.Skip).match(id)
+}
+
+// at is the setting of the rule on one page.
+func (r *rule) at(site *crawler.Site, address string) Setting {
+	s := r.base
+	for _, o := range r.overrides {
+		if Match(site, o.Match, address) {
+			s = s.over(o.Rules[r.ID])
+		}
+	}
+	return s
+}
+
+// on reports whether the rule can yield a finding anywhere.
+func (r *rule) on() bool {
+	return !r.ignored(r.base) || slices.ContainsFunc(r.overrides, func(o Override) bool {
+		return !r.ignored(r.base.over(o.Rules[r.ID]))
+	})
+}
+
+func (r *rule) ignored(s Setting) bool {
+	if s.Level == "" {
+		return r.Severity == Ignore
+	}
+	return s.Level == Ignore
+}
+
+// judges reports whether the rule is about pages of a kind.
+func (r *rule) judges(kind crawler.Kind) bool {
+	return len(r.Kinds) == 0 || slices.Contains(r.Kinds, kind)
+}
+
+// sees reports whether the rule may look at the facts of a page, whatever its kind.
+func (r *rule) sees(page *crawler.Page) bool {
+	f := page.Facts
+	return f.HTML && f.Status/100 == 2 && (r.Partial || f.Partial == "") && !(r.Text && f.Shell)
+}

@@ -1,0 +1,181 @@
+package checks
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/healthusias/rounds/crawler"
+)
+
+// Result is what a judgement came to.
+type Result struct {
+	Findings   []Finding // sorted by page, rule, subject, line, column and message; suppressed ones left out
+	Suppressed int
+	Crashes    int // rules that panicked on a page: each is a finding run/rule-crash
+}
+
+// Run judges the site with every check that the configuration leaves on. Pages are judged by up to workers goroutines at
+// once (0: as many as there are processors), one page in memory for each. The result does not depend on workers.
+// An error means that the configuration is wrong, that a page could not be read back or that ctx ended.
+func Run(ctx context.Context, site *crawler.Site, list []*Check, config Config, workers int) (Result, error) {
+	if err := config.validate(list); err != nil {
+		return Result{}, err
+	}
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	j := &judge{site: site, config: &config, rules: rulesOf(list, &config)}
+	findings, err := j.pages(ctx, workers)
+	if err != nil {
+		return Result{}, err
+	}
+	onSite, err := j.whole(ctx, workers)
+	if err != nil {
+		return Result{}, err
+	}
+	findings = append(findings, onSite...)
+	sortFindings(findings)
+	setFingerprints(site, findings)
+	findings, suppressed := suppress(j, list, findings)
+	groupTemplates(site, findings)
+	return Result{Findings: findings, Suppressed: suppressed, Crashes: int(j.crashes.Load())}, nil
+}
+
+// judge is one run of the rules over one site.
+type judge struct {
+	site     *crawler.Site
+	config   *Config
+	rules    []*rule
+	gathered map[*rule][]Gathered // by rules with Gather, in the order of pages
+	shared   sync.Map
+	crashes  atomic.Int64
+}
+
+// sheet is what one page came to.
+type sheet struct {
+	findings []Finding
+	gathered map[*rule]any
+}
+
+// pages judges page after page and returns the findings in the order of pages.
+func (j *judge) pages(ctx context.Context, workers int) ([]Finding, error) {
+	ids := j.site.Pages()
+	sheets := make([]sheet, len(ids))
+	var next atomic.Int64
+	group, ctx := errgroup.WithContext(ctx) // as many goroutines as pages may be in memory
+	for range min(workers, len(ids)) {
+		group.Go(func() error {
+			for i := next.Add(1) - 1; i < int64(len(ids)); i = next.Add(1) - 1 {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				page, err := j.site.Load(ids[i])
+				if err != nil {
+					return fmt.Errorf("loading %s: %w", j.site.URL(ids[i]).Address, err)
+				}
+				sheets[i] = j.page(page)
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	return j.collect(ids, sheets), nil
+}
+
+func (j *judge) collect(ids []crawler.ID, sheets []sheet) []Finding {
+	var findings []Finding
+	j.gathered = make(map[*rule][]Gathered)
+	for i, s := range sheets {
+		findings = append(findings, s.findings...)
+		for r, value := range s.gathered {
+			j.gathered[r] = append(j.gathered[r], Gathered{Page: ids[i], Value: value})
+		}
+	}
+	return findings
+}
+
+// page shows one page to every rule that may see it.
+func (j *judge) page(page *crawler.Page) sheet {
+	var s sheet
+	for _, r := range j.rules {
+		if !r.sees(page) {
+			continue
+		}
+		p := j.pass(r, page, &s.findings)
+		switch {
+		case r.Page != nil && r.judges(page.Head.Kind) && !r.ignored(p.setting):
+			j.guard(p, r.Page)
+		case r.Gather != nil:
+			j.guard(p, func(p *Pass) {
+				if value := r.Gather(p); value != nil {
+					if s.gathered == nil {
+						s.gathered = make(map[*rule]any)
+					}
+					s.gathered[r] = value
+				}
+			})
+		}
+	}
+	return s
+}
+
+// whole runs the Site checks, side by side, and returns their findings in the order of rules.
+func (j *judge) whole(ctx context.Context, workers int) ([]Finding, error) {
+	found := make([][]Finding, len(j.rules))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(workers) // rules at work, each with the memory that it needs for the whole site
+	for i, r := range j.rules {
+		if r.Site == nil {
+			continue
+		}
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			p := j.pass(r, nil, &found[i])
+			p.Gathered = j.gathered[r]
+			j.guard(p, r.Site)
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	var findings []Finding
+	for _, f := range found {
+		findings = append(findings, f...)
+	}
+	return findings, nil
+}
+
+// pass prepares one call of a rule; what it reports is completed and appended to findings.
+func (j *judge) pass(r *rule, page *crawler.Page, findings *[]Finding) *Pass {
+	p := &Pass{Check: r.Check, Site: j.site, Page: page, rule: r, setting: r.base, shared: &j.shared}
+	if page != nil {
+		p.setting = r.at(j.site, page.URL.Address)
+	}
+	p.report = func(f Finding) {
+		if f, ok := j.complete(r, page, f); ok {
+			*findings = append(*findings, f)
+		}
+	}
+	return p
+}
+
+// guard calls a rule. A panic becomes a finding, whatever the rule said before it stays.
+func (j *judge) guard(p *Pass, call func(*Pass)) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			j.crashes.Add(1)
+			p.report(crash(p.Check, fault))
+		}
+	}()
+	call(p)
+}
