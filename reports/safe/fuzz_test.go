@@ -47,6 +47,7 @@ func FuzzLine(f *testing.F) {
 func FuzzCSV(f *testing.F) {
 	for _, s := range hostile {
 		f.Add(s, "next")
+		f.Add("0", s)
 	}
 	f.Fuzz(func(t *testing.T, a, b string) {
 		var out bytes.Buffer
@@ -61,7 +62,7 @@ func FuzzCSV(f *testing.F) {
 		}
 		for _, comma := range ",;\t" {
 			for _, cell := range read(t, out.Bytes(), comma, true) {
-				refuseCell(t, cell)
+				refuseCell(t, strings.TrimSuffix(cell, "\n")) // a lazy reader of an unsplit row keeps its end
 			}
 		}
 	})
