@@ -1,0 +1,220 @@
+package config
+
+import (
+	"fmt"
+	"regexp"
+	"time"
+
+	"github.com/andybalholm/cascadia"
+
+	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/crawler"
+	"github.com/healthusias/rounds/crawler/fetch"
+	"github.com/healthusias/rounds/crawler/page"
+)
+
+// Crawl says to the crawler what the configuration says. Secrets are read from the environment by lookup; Target, Dir
+// and limits are the caller's.
+func (c *Config) Crawl(lookup func(string) (string, bool)) (crawler.Options, error) {
+	secrets, err := c.secrets(lookup)
+	if err != nil {
+		return crawler.Options{}, err
+	}
+	opt := crawler.Options{
+		Base:        c.Site.URL,
+		Start:       c.Site.Start,
+		AllowHosts:  c.Site.AllowHosts,
+		Include:     c.Site.Include,
+		IgnorePath:  c.Site.Ignore,
+		Normalize:   crawler.Normalize(c.Site.Normalize),
+		Concurrency: c.Network.Concurrency,
+		Rate:        (*float64)(c.Network.Rate),
+		Retries:     c.Network.Retries,
+		External:    crawler.External(c.Links.External.Check),
+
+		IgnoreRobots: !c.Network.RespectRobots,
+		UserAgent:    c.Network.UserAgent,
+
+		HTTP: fetch.HTTPOptions{
+			Idle:     time.Duration(c.Network.Timeout.Idle),
+			Total:    time.Duration(c.Network.Timeout.Total),
+			Secrets:  secrets,
+			Insecure: c.Network.InsecureHosts,
+		},
+		Rules: c.Structure.rules(),
+	}
+	if opt.Retries == 0 {
+		opt.Retries = -1 // zero is the crawler's own default
+	}
+	opt.Page, err = c.detectors()
+	return opt, err
+}
+
+func (c *Config) secrets(lookup func(string) (string, bool)) ([]fetch.Secret, error) {
+	var secrets []fetch.Secret
+	for _, h := range c.Network.Headers {
+		value, err := Expand(h.Value, lookup)
+		if err != nil {
+			return nil, fmt.Errorf("header %s for %s: %w", h.Name, h.Origin, err)
+		}
+		secrets = append(secrets, fetch.Secret{Origin: h.Origin, Name: h.Name, Value: value})
+	}
+	return secrets, nil
+}
+
+// rules is the contract in the crawler's words.
+func (s *Structure) rules() crawler.Structure {
+	var out crawler.Structure
+	for _, kind := range kinds {
+		if t, ok := s.Types[string(kind)]; ok {
+			out.Types = append(out.Types, crawler.TypeRule{Kind: kind, Match: t.Match, Has: t.Has})
+		}
+	}
+	for _, l := range s.Links {
+		out.Links = append(out.Links, crawler.LinkRule{
+			From: crawler.Kind(l.From), To: crawler.Kind(l.To), Rule: l.Rule, Scope: l.Scope, In: l.In,
+			Count: l.Count, Within: int(l.WithinFirst),
+		})
+	}
+	for _, cluster := range s.Clusters {
+		declared := crawler.Cluster{Hub: cluster.Hub}
+		for _, p := range cluster.Pillars {
+			declared.Pillars = append(declared.Pillars, crawler.ClusterPillar(p))
+		}
+		out.Clusters = append(out.Clusters, declared)
+	}
+	return out
+}
+
+var kinds = []crawler.Kind{
+	crawler.Home, crawler.Hub, crawler.Pillar, crawler.Article, crawler.Author, crawler.Legal, crawler.Product, crawler.Other,
+}
+
+// detectors tells the page's detectors what is particular to the site.
+func (c *Config) detectors() (page.Options, error) {
+	opt := page.Options{SiteName: c.Site.Name}
+	var err error
+	for _, s := range []struct {
+		css  []string
+		into *[]cascadia.Selector
+	}{
+		{c.Trust.Authors.Find.CSS, &opt.AuthorCSS},
+		{c.Trust.Authors.Bio.CSS, &opt.BioCSS},
+		{c.Trust.Disclaimer.CSS, &opt.DisclaimerCSS},
+	} {
+		if *s.into, err = selectors(s.css); err != nil {
+			return opt, err
+		}
+	}
+	opt.DisclaimerText, err = patterns(c.Trust.Disclaimer.TextAny)
+	return opt, err
+}
+
+func selectors(list []string) ([]cascadia.Selector, error) {
+	var out []cascadia.Selector
+	for _, css := range list {
+		selector, err := cascadia.Compile(css)
+		if err != nil {
+			return nil, fmt.Errorf("CSS selector %q: %w", css, err)
+		}
+		out = append(out, selector)
+	}
+	return out, nil
+}
+
+func patterns(list []Phrase) ([]*regexp.Regexp, error) {
+	var out []*regexp.Regexp
+	for _, phrase := range list {
+		re, err := phrase.Regexp()
+		if err != nil {
+			return nil, fmt.Errorf("wording %q: %w", phrase, err)
+		}
+		out = append(out, re)
+	}
+	return out, nil
+}
+
+// Judge says to the rules what the configuration says.
+func (c *Config) Judge(rules []*checks.Check) checks.Config {
+	out := checks.Config{Rules: settings(c.Rules, rules)}
+	for _, o := range c.Overrides {
+		out.Overrides = append(out.Overrides, checks.Override{Match: o.Match, Rules: settings(o.Rules, rules)})
+	}
+	for _, s := range c.Suppressions {
+		out.Suppressions = append(out.Suppressions, checks.Suppression(s))
+	}
+	c.shorthands(out.Rules, rules)
+	return out
+}
+
+// shorthands are keys that set a rule under the name of what they are about. What rules say themselves wins.
+func (c *Config) shorthands(set map[string]checks.Setting, rules []*checks.Check) {
+	if _, own := c.Rules["links/redirect"]; !own && c.Links.Redirects != "" {
+		set["links/redirect"] = checks.Setting{Level: checks.Severity(c.Links.Redirects)}
+	}
+	if _, own := c.Rules["links/broken-fragment"]; !own && !c.Links.Fragments {
+		set["links/broken-fragment"] = checks.Setting{Level: checks.Ignore}
+	}
+	if len(c.Structure.OrphanAllow) > 0 {
+		orphan := set["graph/orphan"]
+		orphan.Ignore = append(orphan.Ignore, c.Structure.OrphanAllow...)
+		set["graph/orphan"] = orphan
+	}
+	option := func(rule, name string, value any) {
+		setting := set[rule]
+		if _, own := setting.Options[name]; own {
+			return
+		}
+		if check := find(rules, rule); check == nil || optionOf(check, name) == nil {
+			return
+		}
+		if setting.Options == nil {
+			setting.Options = map[string]any{}
+		}
+		setting.Options[name] = value
+		set[rule] = setting
+	}
+	if c.Structure.MaxClicksFromHome > 0 {
+		option("graph/deep", "max_clicks", c.Structure.MaxClicksFromHome)
+	}
+	if len(c.Trust.Authors.Institutional) > 0 {
+		for _, check := range rules {
+			option(check.ID, "institutional", c.Trust.Authors.Institutional)
+		}
+	}
+}
+
+func settings(rules Rules, known []*checks.Check) map[string]checks.Setting {
+	out := map[string]checks.Setting{}
+	for id, rule := range rules {
+		setting := checks.Setting{Level: checks.Severity(rule.Level), Ignore: rule.Ignore}
+		check := find(known, id)
+		for name, value := range rule.Options {
+			option := optionOf(check, name)
+			if option == nil {
+				continue
+			}
+			if typed, ok := convert(value, option.Default); ok {
+				if setting.Options == nil {
+					setting.Options = map[string]any{}
+				}
+				setting.Options[name] = typed
+			}
+		}
+		out[id] = setting
+	}
+	return out
+}
+
+// optionOf is a declared option of a rule, nil where there is none of that name.
+func optionOf(check *checks.Check, name string) *checks.Option {
+	if check == nil {
+		return nil
+	}
+	for i := range check.Options {
+		if check.Options[i].Name == name {
+			return &check.Options[i]
+		}
+	}
+	return nil
+}

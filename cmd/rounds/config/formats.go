@@ -1,0 +1,62 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"time"
+
+	"github.com/andybalholm/cascadia"
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// formats are the checks of text that the tag format names.
+var formats = map[string]func(text string) error{
+	"css":    checkCSS,
+	"date":   checkDay,
+	"glob":   checkGlob,
+	"origin": checkOrigin,
+	"url":    checkURL,
+}
+
+func checkCSS(text string) error {
+	if _, err := cascadia.ParseGroup(text); err != nil {
+		return fmt.Errorf("%q is not a CSS selector: %w", text, err)
+	}
+	return nil
+}
+
+func checkDay(text string) error {
+	if _, err := time.Parse(time.DateOnly, text); err != nil {
+		return fmt.Errorf("%q is not a day; write YYYY-MM-DD", text)
+	}
+	return nil
+}
+
+func checkGlob(text string) error {
+	if text == "" || !doublestar.ValidatePattern(text) {
+		return fmt.Errorf("%q is not a glob; write a path such as /heart/** and close its brackets", text)
+	}
+	return nil
+}
+
+func checkURL(text string) error {
+	u, err := url.Parse(text)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
+		return fmt.Errorf("%q is not an address; write it with its scheme, such as https://health.example/", text)
+	case u.User != nil:
+		return errors.New("an address in the configuration must not hold a password; use network.headers with ${env:NAME}")
+	}
+	return nil
+}
+
+func checkOrigin(text string) error {
+	if err := checkURL(text); err != nil {
+		return err
+	}
+	if u, _ := url.Parse(text); u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "" {
+		return fmt.Errorf("%q is more than an origin; write scheme and host only, such as %s://%s", text, u.Scheme, u.Host)
+	}
+	return nil
+}
