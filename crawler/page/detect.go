@@ -1,4 +1,69 @@
 package page
 
-// detectTrust finds authors, biographies, disclaimers and dates.
-func detectTrust(d *document, f *Facts, opt *Options) {}
+import (
+	"net/url"
+	"strings"
+)
+
+// trust is what the detectors of this page share: the document, the language packs that fit it and its blocks as plain text.
+type trust struct {
+	d     *document
+	f     *Facts
+	opt   *Options
+	packs []*language // none: phrases cannot be judged
+	low   []string    // plainText of each block
+	host  string
+	marks []marked // elements whose markup speaks of authors, bios or dates, in document order
+}
+
+// detectTrust finds who answers for the page and what it says of itself: authors, reviewers, biographies, disclaimers and
+// dates. The structural facts must be there: blocks, links and structured data.
+func detectTrust(d *document, f *Facts, opt *Options) {
+	if opt == nil {
+		opt = &Options{}
+	}
+	t := &trust{d: d, f: f, opt: opt, low: make([]string, len(f.Blocks))}
+	if u, err := url.Parse(f.URL); err == nil {
+		t.host = u.Hostname()
+	}
+	for i := range f.Blocks {
+		t.low[i] = plainText(f.Blocks[i].Text)
+	}
+	t.packs = languagesOf(f.Lang, t.sample())
+	if len(t.packs) > 0 {
+		f.Phrases = t.packs[0].code
+	}
+	t.mark()
+	t.dates()
+	bios := t.bios()
+	t.authors(bios)
+	t.reviewers()
+	f.Bios = t.attribute(bios)
+	t.disclaimers()
+}
+
+// sample is text enough to tell the language by.
+func (t *trust) sample() string {
+	var b strings.Builder
+	for i := range t.low {
+		if r := t.f.Blocks[i].Region; (r.Content() || r == RegionAside) && t.f.Blocks[i].Words > 5 {
+			b.WriteString(t.low[i])
+			b.WriteByte(' ')
+		}
+		if b.Len() > 3000 {
+			break
+		}
+	}
+	return b.String()
+}
+
+// said reports whether a block belongs to what the page itself says to its readers: visible, and neither navigation, a
+// card about another page, a comment nor a cookie notice.
+func (t *trust) said(i int) bool {
+	b := &t.f.Blocks[i]
+	switch b.Region {
+	case RegionHeader, RegionMain, RegionArticle, RegionAside, RegionFooter:
+		return !b.Hidden
+	}
+	return false
+}

@@ -47,7 +47,9 @@ type Facts struct {
 	Authors     []Person // the byline cascade's winners, in order; empty where no author was found
 	AuthorFinds []Person // every candidate the cascade saw, rejected ones included
 	Bios        []Bio
-	Disclaimers []Disclaimer // strongest first
+	Reviewers   []Person     // who the page says reviewed it, by name
+	Disclaimers []Disclaimer // strongest first, at most 12
+	Phrases     string       // language of the phrases that the text detectors looked for, "" where they know none that fits
 
 	Matches []bool // of Options.Match, whether the page has such an element
 
@@ -265,8 +267,10 @@ type Disclaimer struct {
 	Region   Region
 	Hidden   bool
 	Position int // percent of the document's text before it
-	Link     string
-	Selector string
-	Line     int
-	Col      int
+
+	BelowComments bool // stands after the first comment of readers
+	Link          string
+	Selector      string
+	Line          int
+	Col           int
 }

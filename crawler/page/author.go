@@ -1,0 +1,198 @@
+package page
+
+import (
+	"slices"
+	"strings"
+)
+
+// authors fills Authors and AuthorFinds. Sources are asked in the order of their measured precision, the page's metas last;
+// the first that names somebody wins, and what the others say is recorded as passed over.
+func (t *trust) authors(bios []Bio) {
+	tiers := [][]Person{
+		t.configuredAuthors(), t.dataAuthors("author"), t.microAuthors(), t.classAuthors(), t.textAuthors(),
+		bioAuthors(bios), t.metaAuthors(), t.dataAuthors("creator"),
+	}
+	for _, tier := range tiers {
+		won := len(t.f.Authors) > 0
+		for _, p := range tier {
+			t.judge(&p)
+			if p.Rejected == "" && won {
+				p.Rejected = "named by " + t.f.Authors[0].Source
+			}
+			if p.Rejected == "" && !t.merge(p) {
+				t.f.Authors = append(t.f.Authors, p)
+			}
+			t.f.AuthorFinds = append(t.f.AuthorFinds, p)
+		}
+	}
+	for i := range t.f.Authors {
+		t.complete(&t.f.Authors[i], bios)
+	}
+}
+
+// judge rejects a candidate that names nobody.
+func (t *trust) judge(p *Person) {
+	if p.Rejected != "" {
+		return
+	}
+	if p.Rejected = rejectName(p.Name); p.Rejected != "" {
+		return
+	}
+	switch p.Region {
+	case RegionNav, RegionComments, RegionRelated, RegionCookie, RegionForm:
+		p.Rejected = "stands in " + p.Region.String()
+		return
+	}
+	p.Generic = p.Generic || genericName(p.Name, t.opt.SiteName, t.host, t.packs)
+	switch {
+	case p.Generic:
+		p.Rejected = "generic"
+	case p.Org:
+		p.Rejected = "organization"
+	}
+}
+
+// merge joins a second mention of an author into the first.
+func (t *trust) merge(p Person) bool {
+	for i := range t.f.Authors {
+		a := &t.f.Authors[i]
+		if !sameName(a.Name, p.Name) {
+			continue
+		}
+		a.Credentials = union(a.Credentials, p.Credentials)
+		a.Tier = betterTier(a.Tier, p.Tier)
+		if a.Profile == "" {
+			a.Profile = p.Profile
+		}
+		return true
+	}
+	return false
+}
+
+// complete adds to a winner what else the page says of this name: visibility, profile link, credentials.
+func (t *trust) complete(a *Person, bios []Bio) {
+	t.see(a)
+	for i := range t.f.AuthorFinds {
+		p := &t.f.AuthorFinds[i]
+		if strings.HasPrefix(p.Rejected, "named by ") && sameName(a.Name, p.Name) {
+			a.Credentials = union(a.Credentials, p.Credentials)
+			a.Tier = betterTier(a.Tier, p.Tier)
+			if a.Profile == "" {
+				a.Profile = p.Profile
+			}
+		}
+	}
+	if link := t.profileLink(a.Name); link != "" {
+		a.Profile = link
+	}
+	for i := range bios {
+		if b := &bios[i]; b.Name != "" && sameName(a.Name, b.Name) {
+			a.Credentials = union(a.Credentials, b.Credentials)
+			a.Tier = betterTier(a.Tier, b.Tier)
+			if a.Profile == "" {
+				a.Profile = b.Profile
+			}
+		}
+	}
+}
+
+// see looks for a name in what the page shows its readers, and takes the place where a source without one has none.
+func (t *trust) see(p *Person) {
+	i := t.blockNaming(p.Name)
+	if i < 0 {
+		return
+	}
+	b := &t.f.Blocks[i]
+	p.Visible = true
+	if p.Line == 0 && (p.Selector == "" || p.Source == "json-ld" || p.Source == "meta") {
+		p.Region, p.Selector, p.Line, p.Col = b.Region, b.Selector, b.Line, b.Col
+		p.Snippet = cut(b.Text, 120)
+	}
+}
+
+// blockNaming is the first block that says a name to the readers, -1 for none.
+func (t *trust) blockNaming(name string) int {
+	low, folded := plainText(name), foldName(name)
+	tokens := strings.Fields(folded)
+	if len(tokens) == 0 {
+		return -1
+	}
+	last := slices.MaxFunc(tokens, func(a, b string) int { return len(a) - len(b) })
+	for i := range t.low {
+		if !t.said(i) {
+			continue
+		}
+		if wordIndex(t.low[i], low) >= 0 {
+			return i
+		}
+		if isASCII(t.low[i]) && !strings.Contains(t.low[i], last) || !isASCII(t.low[i]) && isASCII(low) && !strings.Contains(t.low[i], last) {
+			continue
+		}
+		if text := foldName(t.low[i]); wordIndex(text, folded) >= 0 || len(tokens) > 1 && allWords(text, tokens) {
+			return i
+		}
+	}
+	return -1
+}
+
+func allWords(text string, tokens []string) bool {
+	for _, w := range tokens {
+		if len(w) > 1 && wordIndex(text, w) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// profileLink is the address that a visible link of this name leads to, an internal one first.
+func (t *trust) profileLink(name string) string {
+	folded := foldName(name)
+	found := ""
+	for i := range t.f.Links {
+		l := &t.f.Links[i]
+		if !l.Navigates() || l.Hidden || l.URL == "" || l.Text == "" || len(l.Text) > 3*len(name)+40 {
+			continue
+		}
+		switch l.Region {
+		case RegionNav, RegionComments, RegionRelated, RegionCookie, RegionForm:
+			continue
+		}
+		if text := foldName(l.Text); text != folded && wordIndex(text, folded) < 0 {
+			continue
+		}
+		if strings.Contains(l.URL, "//"+t.host) {
+			return l.URL
+		}
+		if found == "" {
+			found = l.URL
+		}
+	}
+	return found
+}
+
+// sameName reports whether two names are one person's: equal when folded, or all words of the shorter (at least two, or the
+// only one) among those of the longer.
+func sameName(a, b string) bool {
+	x, y := strings.Fields(foldName(a)), strings.Fields(foldName(b))
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(x) == 0 || len(x) == 1 && len(y) > 1 {
+		return false
+	}
+	for _, w := range x {
+		if !slices.Contains(y, w) {
+			return false
+		}
+	}
+	return true
+}
+
+func union(a, b []string) []string {
+	for _, s := range b {
+		if !slices.ContainsFunc(a, func(have string) bool { return strings.EqualFold(have, s) }) {
+			a = append(a, s)
+		}
+	}
+	return a
+}

@@ -1,0 +1,175 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Limits of bylines in running text.
+const (
+	bylineHead  = 3000 // characters of content, from its start, in which a byline is looked for
+	bylineWords = 40   // words of a block that can hold one
+)
+
+// textAuthors are the authors that a line of text names, such as "Written by Jane Roe, PhD on April 29, 2018".
+func (t *trust) textAuthors() []Person {
+	if len(t.packs) == 0 {
+		return nil
+	}
+	var found []Person
+	seen := 0
+	for i := range t.f.Blocks {
+		b := &t.f.Blocks[i]
+		if !t.said(i) || b.Region == RegionFooter {
+			continue
+		}
+		if b.Words <= bylineWords && (seen < bylineHead || b.Words <= 12) {
+			found = append(found, t.bylineIn(i)...)
+		}
+		seen += len(b.Text)
+	}
+	return found
+}
+
+// bylineIn reads the byline that begins a block or stands behind a separator in it.
+func (t *trust) bylineIn(i int) []Person {
+	b := &t.f.Blocks[i]
+	for _, part := range splitByline(t.labeled(i)) {
+		after, certain := t.cutByline(part)
+		if after == "" || photoCredit.MatchString(part) {
+			continue
+		}
+		raw := textName(after, certain, t.packs)
+		if raw == "" {
+			continue
+		}
+		base := Person{Source: "text", Region: b.Region, Selector: b.Selector, Line: b.Line, Col: b.Col, Snippet: cut(b.Text, 120)}
+		return t.people(raw, base)
+	}
+	return nil
+}
+
+// labeled is a block's text; the label of a definition list or table row is put before its value.
+func (t *trust) labeled(i int) string {
+	b := &t.f.Blocks[i]
+	if i > 0 && (b.Element == "dd" || b.Element == "td") {
+		if label := t.f.Blocks[i-1].Text; (t.f.Blocks[i-1].Element == "dt" || t.f.Blocks[i-1].Element == "th" || t.f.Blocks[i-1].Element == "td") && len(label) < 40 {
+			return strings.TrimSuffix(label, ":") + ": " + b.Text
+		}
+	}
+	return b.Text
+}
+
+func splitByline(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("|·•–—/", r) })
+}
+
+// withoutByline drops the words before the name.
+func (t *trust) withoutByline(text string) string {
+	if after, _ := t.cutByline(text); after != "" {
+		return after
+	}
+	return text
+}
+
+// cutByline returns what stands behind the words that open a byline, "" where none opens it, and whether those words say
+// more than "by".
+func (t *trust) cutByline(text string) (after string, certain bool) {
+	text = strings.Trim(text, " |(\"")
+	low := plainText(text)
+	if len(low) != len(text) {
+		low = strings.ToLower(text)
+	}
+	if len(low) != len(text) {
+		return "", false
+	}
+	for _, p := range t.packs {
+		for _, w := range p.writtenBy {
+			if strings.HasPrefix(low, w) && (strings.HasSuffix(w, ":") || boundary(low, len(w))) {
+				return strings.TrimLeft(text[len(w):], " |:"), true
+			}
+		}
+	}
+	for _, p := range t.packs {
+		for _, w := range p.by {
+			if strings.HasPrefix(low, w+" ") {
+				return strings.TrimLeft(text[len(w):], " |:"), false
+			}
+		}
+	}
+	return "", false
+}
+
+// opensReview reports whether a text begins as a reviewer's line.
+func (t *trust) opensReview(text string) bool {
+	low := plainText(text)
+	for _, p := range t.packs {
+		for _, w := range p.reviewedBy {
+			if strings.HasPrefix(low, w) && !strings.HasPrefix(w, "written") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// textName reads names from running text behind byline words. Where those words are not certain ("by"), two words are
+// needed and no sentence may go on behind them.
+func textName(after string, certain bool, packs []*language) string {
+	name, rest := leadingName(after)
+	if name == "" || !certain && !strings.Contains(dropTitles(name), " ") {
+		return ""
+	}
+	raw := name
+	creds, _, rest := readCredentials(rest, packs)
+	if len(creds) > 0 {
+		raw += ", " + strings.Join(creds, ", ")
+	}
+	for _, and := range [...]string{"and ", "und ", "& ", "y ", "et ", "e ", ", "} {
+		if more, ok := strings.CutPrefix(strings.TrimLeft(rest, " "), and); ok {
+			if second := textName(more, false, packs); second != "" {
+				return raw + "; " + second
+			}
+		}
+	}
+	if !certain && sentenceGoesOn(rest) {
+		return ""
+	}
+	return raw
+}
+
+// sentenceGoesOn reports whether a lower-case word that no byline has follows.
+func sentenceGoesOn(rest string) bool {
+	word, _, _ := strings.Cut(strings.TrimLeft(rest, " "), " ")
+	if word == "" || !unicode.IsLower([]rune(word)[0]) {
+		return false
+	}
+	switch strings.Trim(word, ".,:;") {
+	case "on", "am", "le", "el", "il", "em", "op", "in", "at", "for", "vom", "updated", "published", "pada", "posted", "last", "min", "für", "medically":
+		return false
+	}
+	return true
+}
+
+// bylineName cuts what follows the name in the text of a byline element: a date, a place, a time to read.
+func bylineName(text string) string {
+	if i := strings.IndexAny(text, "|·•–—(@"); i > 0 {
+		text = text[:i]
+	}
+	text = strings.TrimSpace(text)
+	for i, r := range text {
+		if unicode.IsDigit(r) && i > 0 && strings.ContainsRune(" .,", rune(text[i-1])) {
+			text = text[:i]
+			break
+		}
+	}
+	if len(strings.Fields(text)) <= 2 {
+		return text
+	}
+	for _, stop := range [...]string{" on ", " am ", " in ", " at ", " le ", " vom ", " posted ", " Posted ", " published ", " Published ", " Updated ", " updated ", " aktualisiert", " veröffentlicht", " for ", " für ", " - "} {
+		if i := strings.Index(text, stop); i > 0 {
+			text = text[:i]
+		}
+	}
+	return strings.TrimSpace(text)
+}

@@ -1,0 +1,78 @@
+package page
+
+import "strings"
+
+// Limits of a bio that nothing but its shape gives away.
+const (
+	minShapeWords = 15
+	maxShapeWords = 220
+	minSignals    = 2
+)
+
+// shapeBios are closing paragraphs that begin with a person's name and a verb and speak of training and writing: "Jane Roe
+// is a registered nurse and health writer who …". They stand in the last quarter of the content or behind it; a story
+// about a patient or a researcher stands earlier, or says nothing of writing.
+func (t *trust) shapeBios() []Bio {
+	total := 0
+	for i := range t.f.Blocks {
+		if t.said(i) && t.f.Blocks[i].Region.Content() {
+			total += t.f.Blocks[i].Words
+		}
+	}
+	var found []Bio
+	before := 0
+	for i := range t.f.Blocks {
+		b := &t.f.Blocks[i]
+		if t.said(i) && b.Words >= minShapeWords && b.Words <= maxShapeWords && b.Region != RegionHeader &&
+			(b.Region == RegionAside || 4*(before+b.Words) >= 3*total) && t.shapedAsBio(i) {
+			found = append(found, t.bioOf(i, b.Text, "shape", "medium"))
+		}
+		if t.said(i) && b.Region.Content() {
+			before += b.Words
+		}
+	}
+	return found
+}
+
+func (t *trust) shapedAsBio(i int) bool {
+	text := t.withoutAbout(t.f.Blocks[i].Text)
+	name, rest := leadingName(text)
+	if !strings.Contains(dropTitles(name), " ") || genericName(dropTitles(name), t.opt.SiteName, t.host, t.packs) {
+		return false
+	}
+	_, _, rest = readCredentials(rest, t.packs)
+	rest = strings.TrimLeft(rest, " ,")
+	for _, p := range t.packs {
+		if beginsWithWord(rest, p.bioVerbs) && signals(t.low[i], rest, p) >= minSignals {
+			return true
+		}
+	}
+	return false
+}
+
+// beginsWithWord reports whether the text's first words are one of the list.
+func beginsWithWord(text string, list []string) bool {
+	low := strings.ToLower(text)
+	for _, w := range list {
+		if strings.HasPrefix(low, w) && boundary(low, len(w)) {
+			return true
+		}
+	}
+	return false
+}
+
+// signals counts what speaks for a bio: an occupation, writing, and qualification. Without writing it needs all others
+// and the last block, so writing counts twice.
+func signals(low, rest string, p *language) int {
+	n := 0
+	if _, tier := roleIn(cut(rest, 240), []*language{p}); tier > 0 {
+		n++
+	}
+	if containsAny(low, p.writing) {
+		n++
+	}
+	if containsAny(low, p.expertise) {
+		n++
+	}
+	return n
+}

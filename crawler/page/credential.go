@@ -1,0 +1,191 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Tiers of Person.Tier: how far a title or occupation speaks for medical training.
+const (
+	tierClinician   = 1 // licensed to treat
+	tierAcademic    = 2 // academic or adjacent
+	tierSupport     = 3 // support, unlicensed, or a title that is not protected
+	tierAlternative = 4
+)
+
+// credentials maps an abbreviation, upper case without dots and hyphens, to its tier. Many collide with ordinary words
+// (MS, DO, PA, ND): they count only right after a person's name.
+var credentials = credentialTiers(map[int]string{
+	tierClinician: `MD DO MBBS MBCHB MBBCH BMBS BMBCH FRCS FRCP MRCP MRCGP FACS FACP FACC FAAD FAAFP FACOG FAAP DNB DM MCH MSURG
+		PHARMD RPH BPHARM RN BSN MSN DNP NP FNP FNPBC FNPC APRN CNM CRNA PA PAC LPN LVN RD RDN LD LDN APD CDCES CDE PT DPT MCSP OT OTRL OTR SLP
+		CCCSLP DDS DMD BDS DVM PSYD LCSW LMFT LPC LPCC LMHC BCBA DPM OD AUD`,
+	tierAcademic:    `PHD SCD DRPH MPH MSC MS MA BSC BA MHA MBA CPH CNS CSCS NASMCPT ACECPT CHES MCHES ELS RYT EDD MED DPHIL DSC`,
+	tierSupport:     `CMA RMA CNA EMT EMTB CHC NBCHWC`,
+	tierAlternative: `DC ND LAC DACM DOM BAMS BHMS DHOM`,
+})
+
+func credentialTiers(lists map[int]string) map[string]int {
+	tiers := map[string]int{}
+	for tier, list := range lists {
+		for code := range strings.FieldsSeq(list) {
+			tiers[code] = tier
+		}
+	}
+	return tiers
+}
+
+// credentialTier is the tier of an abbreviation that stands after a name, 0 where it is none. A token in lower case, as
+// in "do" or "ms", is a word; two letters need the comma or the dots that set them apart from places and verbs.
+func credentialTier(token string, afterComma bool) int {
+	token = strings.Trim(token, " ,;()[]|")
+	if token == "" || len(token) > 12 || !unicode.IsUpper([]rune(token)[0]) && !strings.Contains(token, ".") {
+		return 0
+	}
+	bare := strings.NewReplacer(".", "", "-", "", "/", "").Replace(token)
+	tier := credentials[strings.ToUpper(bare)]
+	upper := 0
+	for _, r := range bare {
+		if unicode.IsUpper(r) {
+			upper++
+		}
+	}
+	switch {
+	case upper < 2:
+		return 0
+	case len(bare) == 2 && !afterComma && bare != "MD" && !strings.Contains(token, "."):
+		return 0
+	}
+	return tier
+}
+
+// readCredentials takes credentials from the start of what follows a name, as in ", MD, PhD" or ", Registered Dietitian".
+// It returns them as written and what follows them.
+func readCredentials(after string, packs []*language) (found []string, tier int, rest string) {
+	rest = strings.TrimSpace(after)
+	for rest != "" {
+		comma := rest[0] == ',' || rest[0] == '('
+		part := strings.TrimLeft(rest, ",( ")
+		end := strings.IndexAny(part, ",;|()·•")
+		if end < 0 {
+			end = len(part)
+		}
+		chunk := strings.TrimSpace(part[:end])
+		code, n := leadingCredential(chunk, comma)
+		if n == 0 && comma {
+			code, n = leadingRole(chunk, packs)
+		}
+		if n == 0 {
+			return found, tier, rest
+		}
+		found = append(found, chunk[:n])
+		tier = betterTier(tier, code)
+		rest = strings.TrimLeft(part[strings.Index(part, chunk)+n:], " )")
+	}
+	return found, tier, rest
+}
+
+// leadingCredential is the tier and length of an abbreviation that begins the text.
+func leadingCredential(text string, afterComma bool) (tier, length int) {
+	token, _, _ := strings.Cut(text, " ")
+	if tier = credentialTier(token, afterComma); tier == 0 {
+		return 0, 0
+	}
+	return tier, len(token)
+}
+
+// leadingRole is the tier and length of an occupation that begins the text.
+func leadingRole(text string, packs []*language) (tier, length int) {
+	low := strings.ToLower(text)
+	if len(low) != len(text) {
+		return 0, 0
+	}
+	for _, p := range packs {
+		for _, r := range p.roles {
+			for _, name := range r.names {
+				if strings.HasPrefix(low, name) && boundary(low, len(name)) && len(name) > length {
+					tier, length = r.tier, len(name)
+				}
+			}
+		}
+	}
+	return tier, length
+}
+
+// roleIn finds the occupation with the best tier that a text names as a whole phrase; among equals the longest.
+func roleIn(text string, packs []*language) (name string, tier int) {
+	low := strings.ToLower(text)
+	for _, p := range packs {
+		for _, r := range p.roles {
+			for _, n := range r.names {
+				at := wordIndex(low, n)
+				if at < 0 || insideLonger(low, n, at, p) {
+					continue
+				}
+				if name == "" || betterTier(tier, r.tier) != tier || r.tier == tier && len(n) > len(name) {
+					name, tier = n, r.tier
+					if len(low) == len(text) {
+						name = text[at : at+len(n)]
+					}
+				}
+			}
+		}
+	}
+	return name, tier
+}
+
+// insideLonger reports whether a role is part of a longer one at the same place: "doctor" in "naturopathic doctor".
+func insideLonger(low, name string, at int, p *language) bool {
+	for _, r := range p.roles {
+		for _, longer := range r.names {
+			if len(longer) <= len(name) || !strings.Contains(longer, name) {
+				continue
+			}
+			if i := wordIndex(low, longer); i >= 0 && i <= at && at < i+len(longer) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// betterTier is the tier that speaks more for medical training: 1, 2, 4, 3, then none.
+func betterTier(a, b int) int {
+	rank := [...]int{9, 1, 2, 4, 3}
+	if rank[b] < rank[a] {
+		return b
+	}
+	return a
+}
+
+// wordIndex finds word in text where neither neighbor is a letter or digit, -1 where it does not stand there.
+func wordIndex(text, word string) int {
+	for from := 0; ; {
+		i := strings.Index(text[from:], word)
+		if i < 0 {
+			return -1
+		}
+		i += from
+		if boundaryBefore(text, i) && boundary(text, i+len(word)) {
+			return i
+		}
+		from = i + len(word)
+	}
+}
+
+// boundary reports whether no letter or digit begins at i.
+func boundary(text string, i int) bool {
+	for _, r := range text[i:] {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}
+	return true
+}
+
+// boundaryBefore reports whether no letter or digit ends at i.
+func boundaryBefore(text string, i int) bool {
+	if i == 0 {
+		return true
+	}
+	r := []rune(text[max(0, i-4):i])
+	last := r[len(r)-1]
+	return !unicode.IsLetter(last) && !unicode.IsDigit(last)
+}

@@ -1,0 +1,201 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// maxDisclaimers bounds what is kept of each strength.
+const maxDisclaimers = 4
+
+// disclaimers fills Disclaimers: phrases that say in plain words that the page replaces no medical advice, phrases that
+// only send readers to a doctor, and links to a disclaimer page. Every region counts, hidden text is marked as such.
+func (t *trust) disclaimers() {
+	var found []Disclaimer
+	place := t.places()
+	for i := range t.f.Blocks {
+		if d, ok := t.disclaimerIn(i); ok {
+			d.Position, d.BelowComments = place(i)
+			found = append(found, d)
+		}
+	}
+	found = append(found, t.configuredDisclaimers(place)...)
+	found = append(found, t.disclaimerLinks(place)...)
+	slices.SortStableFunc(found, func(a, b Disclaimer) int {
+		return cmp.Or(cmp.Compare(b.Strength, a.Strength), cmp.Compare(a.rank(), b.rank()))
+	})
+	kept := map[Strength]int{}
+	for _, d := range found {
+		if kept[d.Strength]++; kept[d.Strength] <= maxDisclaimers {
+			t.f.Disclaimers = append(t.f.Disclaimers, d)
+		}
+	}
+}
+
+// rank orders disclaimers of one strength by how sure a reader is to meet them.
+func (d *Disclaimer) rank() int {
+	switch {
+	case d.Hidden:
+		return 4
+	case d.BelowComments || d.Region == RegionComments:
+		return 3
+	case d.Region == RegionFooter || d.Region == RegionCookie || d.Region == RegionRelated:
+		return 2
+	case d.Region.Content():
+		return 0
+	}
+	return 1
+}
+
+// places returns a function that says where a block stands: percent of the document's text before it, and whether
+// readers' comments begin before it.
+func (t *trust) places() func(i int) (percent int, belowComments bool) {
+	before := make([]int, len(t.low)+1)
+	comments := len(t.low)
+	for i := range t.low {
+		before[i+1] = before[i] + len(t.low[i])
+		if t.f.Blocks[i].Region == RegionComments && !t.f.Blocks[i].Hidden {
+			comments = min(comments, i)
+		}
+	}
+	return func(i int) (int, bool) {
+		i = min(max(i, 0), len(t.low))
+		return 100 * before[i] / max(1, before[len(t.low)]), i > comments && len(t.low) > 0
+	}
+}
+
+// disclaimerIn is the strongest disclaimer of a block.
+func (t *trust) disclaimerIn(i int) (Disclaimer, bool) {
+	low := t.low[i]
+	if len(low) < 20 {
+		return Disclaimer{}, false
+	}
+	for _, p := range t.packs {
+		for k := range p.forms {
+			if at := t.matches(&p.forms[k], i, p); at != nil {
+				return t.disclaimer(i, at, DisclaimerStrong, p.forms[k].name), true
+			}
+		}
+	}
+	for _, re := range t.opt.DisclaimerText {
+		if at := re.FindStringIndex(low); at != nil {
+			return t.disclaimer(i, at, DisclaimerStrong, "configured"), true
+		}
+	}
+	for _, p := range t.packs {
+		if at := p.soft.matches(low, nil); at != nil {
+			return t.disclaimer(i, at, DisclaimerSoft, p.soft.name), true
+		}
+	}
+	return Disclaimer{}, false
+}
+
+// matches looks for a form in a block. A guarded form finds its medical word also in the neighbors of the same region, so
+// that "Medical disclaimer" may stand above "For information only".
+func (t *trust) matches(f *form, i int, p *language) []int {
+	at := f.matches(t.low[i], p.medical)
+	if at != nil || !f.guarded {
+		return at
+	}
+	unguarded := *f
+	unguarded.guarded = false
+	if at = unguarded.matches(t.low[i], nil); at == nil {
+		return nil
+	}
+	for _, k := range [...]int{i - 1, i + 1} {
+		if k >= 0 && k < len(t.low) && t.f.Blocks[k].Region == t.f.Blocks[i].Region && len(t.low[k]) < 200 && containsAny(t.low[k], p.medical) {
+			return at
+		}
+	}
+	return nil
+}
+
+// disclaimer records a phrase at its place in block i's plain text, in the page's own letters where those have the same length.
+func (t *trust) disclaimer(i int, at []int, s Strength, form string) Disclaimer {
+	b := &t.f.Blocks[i]
+	text := t.low[i]
+	if len(text) == len(b.Text) {
+		text = b.Text
+	}
+	return Disclaimer{
+		Strength: s, Form: form, Phrase: cut(strings.ToValidUTF8(text[at[0]:at[1]], ""), 120),
+		Region: b.Region, Hidden: b.Hidden, Selector: b.Selector, Line: b.Line, Col: b.Col,
+	}
+}
+
+// configuredDisclaimers are the elements that the site's configuration names.
+func (t *trust) configuredDisclaimers(place func(int) (int, bool)) []Disclaimer {
+	var found []Disclaimer
+	for _, sel := range t.opt.DisclaimerCSS {
+		for _, n := range sel.MatchAll(t.d.root) {
+			i := t.d.find(n)
+			text := t.d.text(n)
+			if i < 0 || text == "" && !t.d.elements[i].unseen {
+				continue
+			}
+			e := &t.d.elements[i]
+			d := Disclaimer{Strength: DisclaimerStrong, Form: "configured", Phrase: cut(text, 120), Region: e.region, Hidden: e.unseen, Selector: t.d.path(i)}
+			d.Line, d.Col = t.d.place(e.offset)
+			d.Position, d.BelowComments = place(t.blockFrom(d.Line, d.Col))
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
+// blockFrom is the first block at or after a place in the source.
+func (t *trust) blockFrom(line, col int) int {
+	for i := range t.f.Blocks {
+		if b := &t.f.Blocks[i]; b.Line > line || b.Line == line && b.Col >= col {
+			return i
+		}
+	}
+	return len(t.f.Blocks)
+}
+
+// disclaimerLinks are the links whose text or address says that they lead to a disclaimer page.
+func (t *trust) disclaimerLinks(place func(int) (int, bool)) []Disclaimer {
+	var found []Disclaimer
+	packs := t.packs
+	if len(packs) == 0 {
+		packs = []*language{languages()["en"]}
+	}
+	for i := range t.f.Links {
+		l := &t.f.Links[i]
+		if !l.Navigates() || l.URL == "" || l.Region == RegionComments || l.Region == RegionRelated || sameAddress(l.URL, t.f.URL) || !disclaimerLink(l, packs) {
+			continue
+		}
+		d := Disclaimer{Strength: DisclaimerLink, Form: "link", Phrase: cut(l.Text, 120), Region: l.Region, Hidden: l.Hidden, Link: l.URL, Selector: l.Selector, Line: l.Line, Col: l.Col}
+		at := int(l.Block)
+		if at < 0 {
+			at = t.blockFrom(l.Line, l.Col)
+		}
+		d.Position, d.BelowComments = place(at)
+		found = append(found, d)
+	}
+	return found
+}
+
+// disclaimerLink reports whether a link leads to a medical disclaimer; one for affiliates or earnings is another matter.
+func disclaimerLink(l *Link, packs []*language) bool {
+	text := plainText(l.Text)
+	address := strings.ToLower(l.URL)
+	if containsAny(text+address, []string{"affiliate", "earning", "financial", "investment", "cookie"}) || len(text) > 80 {
+		return false
+	}
+	for _, p := range packs {
+		for _, w := range p.disclaimer {
+			if strings.Contains(text, w) || strings.Contains(address[min(len(address), 8):], w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func sameAddress(a, b string) bool {
+	a, _, _ = strings.Cut(a, "#")
+	b, _, _ = strings.Cut(b, "#")
+	return a == b
+}

@@ -1,0 +1,179 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html/atom"
+)
+
+// mark says what an element's attributes promise about its content.
+type mark uint8
+
+const (
+	markMicro  mark = 1 << iota // itemprop=author, rel=author, hcard
+	markAuthor                  // class of a byline
+	markBio                     // class of a box about the author
+	markTime                    // time element or itemprop of a date
+)
+
+// marked is an element with a mark, by its index in document.elements.
+type marked struct {
+	element int32
+	mark    mark
+}
+
+// mark collects the elements that the detectors look at. Classes repeat, so each distinct one is judged once.
+func (t *trust) mark() {
+	seen := map[string]mark{}
+	for i := range t.d.elements {
+		n := t.d.elements[i].node
+		switch n.DataAtom {
+		case atom.Body, atom.Html, atom.Head, atom.Main, atom.Article, atom.Form, atom.Link, atom.Script, atom.Img:
+			continue
+		}
+		var m mark
+		if n.DataAtom == atom.Time {
+			m |= markTime
+		}
+		for k := range n.Attr {
+			value := n.Attr[k].Val
+			switch n.Attr[k].Key {
+			case "class", "id", "data-testid", "data-component", "data-qa":
+				cm, ok := seen[value]
+				if !ok {
+					cm = classMark(value)
+					seen[value] = cm
+				}
+				m |= cm
+			case "itemprop":
+				m |= itempropMark(value)
+			case "rel":
+				if hasToken(value, "author") {
+					m |= markMicro
+				}
+			}
+		}
+		if m != 0 {
+			t.marks = append(t.marks, marked{int32(i), m})
+		}
+	}
+}
+
+func itempropMark(value string) mark {
+	switch {
+	case hasToken(value, "author"):
+		return markMicro
+	case strings.HasPrefix(value, "date"):
+		return markTime
+	}
+	return 0
+}
+
+func hasToken(list, token string) bool {
+	for f := range strings.FieldsSeq(list) {
+		if strings.EqualFold(f, token) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	authorHints = words("author|autor|byline|writer|contributor|posted|vcard|card|verfasser|auteur|bio|expert|member|multiple")
+
+	authorWords = set("author|authors|autor|autorin|autoren|byline|bylines|writer|writers|contributor|contributors|verfasser|auteur|auteurs|autore|authorname|bylinename|authorlink|authorurl|authorcard")
+	creditWords = set("image|photo|foto|credit|credits|caption|figure|avatar|img|pic|picture|thumb|thumbnail|gravatar|icon|comment|comments|commentauthor|reply|social|follow|related|archive|count|widget|date|time|posts|list|quote|testimonial|review|reviews|twitter|book|video|copyright")
+	bioWords    = set("bio|biography|box|card|info|profile|desc|description|about|block|section|details|panel|abox|text|content")
+	bioTokens   = words("about-author|about-the-author|author-box|authorbox|author-bio|authorbio|post-author-bio|bio-box|biobox|writer-bio|contributor-bio|expert-card|team-member|saboxplugin-desc|saboxplugin-wrap|m-a-box|pp-author-boxes-description|pp-multiple-authors-boxes|ubio|et_pb_author|jeg_authorbox|td-author-box|tdb-author-box|nv-author-biography|entry-author-info|wp-block-post-author__bio|wp-block-post-author-biography|author-description|author-info|author-card|author-profile|author-about|author-desc|author-details|about_author|author_bio|author_box|author_info|author_desc|author__bio|author-section|author-block")
+)
+
+func set(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range words(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// classMark judges a class or id list by its tokens.
+func classMark(class string) mark {
+	low := strings.ToLower(class)
+	if len(class) > 400 || !containsAny(low, authorHints) {
+		return 0
+	}
+	var m mark
+	vcard, author := false, false
+	for token := range strings.FieldsSeq(class) {
+		tm := tokenMark(token)
+		m |= tm
+		lt := strings.ToLower(token)
+		vcard = vcard || lt == "vcard" || lt == "h-card"
+		author = author || tm&markAuthor != 0
+		if lt == "p-author" || lt == "dt-author" {
+			m |= markMicro
+		}
+	}
+	if vcard && author {
+		m |= markMicro
+	}
+	return m
+}
+
+// tokenMark judges one class: "byline__name" is a byline, "author-photo" is not, "author-box" is about the author.
+func tokenMark(token string) mark {
+	low := strings.ToLower(token)
+	if !containsAny(low, authorHints) {
+		return 0
+	}
+	if low == "posted-by" || low == "post-by" || low == "posted_by" {
+		return markAuthor
+	}
+	parts := splitToken(token)
+	author, name, credit, box := false, false, false, false
+	for _, p := range parts {
+		author = author || authorWords[p]
+		name = name || p == "name" || p == "title" || p == "link"
+		credit = credit || creditWords[p]
+		box = box || bioWords[p]
+	}
+	switch {
+	case credit && !name, credit && containsAny(low, creditContexts):
+		return 0
+	case containsAny(low, bioTokens) && !name:
+		return markBio
+	case author && box && !name:
+		return markBio
+	case author:
+		return markAuthor
+	}
+	return 0
+}
+
+var creditContexts = words("image|photo|foto|credit|caption|comment|testimonial|quote")
+
+// splitToken cuts a class at hyphens, underscores and capitals, in lower case.
+func splitToken(token string) []string {
+	var parts []string
+	start := 0
+	flush := func(end int) {
+		if end > start {
+			parts = append(parts, strings.ToLower(token[start:end]))
+		}
+	}
+	lower := false
+	for i, r := range token {
+		switch {
+		case r == '-' || r == '_':
+			flush(i)
+			start, lower = i+1, false
+			continue
+		case unicode.IsUpper(r) && lower:
+			flush(i)
+			start = i
+		}
+		lower = unicode.IsLower(r)
+	}
+	flush(len(token))
+	return parts
+}

@@ -1,0 +1,254 @@
+package page
+
+import (
+	"html"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxNameRunes and maxNameWords bound what can be a person's name.
+const (
+	maxNameRunes = 60
+	maxNameWords = 7
+)
+
+// titles stand before a name and are no part of it; lower case, without dots.
+var titles = map[string]bool{
+	"dr": true, "dra": true, "prof": true, "professor": true, "professorin": true, "mr": true, "mrs": true, "ms": true, "med": true,
+	"dent": true, "phil": true, "rer": true, "nat": true, "ing": true, "dipl": true, "dipl-ing": true, "dipl-psych": true, "pd": true, "priv-doz": true, "hc": true,
+	"dott": true, "dottssa": true, "drs": true, "doktor": true, "docteur": true, "doctor": true, "sir": true, "dame": true, "apt": true, "ns": true,
+	"herr": true, "frau": true, "univ-prof": true, "mag": true, "pr": true, "m": true, "mme": true,
+}
+
+// particles are lower-case words inside a name.
+var particles = map[string]bool{
+	"de": true, "la": true, "las": true, "los": true, "del": true, "della": true, "di": true, "da": true, "dos": true, "das": true, "do": true,
+	"van": true, "von": true, "der": true, "den": true, "zu": true, "zur": true, "ten": true, "ter": true, "le": true, "du": true, "des": true,
+	"al": true, "el": true, "bin": true, "ibn": true, "af": true, "av": true, "st": true, "'t": true,
+}
+
+// capitalized are words in capitals that end a name in running text.
+var capitalized = map[string]bool{
+	"on": true, "in": true, "at": true, "for": true, "updated": true, "published": true, "posted": true, "last": true, "reviewed": true, "medically": true,
+	"min": true, "read": true, "photo": true, "foto": true, "bild": true, "und": true, "and": true, "am": true, "um": true, "aktualisiert": true, "the": true,
+	"veröffentlicht": true, "publicado": true, "actualizado": true, "publié": true, "le": true, "january": true, "february": true, "march": true, "april": true,
+	"june": true, "july": true, "august": true, "september": true, "october": true, "november": true, "december": true, "monday": true, "tuesday": true,
+	"wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true, "montag": true, "dienstag": true, "mittwoch": true, "donnerstag": true,
+	"freitag": true, "samstag": true, "sonntag": true, "januar": true, "februar": true, "märz": true, "juni": true, "juli": true, "oktober": true, "dezember": true,
+	"comments": true, "comment": true, "kommentare": true, "share": true, "written": true, "by": true, "about": true, "this": true, "fact": true, "checked": true,
+}
+
+var (
+	loginSlug   = regexp.MustCompile(`^(?:[a-z0-9]+[._-][a-z0-9._-]+|user\d*|admin\d*)$`)
+	addressLike = regexp.MustCompile(`(?i)@|^https?:|^www\.|\.(?:com|org|net|de|ch|at|fr|es|it|uk|info|io|eu)\b`)
+	institution = regexp.MustCompile(`(?i)\b(?:team|staff|redaktion|redaktionsteam|redacción|rédaction|redazione|redactie|redaksi|editorial|editors|board|department|foundation|association|institute|university|hospital|clinic|gmbh|inc|ltd|llc|e\.v\.|news ?desk|agentur(?:en)?|verlag|verband|ministerium|stiftung|magazine?|health (?:centre|center|service))\b`)
+	notNames    = regexp.MustCompile(`(?i)^(?:by|von|par|por|read more|more|share|follow|subscribe|menu|home|blog|posts?|all posts|view all|profile|author|authors|autor|autorin|website|twitter|facebook|instagram|linkedin|youtube|email|contact|about|login|log in|comments?|\d+.*|©.*)$`)
+	photoCredit = regexp.MustCompile(`(?i)^(?:©|\(c\)|photo|foto|image|bild|picture|credit|getty|shutterstock|istock|unsplash|illustration|source\b|quelle)`)
+)
+
+// named is one name read from a string.
+type named struct {
+	name        string
+	credentials []string
+	tier        int
+}
+
+// readNames reads the names of one field, such as "Dr. Jane Roe, MD, PhD and John Poe".
+func readNames(raw string, packs []*language) []named {
+	raw = strings.Join(strings.Fields(html.UnescapeString(raw)), " ")
+	var all []named
+	for _, part := range splitPeople(raw, packs) {
+		if n := readOne(part, packs); n.name != "" {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+// splitPeople cuts a list of people. A comma separates people only where what follows is neither a credential nor a single
+// word, so that "Roe, Jane" and "Jane Roe, MD" stay whole.
+func splitPeople(raw string, packs []*language) []string {
+	raw = listWords.Replace(raw)
+	var people []string
+	for part := range strings.SplitSeq(raw, ";") {
+		people = append(people, splitCommas(part, packs)...)
+	}
+	return people
+}
+
+var listWords = strings.NewReplacer(" and ", ";", " und ", ";", " & ", ";", " y ", ";", " et ", ";", " dan ", ";", " / ", ";", " AND ", ";", " UND ", ";")
+
+func splitCommas(part string, packs []*language) []string {
+	fields := strings.Split(part, ",")
+	people := []string{fields[0]}
+	for _, field := range fields[1:] {
+		bare := strings.TrimSpace(field)
+		_, tier, _ := readCredentials(", "+bare, packs)
+		if tier == 0 && strings.Contains(strings.TrimSpace(people[len(people)-1]), " ") && looksLikeName(bare) {
+			people = append(people, bare)
+			continue
+		}
+		people[len(people)-1] += "," + field
+	}
+	return people
+}
+
+// looksLikeName reports whether a whole string is two or more capitalized words.
+func looksLikeName(s string) bool {
+	name, rest := leadingName(s)
+	return rest == "" && strings.Contains(name, " ")
+}
+
+// readOne reads one person. The comma form "Roe, Jane" is turned round.
+func readOne(raw string, packs []*language) named {
+	raw = strings.Trim(raw, " \t,;:|·•-–—()\"“”")
+	head, tail, comma := strings.Cut(raw, ",")
+	n := named{name: dropTitles(head)}
+	titled := n.name != strings.TrimSpace(head)
+	if comma {
+		n.credentials, n.tier, tail = readCredentials(", "+strings.TrimSpace(tail), packs)
+		first := strings.Trim(tail, " ,")
+		if n.tier == 0 && !strings.Contains(n.name, " ") && first != "" && !strings.Contains(first, ",") && len(strings.Fields(first)) <= 2 {
+			n.name = dropTitles(first) + " " + n.name
+		}
+	}
+	n.takeTrailing()
+	if titled && medicalTitle(raw) {
+		n.credentials = append([]string{"Dr."}, n.credentials...)
+		n.tier = betterTier(n.tier, tierAcademic)
+		if strings.Contains(strings.ToLower(raw), "dr. med") {
+			n.tier = tierClinician
+		}
+	}
+	return n
+}
+
+func medicalTitle(raw string) bool {
+	low := strings.ToLower(raw)
+	return strings.HasPrefix(low, "dr") || strings.HasPrefix(low, "dott") || strings.Contains(low, " dr.") || strings.Contains(low, "dr. med")
+}
+
+// takeTrailing moves credentials that follow a name without a comma.
+func (n *named) takeTrailing() {
+	for {
+		i := strings.LastIndexByte(n.name, ' ')
+		if i < 0 {
+			return
+		}
+		tier := credentialTier(n.name[i+1:], false)
+		if tier == 0 {
+			return
+		}
+		n.credentials = append([]string{n.name[i+1:]}, n.credentials...)
+		n.tier = betterTier(n.tier, tier)
+		n.name = strings.TrimRight(n.name[:i], " ,")
+	}
+}
+
+// dropTitles removes leading titles.
+func dropTitles(s string) string {
+	fields := strings.Fields(s)
+	for len(fields) > 1 && isTitle(fields[0]) {
+		fields = fields[1:]
+	}
+	return strings.Join(fields, " ")
+}
+
+func isTitle(word string) bool {
+	bare := strings.ToLower(strings.ReplaceAll(word, ".", ""))
+	return titles[bare] && (strings.HasSuffix(word, ".") || len(bare) > 1)
+}
+
+// leadingName reads a person's name from the start of running text: titles, then up to five capitalized words, initials and
+// particles. The name keeps its titles; rest begins where it ends. Without a name both are the text.
+func leadingName(text string) (name, rest string) {
+	end, count := 0, 0
+	for i := 0; i < len(text); {
+		for i < len(text) && text[i] == ' ' {
+			i++
+		}
+		stop := strings.IndexByte(text[i:], ' ')
+		if stop < 0 {
+			stop = len(text) - i
+		}
+		word := text[i : i+stop]
+		i += stop
+		bare := strings.TrimRight(word, ",;:)|")
+		switch {
+		case count == 0 && isTitle(bare):
+			continue
+		case count > 0 && count < 5 && particles[bare]:
+			continue
+		case count == 5 || !nameWord(bare):
+			return strings.TrimSpace(text[:end]), text[end:]
+		}
+		count++
+		end = i - (len(word) - len(bare))
+		if bare != word {
+			break
+		}
+		if trimmed := strings.TrimRight(bare, "."); trimmed != bare && utf8.RuneCountInString(trimmed) > 3 {
+			return strings.TrimSpace(text[:end-1]), text[end-1:]
+		}
+	}
+	return strings.TrimSpace(text[:end]), text[end:]
+}
+
+// nameWord reports whether a word can be part of a name: capitalized, letters with apostrophes, hyphens and dots.
+func nameWord(w string) bool {
+	if w == "" || capitalized[strings.ToLower(w)] || utf8.RuneCountInString(w) > 25 {
+		return false
+	}
+	first, size := utf8.DecodeRuneInString(w)
+	if !unicode.IsUpper(first) && !unicode.Is(unicode.Lo, first) {
+		return false
+	}
+	for _, r := range w[size:] {
+		if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && !strings.ContainsRune("'’.-‐‑", r) {
+			return false
+		}
+	}
+	return credentialTier(w, false) == 0
+}
+
+// rejectName says why a string names no author, "" where it may.
+func rejectName(name string) string {
+	switch {
+	case name == "":
+		return "empty"
+	case utf8.RuneCountInString(name) > maxNameRunes || len(strings.Fields(name)) > maxNameWords:
+		return "too long for a name"
+	case photoCredit.MatchString(name):
+		return "image credit"
+	case notNames.MatchString(name) || !strings.ContainsFunc(name, unicode.IsLetter):
+		return "not a name"
+	}
+	return ""
+}
+
+// genericName reports whether a byline names nobody: a role, the site itself, an address or a login.
+func genericName(name, site, host string, packs []*language) bool {
+	low := strings.Trim(plainText(name), " .:-")
+	if loginSlug.MatchString(name) || addressLike.MatchString(name) {
+		return true
+	}
+	for _, p := range packs {
+		for _, g := range p.generic {
+			if low == g || low == "the "+g || low == "die "+g || low == "la "+g {
+				return true
+			}
+		}
+	}
+	switch low {
+	case "admin", "administrator", "editor", "staff", "team", "redaktion", "webmaster", "user", "guest":
+		return true
+	}
+	folded := strings.ReplaceAll(foldName(name), " ", "")
+	if folded == "" {
+		return true
+	}
+	label, _, _ := strings.Cut(strings.TrimPrefix(host, "www."), ".")
+	return folded == strings.ReplaceAll(foldName(site), " ", "") || folded == strings.ReplaceAll(label, "-", "") || institution.MatchString(name)
+}

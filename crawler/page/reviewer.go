@@ -1,0 +1,87 @@
+package page
+
+import (
+	"strings"
+)
+
+// negationWindow is how far before a phrase a negation is looked for, in bytes.
+const negationWindow = 60
+
+// reviewers fills Reviewers from structured data and from lines such as "Medically reviewed by Jane Roe, MD".
+func (t *trust) reviewers() {
+	var found []Person
+	t.eachNode(func(n *Node) {
+		for i := range n.Props {
+			if n.Props[i].Name == "reviewedBy" {
+				found = append(found, t.dataPeople(&n.Props[i], n)...)
+			}
+		}
+	})
+	for i := range t.f.Blocks {
+		if t.said(i) && t.f.Blocks[i].Words <= 80 {
+			found = append(found, t.reviewerIn(i)...)
+		}
+	}
+	for _, p := range found {
+		if p.Org || rejectName(p.Name) != "" || genericName(p.Name, t.opt.SiteName, t.host, t.packs) {
+			continue
+		}
+		t.addReviewer(p)
+	}
+}
+
+func (t *trust) addReviewer(p Person) {
+	for i := range t.f.Reviewers {
+		r := &t.f.Reviewers[i]
+		if sameName(r.Name, p.Name) {
+			r.Credentials = union(r.Credentials, p.Credentials)
+			r.Tier = betterTier(r.Tier, p.Tier)
+			r.Visible = r.Visible || p.Visible
+			return
+		}
+	}
+	t.see(&p)
+	if link := t.profileLink(p.Name); link != "" {
+		p.Profile = link
+	}
+	t.f.Reviewers = append(t.f.Reviewers, p)
+}
+
+// reviewerIn reads the names behind the review phrase of a block. A negated phrase ("not yet reviewed by") names nobody.
+func (t *trust) reviewerIn(i int) []Person {
+	b := &t.f.Blocks[i]
+	text := t.labeled(i)
+	low := plainText(text)
+	if len(low) != len(text) {
+		low = strings.ToLower(text)
+	}
+	if len(low) != len(text) {
+		return nil
+	}
+	for _, p := range t.packs {
+		for _, w := range p.reviewedBy {
+			at := strings.Index(low, w)
+			if at < 0 || negated(low, at, p) {
+				continue
+			}
+			raw := textName(strings.TrimLeft(text[at+len(w):], " |:"), true, t.packs)
+			if raw == "" {
+				continue
+			}
+			return t.people(raw, Person{
+				Source: "text", Visible: true, Region: b.Region, Selector: b.Selector,
+				Snippet: cut(b.Text, 120), Line: b.Line, Col: b.Col,
+			})
+		}
+	}
+	return nil
+}
+
+// negated reports whether a negation stands before a phrase, in the same sentence.
+func negated(text string, at int, l *language) bool {
+	before := text[max(0, at-negationWindow):at]
+	if i := strings.LastIndexAny(before, ".!?"); i >= 0 {
+		before = before[i+1:]
+	}
+	return l.negation.MatchString(before)
+}
