@@ -4,9 +4,17 @@ package fetch
 
 import (
 	"context"
+	"errors"
+	"net"
 	"net/http"
 	"time"
 )
+
+// DefaultUserAgent names the crawler and where to read about it. Its product token for robots.txt is "rounds".
+const DefaultUserAgent = "rounds/0.1 (+https://github.com/healthusias/rounds)"
+
+// ErrBlocked is what HTTPOptions.Dialer.Control returns (or wraps) to refuse an address; the answer fails as blocked.
+var ErrBlocked = errors.New("address refused")
 
 // Fetcher answers one request. It never returns an error: a fetch that failed is an Answer that says how.
 // Implementations are safe for concurrent use and return soon after ctx ends.
@@ -25,16 +33,20 @@ type Request struct {
 
 // Answer is what one request came to. Exactly one of Status and Failure is set.
 type Answer struct {
-	URL     string
+	URL     string // as asked, without userinfo and fragment
 	Method  string
 	Status  int
-	Header  http.Header // hop-by-hop and secret fields removed; nil with Failure
+	Header  http.Header // hop-by-hop and secret fields removed, cookies without their values; nil with Failure
 	Body    []byte      // decoded, at most MaxBody
 	Partial string      // why Body is incomplete: "", truncated, reset, idle, deadline
 	Notices []string    // what was odd but read all the same, such as "says gzip, sends plain"
 
 	// Location is the redirect target, absolute, of a 3xx with a usable Location; otherwise "".
+	// A redirect without one has a notice: "redirect-invalid", or "redirect-scheme: ftp".
 	Location string
+
+	// File is the file of the directory that Body comes from, relative and with slashes; "" over HTTP.
+	File string
 
 	Failure Failure // why there is no answer
 	Timing  Timing
@@ -48,14 +60,25 @@ type Failure struct {
 	// reset, redirect-invalid, redirect-scheme, blocked, url, canceled.
 	Class string
 	// Detail narrows it: the phase of a timeout (dns, connect, tls, header), the fault of a certificate
-	// (expired, issued-for, unknown-issuer …), the text of a protocol error. Never contains a secret.
+	// (expired, not-yet-valid, issued-for, unknown-issuer, self-signed, not-tls, handshake), the text of a protocol error.
+	// Never contains a secret.
 	Detail string
-	// Certain is true where asking again cannot help (NXDOMAIN, refused, protocol error).
+	// Text says the same to a reader where there is more to say, such as "certificate expired on 2026-01-02".
+	// It never contains a secret, userinfo or a control character.
+	Text string
+	// Certain is true where asking again cannot help (NXDOMAIN, refused, protocol error, bad certificate).
 	Certain bool
 }
 
 // Failed reports whether there was no answer.
 func (a *Answer) Failed() bool { return a.Failure.Class != "" }
+
+// fail turns the answer into a failure: whatever had arrived of it is not an answer.
+func (a *Answer) fail(f Failure) {
+	a.Failure, a.Status, a.Header, a.Body, a.Partial, a.Location = f, 0, nil, nil, "", ""
+}
+
+func (a *Answer) note(text string) { a.Notices = append(a.Notices, text) }
 
 // Timing is how long each phase took; zero where it did not happen (a kept connection, a directory).
 type Timing struct {
@@ -74,8 +97,11 @@ type HTTPOptions struct {
 	MaxHeader int64         // bytes; 0: 256 KiB
 	PerHost   int           // connections to one host; 0: 16
 	Secrets   []Secret      // request headers bound to origins
-	Insecure  []string      // hosts whose certificates are not verified
+	Insecure  []string      // hosts (with or without port) whose certificates are not verified
 	Cookies   bool          // keep a jar per run
+
+	// Dialer makes connections: its Resolver looks names up, its Control may refuse an address. nil is the default.
+	Dialer *net.Dialer `json:"-"`
 }
 
 // Secret is a request header that only one origin may see: it is removed as soon as scheme, host or port differ.

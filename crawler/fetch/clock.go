@@ -1,0 +1,96 @@
+package fetch
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// Phases that a clock bounds; phaseTotal is the end of the whole request while its body arrives.
+const (
+	phaseHeader = "header"
+	phaseIdle   = "idle"
+	phaseTotal  = "deadline"
+)
+
+// clock cancels a request whose current phase takes too long and remembers which phase that was.
+type clock struct {
+	cancel context.CancelFunc
+	idle   time.Duration
+
+	mu      sync.Mutex
+	timer   *time.Timer
+	phase   string
+	due     time.Time // end of the phase
+	end     time.Time // end of the request
+	expired string
+}
+
+func newClock(o HTTPOptions, cancel context.CancelFunc) *clock {
+	return &clock{cancel: cancel, idle: o.Idle}
+}
+
+// start sets the end of the request.
+func (c *clock) start(total time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.end = time.Now().Add(total)
+}
+
+// enter begins a phase that may take d.
+func (c *clock) enter(phase string, d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.extend(phase, d)
+	wait := time.Until(c.due)
+	if c.timer == nil {
+		c.timer = time.AfterFunc(wait, c.ring)
+	} else {
+		c.timer.Reset(wait)
+	}
+}
+
+// touch begins the idle phase anew: a byte of the body has come. The timer stays; when it rings it finds more time.
+func (c *clock) touch() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.extend(phaseIdle, c.idle)
+}
+
+func (c *clock) extend(phase string, d time.Duration) {
+	c.phase, c.due = phase, time.Now().Add(d)
+	if c.due.After(c.end) {
+		c.due = c.end
+		if phase == phaseIdle {
+			c.phase = phaseTotal
+		}
+	}
+}
+
+func (c *clock) ring() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if left := time.Until(c.due); left > 0 {
+		c.timer.Reset(left)
+		return
+	}
+	if c.expired == "" {
+		c.expired = c.phase
+	}
+	c.cancel()
+}
+
+// rang is the phase that took too long, "" for none.
+func (c *clock) rang() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.expired
+}
+
+func (c *clock) stop() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.timer != nil {
+		c.timer.Stop()
+	}
+}

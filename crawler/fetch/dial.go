@@ -1,0 +1,128 @@
+package fetch
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"net"
+	"net/http/httptrace"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+// dialer opens connections, bounds each phase of that, and times it.
+type dialer struct {
+	net        *net.Dialer
+	connect    time.Duration
+	handshake  time.Duration
+	sessions   tls.ClientSessionCache
+	unverified map[string]bool // host or host:port
+	roots      *x509.CertPool  // nil: those of the system
+}
+
+// conn is a connection that knows how long it took to open. The transport may open it for one request and give it to
+// another; the first that gets it claims the timing. The timing is complete before anybody can see the connection, so
+// no request reads what a dial in the background still writes.
+type conn struct {
+	net.Conn
+	timing  Timing
+	claimed atomic.Bool
+}
+
+func (c *conn) claim() bool { return c.claimed.CompareAndSwap(false, true) }
+
+// phaseError is a time-out that knows its phase.
+type phaseError struct {
+	phase string
+	err   error
+}
+
+func (e *phaseError) Error() string { return e.phase + ": " + e.err.Error() }
+func (e *phaseError) Unwrap() error { return e.err }
+
+// tlsError is any failure between the connection and the first byte of HTTP on it.
+type tlsError struct{ err error }
+
+func (e *tlsError) Error() string { return e.err.Error() }
+func (e *tlsError) Unwrap() error { return e.err }
+
+func newDialer(o HTTPOptions) *dialer {
+	d := &dialer{
+		net: o.Dialer, connect: o.Connect, handshake: o.TLS,
+		sessions:   tls.NewLRUClientSessionCache(0),
+		unverified: make(map[string]bool),
+	}
+	for _, host := range o.Insecure {
+		d.unverified[strings.ToLower(host)] = true
+	}
+	return d
+}
+
+func (d *dialer) plain(ctx context.Context, network, addr string) (net.Conn, error) {
+	c, err := d.dial(ctx, network, addr)
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// dial looks the name up and connects. The hooks of the trace run in this goroutine.
+func (d *dialer) dial(ctx context.Context, network, addr string) (*conn, error) {
+	ctx, cancel := context.WithTimeout(ctx, d.connect)
+	defer cancel()
+	c := new(conn)
+	start := time.Now()
+	looking := false
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		DNSStart: func(httptrace.DNSStartInfo) { looking = true },
+		DNSDone:  func(httptrace.DNSDoneInfo) { c.timing.DNS = time.Since(start) },
+	})
+	var err error
+	if c.Conn, err = d.net.DialContext(ctx, network, addr); err == nil {
+		c.timing.Connect = time.Since(start) - c.timing.DNS
+		return c, nil
+	}
+	if ne := net.Error(nil); !errors.As(err, &ne) || !ne.Timeout() {
+		return nil, err
+	}
+	if dns := (*net.DNSError)(nil); errors.As(err, &dns) || looking && c.timing.DNS == 0 {
+		return nil, &phaseError{"dns", err}
+	}
+	return nil, &phaseError{"connect", err}
+}
+
+func (d *dialer) tls(ctx context.Context, network, addr string) (net.Conn, error) {
+	c, err := d.dial(ctx, network, addr)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, d.handshake)
+	defer cancel()
+	start := time.Now()
+	secure := tls.Client(c.Conn, d.config(addr))
+	if err := secure.HandshakeContext(ctx); err != nil {
+		c.Close()
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			return nil, &phaseError{"tls", err}
+		}
+		return nil, &tlsError{err}
+	}
+	c.timing.TLS = time.Since(start)
+	c.Conn = secure
+	return c, nil
+}
+
+func (d *dialer) config(addr string) *tls.Config {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		host = addr
+	}
+	return &tls.Config{
+		ServerName:         host,
+		RootCAs:            d.roots,
+		ClientSessionCache: d.sessions,
+		InsecureSkipVerify: d.unverified[host] || d.unverified[addr],
+	}
+}

@@ -1,0 +1,147 @@
+package fetch
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"maps"
+	"net/http"
+	"net/http/httptrace"
+	"sync/atomic"
+	"time"
+)
+
+// exchange is one request and its answer on the wire.
+type exchange struct {
+	http    *HTTP
+	target  target
+	answer  *Answer
+	maxBody int64
+	start   time.Time
+
+	clock     *clock
+	connected time.Duration // since start
+	firstByte atomic.Int64  // since start; written by a goroutine of the transport
+}
+
+// maxFields bounds the header fields of an answer; MaxHeader bounds their bytes.
+const maxFields = 1000
+
+var errFailed = errors.New("no answer")
+
+// run makes the request and writes the answer. What it returns is for Colly and its client, which learn the status
+// and the cookies; the target of a redirect is kept from them, because they would refuse some.
+func (x *exchange) run(ctx context.Context, header http.Header) (*http.Response, error) {
+	inner, cancel := context.WithCancel(ctx)
+	defer cancel()
+	x.clock = newClock(x.http.opts, cancel)
+	defer x.clock.stop()
+
+	resp, err := x.http.transport.RoundTrip(x.request(inner, header))
+	if err != nil {
+		x.answer.fail(x.failure(ctx, err))
+		return nil, errFailed
+	}
+	defer resp.Body.Close()
+	x.answer.Timing.FirstByte = time.Duration(x.firstByte.Load()) - x.connected
+	if f := unusable(resp); f.Class != "" {
+		x.answer.fail(f)
+		return nil, errFailed
+	}
+	x.head(resp)
+	x.clock.enter(phaseIdle, x.http.opts.Idle)
+	if f := x.body(ctx, resp); f.Class != "" {
+		x.answer.fail(f)
+		return nil, errFailed
+	}
+	return &http.Response{
+		Request: resp.Request, StatusCode: resp.StatusCode, Body: http.NoBody, Uncompressed: true,
+		Header: http.Header{"Set-Cookie": resp.Header["Set-Cookie"]},
+	}, nil
+}
+
+// request builds what goes on the wire. Header holds what Colly and the jar made of it.
+func (x *exchange) request(ctx context.Context, header http.Header) *http.Request {
+	header = maps.Clone(header)
+	delete(header, tripHeader)
+	x.http.secrets.attach(header, x.target.origin())
+	req := &http.Request{
+		Method: x.answer.Method, URL: x.target.url(), Host: x.target.host, Header: header,
+		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+	}
+	return req.WithContext(httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		GotConn:              x.gotConn,
+		GotFirstResponseByte: func() { x.firstByte.Store(int64(time.Since(x.start))) },
+	}))
+}
+
+// gotConn starts the clock of the request: until here the dialer has its own limits, and waiting for one of the
+// connections to a host is not the fault of the host. It runs in the goroutine of the request.
+func (x *exchange) gotConn(info httptrace.GotConnInfo) {
+	var spent time.Duration
+	if c, ok := info.Conn.(*conn); ok && c.claim() {
+		t := &x.answer.Timing
+		t.DNS, t.Connect, t.TLS = c.timing.DNS, c.timing.Connect, c.timing.TLS
+		spent = t.DNS + t.Connect + t.TLS
+	}
+	x.answer.Remote = info.Conn.RemoteAddr().String()
+	x.connected = time.Since(x.start)
+	x.clock.start(x.http.opts.Total - spent)
+	x.clock.enter(phaseHeader, x.http.opts.FirstByte)
+}
+
+// unusable says why an answer that net/http accepts is none.
+func unusable(resp *http.Response) Failure {
+	fields := 0
+	for _, values := range resp.Header {
+		fields += len(values)
+	}
+	switch {
+	case fields > maxFields:
+		return Failure{Class: "headers-too-large", Detail: "more than 1000 fields", Certain: true}
+	case resp.StatusCode <= 0:
+		return Failure{Class: "protocol", Detail: "status 000", Certain: true}
+	case resp.StatusCode == http.StatusSwitchingProtocols:
+		return Failure{Class: "protocol", Detail: "switches protocols unasked", Certain: true}
+	}
+	return Failure{}
+}
+
+// head writes status, header and redirect target.
+func (x *exchange) head(resp *http.Response) {
+	a := x.answer
+	a.Status = resp.StatusCode
+	a.Header = cleanHeader(resp.Header)
+	if isRedirect(a.Status) {
+		var notice string
+		if a.Location, notice = resolveLocation(a.URL, resp.Header.Get("Location")); notice != "" {
+			a.note(notice)
+		}
+	}
+	if a.Status == http.StatusPartialContent {
+		a.note("206 unasked")
+		if !wholeRange(resp.Header.Get("Content-Range")) {
+			a.Partial = "truncated"
+		}
+	}
+}
+
+// body reads what the caller wants of the body.
+func (x *exchange) body(ctx context.Context, resp *http.Response) Failure {
+	wire := &wire{src: resp.Body, clock: x.clock}
+	defer func() { x.answer.Wire = wire.n }()
+	if x.answer.Method == http.MethodHead || resp.Body == http.NoBody {
+		return Failure{}
+	}
+	if x.maxBody < 0 {
+		wire.drain(resp.ContentLength)
+		return Failure{}
+	}
+	wire.limit = x.maxBody + wireSlack
+	got, err := readBody(wire, resp, x.maxBody)
+	x.answer.Body = got.data
+	x.answer.Notices = append(x.answer.Notices, got.notices...)
+	partial, failure := x.broken(ctx, got, err, wire)
+	x.answer.Partial = cmp.Or(partial, x.answer.Partial)
+	return failure
+}
