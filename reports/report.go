@@ -1,8 +1,6 @@
 package reports
 
-import (
-	"github.com/healthusias/rounds/checks"
-)
+import "github.com/healthusias/rounds/checks"
 
 // Schema names the JSON format. It changes only with a new major version.
 const Schema = "rounds/report/v1"
@@ -29,6 +27,7 @@ type Tool struct {
 type Run struct {
 	ID                string   `json:"id"`
 	Target            string   `json:"target"`
+	Base              string   `json:"base"` // origin and path that the pages stand under; addresses below it are internal
 	Started           string   `json:"started"`
 	Finished          string   `json:"finished"`
 	State             string   `json:"state"` // complete, incomplete or interrupted
@@ -48,9 +47,19 @@ type Coverage struct {
 	Reasons    map[string]int `json:"reasons"`
 	Pages      int            `json:"pages"`
 	Links      int            `json:"links"`
+
+	// PartialPages are the pages that were not read completely, sorted by address: nothing is reported missing on them.
+	PartialPages []PartialPage `json:"partial_pages"`
 }
 
-// Summary counts findings by severity; Folded counts the lines a reader sees, template faults being one each.
+// PartialPage is a page that was not read completely.
+type PartialPage struct {
+	URL    string `json:"url"`
+	Reason string `json:"reason"`
+}
+
+// Summary counts findings by severity, those that are fixed left out; Folded counts the lines a reader sees, template
+// faults being one each.
 type Summary struct {
 	Error      int `json:"error"`
 	Warning    int `json:"warning"`

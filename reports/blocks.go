@@ -1,0 +1,160 @@
+package reports
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/healthusias/rounds/checks"
+)
+
+// block is the findings under one heading of the text report.
+type block struct {
+	title string
+	note  string // a line below the title; "" for none
+	rows  [][]string
+	rank  int // of the gravest finding
+	pages int // that the fault stands on
+}
+
+// byPage gathers findings by the page (or source file) that has them: a maintainer opens it once. Template faults stand
+// under the template. Blocks with errors come first, templates before pages, then by address. A row is place, level,
+// rule, message, status.
+func byPage(r *Report, opt Options) []block {
+	type home struct{ path, template string }
+	groups := group(fold(r.Findings), func(f *checks.Finding) home {
+		if f.Template != nil {
+			return home{sourceFile(f), strings.Join(append(f.Template.Examples, f.Kind, f.Evidence.Region, comma(f.Template.Count)), " ")}
+		}
+		return home{path: r.path(f)}
+	})
+	blocks := make([]block, 0, len(groups))
+	for _, findings := range groups {
+		slices.SortStableFunc(findings, func(a, b *checks.Finding) int {
+			return cmp.Or(b.Severity.Rank()-a.Severity.Rank(), compareLines(a.Source, b.Source))
+		})
+		b := pageBlock(r, opt, findings[0])
+		for _, f := range findings {
+			b.rows = append(b.rows, []string{position(f), opt.level(f.Severity), f.Rule, f.Message, opt.status(r, f)})
+		}
+		blocks = append(blocks, b)
+	}
+	slices.SortStableFunc(blocks, func(a, b block) int { return cmp.Or(b.rank-a.rank, b.pages-a.pages) })
+	return blocks
+}
+
+// pageBlock is the heading over findings of which f is the gravest.
+func pageBlock(r *Report, opt Options, f *checks.Finding) block {
+	if t := f.Template; t != nil {
+		title := cmp.Or(sourceFile(f), cmp.Or(f.Evidence.Region, "template")+" of "+cmp.Or(f.Kind, "all")+" pages")
+		return block{
+			title: opt.paint(bold, title) + fmt.Sprintf("  (on %s)", count(t.Count, "page")),
+			note:  "such as " + strings.Join(r.shortList(t.Examples), ", "),
+			rank:  f.Severity.Rank(),
+			pages: t.Count,
+		}
+	}
+	title := opt.paint(bold, r.path(f))
+	if f.Kind != "" && sourceFile(f) == "" {
+		title += "  " + f.Kind
+	}
+	return block{title: title, rank: f.Severity.Rank(), pages: 1}
+}
+
+// byTarget gathers findings by what they are about: one broken address and all pages that link to it. Graver faults come
+// first, then those with more referrers. A row is place, page with the text of the link, status.
+func byTarget(r *Report, opt Options) []block {
+	type fault struct {
+		severity               checks.Severity
+		rule, subject, message string
+	}
+	groups := group(fold(r.Findings), func(f *checks.Finding) fault { return fault{f.Severity, f.Rule, f.Subject, f.Message} })
+	blocks := make([]block, 0, len(groups))
+	for _, findings := range groups {
+		b := block{rank: findings[0].Severity.Rank()}
+		for _, f := range findings {
+			b.pages += max(1, templateCount(f))
+			b.rows = append(b.rows, []string{position(f), r.referrer(f), opt.status(r, f)})
+		}
+		b.title = r.targetTitle(opt, findings[0])
+		if b.pages > 1 {
+			b.title += fmt.Sprintf("  (in %s places)", comma(b.pages))
+		}
+		blocks = append(blocks, b)
+	}
+	slices.SortStableFunc(blocks, func(a, b block) int { return cmp.Or(b.rank-a.rank, b.pages-a.pages) })
+	return blocks
+}
+
+func (r *Report) targetTitle(opt Options, f *checks.Finding) string {
+	message := f.Message
+	if subject := r.short(f.Subject); !strings.Contains(message, subject) {
+		message = subject + ": " + message
+	}
+	return opt.level(f.Severity) + "  " + opt.paint(bold, f.Rule) + "  " + message
+}
+
+func (r *Report) referrer(f *checks.Finding) string {
+	if t := f.Template; t != nil {
+		return count(t.Count, "page") + " such as " + strings.Join(r.shortList(t.Examples), ", ")
+	}
+	if f.Evidence.Snippet == "" {
+		return r.path(f)
+	}
+	return r.path(f) + `  "` + f.Evidence.Snippet + `"`
+}
+
+// group splits findings by key. Groups stand in the order of their first finding and keep the order within.
+func group[K comparable](findings []*checks.Finding, key func(*checks.Finding) K) [][]*checks.Finding {
+	var groups [][]*checks.Finding
+	index := map[K]int{}
+	for _, f := range findings {
+		k := key(f)
+		i, known := index[k]
+		if !known {
+			i = len(groups)
+			index[k] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], f)
+	}
+	return groups
+}
+
+func compareLines(a, b *checks.Source) int {
+	if a == nil || b == nil {
+		return 0
+	}
+	return cmp.Or(a.Line-b.Line, a.Column-b.Column)
+}
+
+func sourceFile(f *checks.Finding) string {
+	if f.Source == nil {
+		return ""
+	}
+	return f.Source.File
+}
+
+func templateCount(f *checks.Finding) int {
+	if f.Template == nil {
+		return 0
+	}
+	return f.Template.Count
+}
+
+// position is line:column; "" where it is unknown, or differs from page to page.
+func position(f *checks.Finding) string {
+	if f.Source == nil || f.Template != nil && f.Source.File == "" {
+		return ""
+	}
+	return fmt.Sprintf("%d:%d", f.Source.Line, f.Source.Column)
+}
+
+func (r *Report) shortList(addresses []string) []string {
+	out := make([]string, len(addresses))
+	for i, address := range addresses {
+		out[i] = r.short(address)
+	}
+	return out
+}

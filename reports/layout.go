@@ -1,0 +1,123 @@
+package reports
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/olekukonko/tablewriter"
+	"github.com/olekukonko/tablewriter/pkg/twwidth"
+	"github.com/olekukonko/tablewriter/renderer"
+	"github.com/olekukonko/tablewriter/tw"
+)
+
+const (
+	indent   = "   "
+	gap      = "  " // after each column of a table
+	narrow   = 24   // a flexible column is never narrower
+	noColumn = -1
+)
+
+// writePlain writes blocks for a file or a pipe: nothing is cut or wrapped, columns are aligned within a block.
+func writePlain(w io.Writer, blocks []block) error {
+	for i, b := range blocks {
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		writeHeading(w, b, 0)
+		columns := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+		first := 0
+		for _, row := range b.rows {
+			first = max(first, len(row[0]))
+		}
+		for _, row := range b.rows {
+			for len(row) > 1 && row[len(row)-1] == "" {
+				row = row[:len(row)-1]
+			}
+			fmt.Fprintf(columns, "%s%*s\t%s\n", indent, first, row[0], strings.Join(row[1:], "\t"))
+		}
+		if err := columns.Flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeHeading(w io.Writer, b block, width int) {
+	fmt.Fprintln(w, fit(b.title, width))
+	if b.note != "" {
+		fmt.Fprintln(w, indent+fit(b.note, width-len(indent)))
+	}
+}
+
+// writeTable writes blocks for a terminal. All rows are one table, so that columns are aligned over the whole report; an
+// empty row holds the place of a heading.
+func writeTable(w io.Writer, blocks []block, flexible, width int) error {
+	var rows [][]string
+	for _, b := range blocks {
+		rows = append(append(rows, make([]string, len(b.rows[0]))), b.rows...)
+	}
+	var table bytes.Buffer
+	if err := render(&table, rows, flexible, width-len(indent)); err != nil {
+		return err
+	}
+	for lines, i := bufio.NewScanner(&table), 0; lines.Scan(); {
+		line := strings.TrimRight(lines.Text(), " ")
+		if line != "" {
+			fmt.Fprintln(w, indent+line)
+			continue
+		}
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		writeHeading(w, blocks[i], width)
+		i++
+	}
+	return nil
+}
+
+// render lays out rows in columns without borders, the first one flush right. The flexible column (noColumn: none) gets
+// what the others leave of width; what is longer is wrapped between words, and a word that is too long is cut.
+func render(w io.Writer, rows [][]string, flexible, width int) error {
+	widths := tw.NewMapper[int, int]()
+	rest := width
+	for column := range rows[0] {
+		widest := 0
+		for _, row := range rows {
+			widest = max(widest, twwidth.Width(row[column]))
+		}
+		widths.Set(column, widest+len(gap))
+		if column != flexible {
+			rest -= widest + len(gap)
+		}
+	}
+	if flexible != noColumn {
+		widths.Set(flexible, max(narrow, min(rest, widths.Get(flexible))))
+	}
+	table := tablewriter.NewTable(w,
+		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{
+			Borders:  tw.BorderNone,
+			Symbols:  tw.NewSymbols(tw.StyleNone),
+			Settings: tw.Settings{Lines: tw.LinesNone, Separators: tw.SeparatorsNone},
+		})),
+		tablewriter.WithEastAsian(tw.Off), // not by the locale: the same report everywhere
+		tablewriter.WithRowAutoWrap(tw.WrapNormal),
+		tablewriter.WithRowAlignmentConfig(tw.CellAlignment{Global: tw.AlignLeft, PerColumn: []tw.Align{tw.AlignRight}}),
+		tablewriter.WithPadding(tw.Padding{Right: gap, Overwrite: true}),
+		tablewriter.WithColumnWidths(widths),
+	)
+	for _, row := range rows {
+		if flexible != noColumn {
+			row = slices.Clone(row)
+			row[flexible] = fit(row[flexible], widths.Get(flexible)-len(gap))
+		}
+		if err := table.Append(row); err != nil {
+			return err
+		}
+	}
+	return table.Render()
+}
