@@ -1,0 +1,28 @@
+// Package graph holds the rules about the graph that the links of a site form: who is reached, and in how many clicks.
+package graph
+
+import (
+	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/crawler"
+)
+
+// Checks is the family.
+var Checks = []*checks.Check{Orphan, Deep}
+
+// whole reports whether the crawl saw the whole site. Where it did not, a link may be on a page that nobody read.
+func whole(site *crawler.Site) bool {
+	return site.Run.State == "complete" && len(site.Run.IncompleteBecause) == 0
+}
+
+// claimed is the severity of saying that something is not there: one step less where the site was not read completely.
+func claimed(site *crawler.Site, severity checks.Severity) (checks.Severity, checks.Confidence) {
+	if whole(site) {
+		return severity, checks.High
+	}
+	return checks.Lower(severity), checks.Low
+}
+
+// standsForItself reports whether search engines may list the page: it is neither noindex nor a copy of another page.
+func standsForItself(h *crawler.Head) bool {
+	return !h.NoIndex && (h.Canonical == crawler.None || h.Canonical == h.ID)
+}

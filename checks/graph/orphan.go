@@ -1,0 +1,73 @@
+package graph
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/crawler"
+)
+
+// Orphan reports pages that nobody finds by reading.
+var Orphan = &checks.Check{
+	ID:       "graph/orphan",
+	Title:    "no page of the site links to this page",
+	Severity: checks.Error,
+	Partial:  true,
+	Options: []checks.Option{
+		{Name: "allow", Default: []string{}, Doc: "globs of pages that need no link, such as landing pages of a campaign"},
+	},
+	Doc: checks.Doc{
+		What: "A page that the sitemap or the directory lists and no other page of the site links to. Redirects are followed; a page's links to itself do not count. " +
+			"Left out are the home page, start pages, noindex pages and pages whose canonical is another page. After an incomplete crawl it is a warning.",
+		Why:     "Readers cannot find it, and search engines take it for unimportant.",
+		Example: "/heart/statins/ is in sitemap.xml, and no page has <a href=\"/heart/statins/\">",
+		Fix:     "link to it from the page that introduces its topic, or remove it",
+		Sources: []string{"https://developers.google.com/search/docs/crawling-indexing/links-crawlable"},
+	},
+	Site: func(p *checks.Pass) {
+		severity, confidence := claimed(p.Site, checks.Error)
+		for _, id := range p.Site.Pages() {
+			if !couldBeOrphan(p.Site, id) || linked(p.Site, id) || checks.Match(p.Site, p.On(id).Strings("allow"), p.Site.URL(id).Address) {
+				continue
+			}
+			p.ReportAt(id, checks.Finding{
+				Severity: severity, Confidence: confidence,
+				Message: fmt.Sprintf("none of the %d other pages that were read links here; the page is known because it is listed", len(p.Site.Pages())-1),
+			})
+		}
+	},
+}
+
+// couldBeOrphan reports whether a page should be linked to and is known by other means than a link.
+func couldBeOrphan(site *crawler.Site, id crawler.ID) bool {
+	if !site.URL(id).Listed || id == site.Home || site.Head(id).Kind == crawler.Home || !standsForItself(site.Head(id)) {
+		return false
+	}
+	return !slices.ContainsFunc(site.Start, func(start crawler.ID) bool {
+		end, _, _ := site.Final(start)
+		return start == id || end == id
+	})
+}
+
+// linked reports whether another page of the site leads readers to id, straight or through redirects.
+func linked(site *crawler.Site, id crawler.ID) bool {
+	seen := []crawler.ID{id}
+	for i := 0; i < len(seen); i++ {
+		found := false
+		site.In(seen[i], func(from crawler.ID, flags crawler.EdgeFlag) bool {
+			switch {
+			case flags&crawler.EdgeFollow == 0 || slices.Contains(seen, from):
+			case site.Head(from) != nil:
+				found = true
+			case site.URL(from).State == crawler.Redirect:
+				seen = append(seen, from)
+			}
+			return !found
+		})
+		if found {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,117 @@
+package links
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/crawler"
+	"github.com/healthusias/rounds/crawler/page"
+)
+
+// TextInconsistent reports hubs and pillars that go by two names.
+var TextInconsistent = &checks.Check{
+	ID:       "links/text-inconsistent",
+	Title:    "a hub or pillar is linked under unlike names",
+	Severity: checks.Notice,
+	Partial:  true,
+	Options: []checks.Option{
+		{Name: "similarity", Default: 0.8, Doc: "share of content words that the two most used names must have in common, 0 to 1"},
+	},
+	Doc: checks.Doc{
+		What: "Links in the content of pages name one hub or pillar in two ways: of the two most used texts less than the given share of content words is common. " +
+			"It is reported once for each target, where the less used name stands first.",
+		Why:     "Readers take two names for two pages, and search engines learn no clear name for the page that should stand for the topic.",
+		Example: "\"Back Pain Hub\" and \"Back Pain Resource Hub\" for one page",
+		Fix:     "choose one name for the page and use it in every link",
+		Sources: []string{"WCAG 3.2.4", "https://developers.google.com/search/docs/crawling-indexing/links-crawlable#anchor-text"},
+	},
+	Gather: func(p *checks.Pass) any {
+		var found []mention
+		each(p, func(i int, l *page.Link) {
+			if m, ok := mentioned(p, i, l); ok {
+				found = append(found, m)
+			}
+		})
+		if found == nil {
+			return nil
+		}
+		return found
+	},
+	Site: func(p *checks.Pass) {
+		named := make(map[crawler.ID][]mention)
+		for _, g := range p.Gathered {
+			for _, m := range g.Value.([]mention) {
+				named[m.to] = append(named[m.to], m)
+			}
+		}
+		for _, to := range slices.Sorted(maps.Keys(named)) {
+			compareNames(p, to, named[to])
+		}
+	},
+}
+
+// mention is a link in content to a hub or pillar.
+type mention struct {
+	from, to crawler.ID
+	text     string
+	evidence checks.Evidence
+	source   *checks.Source
+}
+
+// mentioned describes link i if it names a hub or pillar in content.
+func mentioned(p *checks.Pass, i int, l *page.Link) (mention, bool) {
+	id := p.Page.Links[i]
+	if id == crawler.None || !l.Region.Content() || !names(l, p.Page.Facts.Lang) {
+		return mention{}, false
+	}
+	to, _, _ := p.Site.Final(id)
+	head := p.Site.Head(to)
+	if head == nil || to == p.Page.Head.ID || head.Kind != crawler.Hub && head.Kind != crawler.Pillar {
+		return mention{}, false
+	}
+	if p.Site.Edge(p.Page.Head.ID, id)&crawler.EdgeContent == 0 {
+		return mention{}, false
+	}
+	return mention{
+		from: p.Page.Head.ID, to: to, text: l.Text, source: checks.At(l.Line, l.Col),
+		evidence: checks.Evidence{Region: l.Region.String(), Selector: l.Selector, Snippet: l.Text},
+	}, true
+}
+
+// compareNames reports the second most used name of a target if it is unlike the most used one. Mentions are in the
+// order of pages.
+func compareNames(p *checks.Pass, to crawler.ID, mentions []mention) {
+	uses := make(map[string]int)
+	for _, m := range mentions {
+		uses[plain(m.text)]++
+	}
+	names := slices.SortedFunc(maps.Keys(uses), func(a, b string) int {
+		return cmp.Or(cmp.Compare(uses[b], uses[a]), strings.Compare(a, b))
+	})
+	if len(names) < 2 || jaccard(contentWords(names[0]), contentWords(names[1])) >= p.On(to).Float("similarity") {
+		return
+	}
+	first := func(name string) *mention {
+		return &mentions[slices.IndexFunc(mentions, func(m mention) bool { return plain(m.text) == name })]
+	}
+	usual, other := first(names[0]), first(names[1])
+	other.evidence.Path = []string{p.Site.URL(usual.from).Address, p.Site.URL(other.from).Address}
+	p.ReportAt(other.from, checks.Finding{
+		Subject: p.Site.URL(to).Address,
+		Message: fmt.Sprintf("%s is called %q (%s) and %q (%s)", quote(p.Site, p.Site.URL(to).Address),
+			checks.Snippet(other.text), times(uses[names[1]]), checks.Snippet(usual.text), times(uses[names[0]])),
+		Evidence: other.evidence,
+		Source:   other.source,
+	})
+}
+
+func times(n int) string {
+	if n == 1 {
+		return "once"
+	}
+	return fmt.Sprintf("%d times", n)
+}

@@ -1,0 +1,206 @@
+package links
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/crawler"
+	"github.com/healthusias/rounds/crawler/page"
+)
+
+// fate is what a reader who follows a link meets, or a page that loads it. A link has one fate and each rule reports one,
+// so that one fault is one finding.
+type fate uint8
+
+const (
+	fine         fate = iota // or not asked, or for another rule to say
+	broken                   // the target itself does not work
+	unverified               // nobody can tell
+	loops                    // redirects that never end
+	brokenAfter              // redirects that end in an error
+	downgraded               // redirects from https to http
+	sentHome                 // a redirect from deep in the site to its home page
+	chained                  // two redirects or more
+	redirected               // one redirect
+	insecure                 // http within a site that has https
+	insecureAway             // http to another host that has https
+)
+
+// route is where a link leads.
+type route struct {
+	fate fate
+	end  *crawler.URL
+	hops []crawler.ID // the link's target, what it redirects to, … the end
+}
+
+// follow finds the fate of link i. Links that other rules judge for what is written in them (malformed, localhost) and
+// declarations (canonical, hreflang) are fine here.
+func follow(p *checks.Pass, i int) route {
+	l, id := &p.Page.Facts.Links[i], p.Page.Links[i]
+	if id == crawler.None {
+		return route{}
+	}
+	target := p.Site.URL(id)
+	plain := strings.HasPrefix(l.URL, "http://") && strings.HasPrefix(p.Page.URL.Address, "https://")
+	if target.State == crawler.OK && !plain {
+		return route{end: target}
+	}
+	led := leads(p.Page.Facts, l)
+	if !led && !loads(l) || wrong(l) != "" || local(p, l) != "" {
+		return route{}
+	}
+	r := ending(p, id, led)
+	if plain && led && (r.fate == fine || r.fate == chained || r.fate == redirected) {
+		r.fate = withoutTLS(p, l, target, r)
+	}
+	return r
+}
+
+// ending follows redirects to their end and says what they come to.
+func ending(p *checks.Pass, id crawler.ID, led bool) route {
+	hops, loop := trail(p.Site, id)
+	end := p.Site.URL(hops[len(hops)-1])
+	r := route{end: end, hops: hops}
+	moved := len(hops) > 1
+	switch {
+	case loop || cut(end) && growing(p.Site, hops):
+		r.fate = loops
+	case cut(end):
+		r.fate = chained
+	case end.State == crawler.Broken && moved && led:
+		r.fate = brokenAfter
+	case end.State == crawler.Broken:
+		r.fate = broken
+	case uncertain(end):
+		r.fate = unverified
+	case moved:
+		r.fate = detour(p.Site, r)
+	}
+	return r
+}
+
+// trail lists the addresses from id on through its redirects, the end last. Of a loop that is the first one met twice.
+func trail(site *crawler.Site, id crawler.ID) (hops []crawler.ID, loop bool) {
+	for {
+		loop = slices.Contains(hops, id)
+		hops = append(hops, id)
+		if id = site.URL(id).To; loop || id == crawler.None {
+			return hops, loop
+		}
+	}
+}
+
+// cut reports whether the crawl gave up here because there had been too many redirects.
+func cut(u *crawler.URL) bool { return u.Reason == "redirect-limit" }
+
+// uncertain reports whether a target could not be told: it did not let itself be asked, or its host does not want robots.
+func uncertain(u *crawler.URL) bool {
+	return u.State == crawler.Unverified || u.State == crawler.Skipped && u.Reason == "robots" && !u.Internal
+}
+
+// detour is the fate of a link that works, after redirects.
+func detour(site *crawler.Site, r route) fate {
+	for i := range r.hops[:len(r.hops)-1] {
+		if strings.HasPrefix(site.URL(r.hops[i]).Address, "https://") && strings.HasPrefix(site.URL(r.hops[i+1]).Address, "http://") {
+			return downgraded
+		}
+	}
+	first := site.URL(r.hops[0])
+	switch {
+	case !first.Internal:
+		return fine // how other sites arrange their redirects is no fault of this one
+	case r.hops[len(r.hops)-1] == site.Home && deep(first.Address):
+		return sentHome
+	case len(r.hops) > 2:
+		return chained
+	}
+	return redirected
+}
+
+// growing reports whether redirects go round on one path and only the query changes.
+func growing(site *crawler.Site, hops []crawler.ID) bool {
+	path := func(id crawler.ID) string {
+		bare, _, _ := strings.Cut(site.URL(id).Address, "?")
+		return bare
+	}
+	return path(hops[len(hops)-1]) == path(hops[len(hops)-2])
+}
+
+// deep reports whether an address is one of a page below the home page, not another spelling of the home page itself.
+func deep(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	path := strings.ToLower(strings.Trim(u.Path, "/"))
+	if path == "home" || path == "index" || strings.HasPrefix(path, "index.") || strings.HasPrefix(path, "default.") {
+		return false
+	}
+	language := len(path) == 2 || len(path) == 5 && (path[2] == '-' || path[2] == '_')
+	return path != "" && !language
+}
+
+// path lists the addresses of the hops, for evidence; none without a redirect.
+func (r route) path(site *crawler.Site) []string {
+	if len(r.hops) < 2 {
+		return nil
+	}
+	path := make([]string, len(r.hops))
+	for i, id := range r.hops {
+		path[i] = site.URL(id).Address
+	}
+	return path
+}
+
+// evidence is what every finding about a route shows.
+func (r route) evidence(site *crawler.Site) checks.Evidence {
+	return checks.Evidence{HTTP: r.end.Status, Path: r.path(site)}
+}
+
+// target is a link's address, quoted, as a reader of this site's report needs it.
+func target(p *checks.Pass, l *page.Link) string { return quote(p.Site, l.URL) }
+
+func quote(site *crawler.Site, address string) string {
+	return fmt.Sprintf("%q", checks.Snippet(site.Short(address)))
+}
+
+// what says what happened to a URL, as the verb of a message.
+func what(u *crawler.URL) string {
+	class, detail, _ := strings.Cut(strings.TrimSuffix(u.Reason, ")"), "(")
+	switch class {
+	case "redirect-invalid":
+		return fmt.Sprintf("answers %d without an address to go to", u.Status)
+	case "redirect-scheme":
+		return "redirects to something that is no web address"
+	}
+	if u.Status != 0 {
+		return fmt.Sprintf("answers %d", u.Status)
+	}
+	text, ok := failures[class]
+	if !ok {
+		return "gives no answer: " + u.Reason
+	}
+	if detail != "" {
+		return text + " (" + detail + ")"
+	}
+	return text
+}
+
+var failures = map[string]string{
+	"dns":               "is on a host that does not exist",
+	"refused":           "is on a host that refuses connections",
+	"unreachable":       "is on a host that cannot be reached",
+	"timeout":           "did not answer in time",
+	"tls":               "has no valid certificate",
+	"protocol":          "does not answer as HTTP demands",
+	"headers-too-large": "answers with a header too large to read",
+	"encoding":          "answers in an encoding that cannot be read",
+	"empty-reply":       "closed the connection without an answer",
+	"reset":             "broke the connection off",
+	"blocked":           "is on a private network",
+	"url":               "is no address that can be asked for",
+	"robots":            "must not be asked by robots",
+}
