@@ -11,11 +11,12 @@ import (
 
 // block is the findings under one heading of the text report.
 type block struct {
-	title string
-	note  string // a line below the title; "" for none
-	rows  [][]string
-	rank  int // of the gravest finding
-	pages int // that the fault stands on
+	title         string
+	before, after string // on the line of the title
+	note          string // a line below it; "" for none
+	rows          [][]string
+	rank          int // of the gravest finding
+	pages         int // that the fault stands on
 }
 
 // byPage gathers findings by the page (or source file) that has them: a maintainer opens it once. Template faults stand
@@ -34,7 +35,7 @@ func byPage(r *Report, opt Options) []block {
 		slices.SortStableFunc(findings, func(a, b *checks.Finding) int {
 			return cmp.Or(b.Severity.Rank()-a.Severity.Rank(), compareLines(a.Source, b.Source))
 		})
-		b := pageBlock(r, opt, findings[0])
+		b := pageBlock(r, findings[0])
 		for _, f := range findings {
 			b.rows = append(b.rows, []string{position(f), opt.level(f.Severity), f.Rule, f.Message, opt.status(r, f)})
 		}
@@ -45,21 +46,21 @@ func byPage(r *Report, opt Options) []block {
 }
 
 // pageBlock is the heading over findings of which f is the gravest.
-func pageBlock(r *Report, opt Options, f *checks.Finding) block {
+func pageBlock(r *Report, f *checks.Finding) block {
 	if t := f.Template; t != nil {
-		title := cmp.Or(sourceFile(f), cmp.Or(f.Evidence.Region, "template")+" of "+cmp.Or(f.Kind, "all")+" pages")
 		return block{
-			title: opt.paint(bold, title) + fmt.Sprintf("  (on %s)", count(t.Count, "page")),
+			title: cmp.Or(sourceFile(f), cmp.Or(f.Evidence.Region, "template")+" of "+cmp.Or(f.Kind, "all")+" pages"),
+			after: fmt.Sprintf("  (on %s)", count(t.Count, "page")),
 			note:  "such as " + strings.Join(r.shortList(t.Examples), ", "),
 			rank:  f.Severity.Rank(),
 			pages: t.Count,
 		}
 	}
-	title := opt.paint(bold, r.path(f))
+	b := block{title: r.path(f), rank: f.Severity.Rank(), pages: 1}
 	if f.Kind != "" && sourceFile(f) == "" {
-		title += "  " + f.Kind
+		b.after = "  " + f.Kind
 	}
-	return block{title: title, rank: f.Severity.Rank(), pages: 1}
+	return b
 }
 
 // byTarget gathers findings by what they are about: one broken address and all pages that link to it. Graver faults come
@@ -72,14 +73,13 @@ func byTarget(r *Report, opt Options) []block {
 	groups := group(fold(r.Findings), func(f *checks.Finding) fault { return fault{f.Severity, f.Rule, f.Subject, f.Message} })
 	blocks := make([]block, 0, len(groups))
 	for _, findings := range groups {
-		b := block{rank: findings[0].Severity.Rank()}
+		b := r.targetBlock(opt, findings[0])
 		for _, f := range findings {
 			b.pages += max(1, templateCount(f))
 			b.rows = append(b.rows, []string{position(f), r.referrer(f), opt.status(r, f)})
 		}
-		b.title = r.targetTitle(opt, findings[0])
 		if b.pages > 1 {
-			b.title += fmt.Sprintf("  (in %s places)", comma(b.pages))
+			b.after = fmt.Sprintf("  (in %s places)", comma(b.pages))
 		}
 		blocks = append(blocks, b)
 	}
@@ -87,12 +87,13 @@ func byTarget(r *Report, opt Options) []block {
 	return blocks
 }
 
-func (r *Report) targetTitle(opt Options, f *checks.Finding) string {
-	message := f.Message
-	if subject := r.short(f.Subject); !strings.Contains(message, subject) {
-		message = subject + ": " + message
+// targetBlock is the heading over all findings that say the same as f. It names the subject where the message does not.
+func (r *Report) targetBlock(opt Options, f *checks.Finding) block {
+	title := f.Message
+	if subject := r.short(f.Subject); !strings.Contains(title, subject) {
+		title = subject + ": " + title
 	}
-	return opt.level(f.Severity) + "  " + opt.paint(bold, f.Rule) + "  " + message
+	return block{before: opt.level(f.Severity) + "  " + f.Rule + "  ", title: title, rank: f.Severity.Rank()}
 }
 
 func (r *Report) referrer(f *checks.Finding) string {

@@ -20,6 +20,24 @@ func fit(text string, width int) string {
 	return strings.Join(words, " ")
 }
 
+// shrink cuts the widest word of a line by as much as the line is too wide, but leaves it legible. A width of 0 or less
+// cuts nothing.
+func shrink(line string, width int) string {
+	over := twwidth.Width(line) - width
+	if width <= 0 || over <= 0 {
+		return line
+	}
+	words := strings.Split(line, " ")
+	widest := 0
+	for i := range words {
+		if twwidth.Width(words[i]) > twwidth.Width(words[widest]) {
+			widest = i
+		}
+	}
+	words[widest] = cutMiddle(words[widest], max(narrow, twwidth.Width(words[widest])-over))
+	return strings.Join(words, " ")
+}
+
 func cutMiddle(word string, width int) string {
 	if twwidth.Width(word) <= width {
 		return word

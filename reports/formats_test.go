@@ -86,7 +86,8 @@ func TestNothingIsWiderThanTheTerminal(t *testing.T) {
 		text := rendered(t, r, "text", Options{Width: 100, GroupBy: groupBy})
 		findings, _, _ := strings.Cut(text, "\nFixed\n")
 		for line := range strings.Lines(findings) {
-			if w := twwidth.Width(strings.TrimRight(line, "\n")); w > 100 && !strings.Contains(line, " places)") {
+			heading := groupBy == "target" && !strings.HasPrefix(line, indent) // made of words, which the terminal may wrap
+			if w := twwidth.Width(strings.TrimRight(line, "\n")); w > 100 && !heading {
 				t.Errorf("by %s: %d columns: %s", groupBy, w, line)
 			}
 		}

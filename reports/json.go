@@ -122,19 +122,22 @@ func Read(r io.Reader) (*Report, error) {
 	if err := decoder.Decode(report); err != nil {
 		return nil, fmt.Errorf("reading the report, written by rounds %q: %w", head.Tool.Version, err)
 	}
-	return report, validate(report)
+	if err := validate(report); err != nil {
+		return nil, fmt.Errorf("reading the report: %w", err)
+	}
+	return report, nil
 }
 
 func validate(r *Report) error {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if f.Severity.Rank() == 0 {
-			return fmt.Errorf("reading the report: finding %d has severity %q, not error, warning or notice", i+1, f.Severity)
+			return fmt.Errorf("finding %d has severity %q, not error, warning or notice", i+1, f.Severity)
 		}
 		switch f.Status {
 		case "new", "open", "fixed":
 		default:
-			return fmt.Errorf("reading the report: finding %d has status %q, not new, open or fixed", i+1, f.Status)
+			return fmt.Errorf("finding %d has status %q, not new, open or fixed", i+1, f.Status)
 		}
 	}
 	return nil

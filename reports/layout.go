@@ -1,10 +1,9 @@
 package reports
 
 import (
-	"bufio"
-	"bytes"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -23,12 +22,12 @@ const (
 )
 
 // writePlain writes blocks for a file or a pipe: nothing is cut or wrapped, columns are aligned within a block.
-func writePlain(w io.Writer, blocks []block) error {
+func writePlain(w io.Writer, blocks []block, opt Options) error {
 	for i, b := range blocks {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
-		writeHeading(w, b, 0)
+		writeHeading(w, b, 0, opt)
 		columns := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 		first := 0
 		for _, row := range b.rows {
@@ -47,26 +46,32 @@ func writePlain(w io.Writer, blocks []block) error {
 	return nil
 }
 
-func writeHeading(w io.Writer, b block, width int) {
-	fmt.Fprintln(w, fit(b.title, width))
+// writeHeading prints the lines above the rows of a block, cut to width where that is set.
+func writeHeading(w io.Writer, b block, width int, opt Options) {
+	title := b.title
+	if width > 0 {
+		title = shrink(title, width-twwidth.Width(b.before+b.after))
+	}
+	fmt.Fprintln(w, b.before+opt.paint(bold, title)+b.after)
 	if b.note != "" {
-		fmt.Fprintln(w, indent+fit(b.note, width-len(indent)))
+		fmt.Fprintln(w, indent+shrink(b.note, width-len(indent)))
 	}
 }
 
 // writeTable writes blocks for a terminal. All rows are one table, so that columns are aligned over the whole report; an
 // empty row holds the place of a heading.
-func writeTable(w io.Writer, blocks []block, flexible, width int) error {
+func writeTable(w io.Writer, blocks []block, flexible int, opt Options) error {
 	var rows [][]string
 	for _, b := range blocks {
 		rows = append(append(rows, make([]string, len(b.rows[0]))), b.rows...)
 	}
-	var table bytes.Buffer
-	if err := render(&table, rows, flexible, width-len(indent)); err != nil {
+	var table strings.Builder
+	if err := render(&table, rows, flexible, opt.Width-len(indent), tw.AlignRight); err != nil {
 		return err
 	}
-	for lines, i := bufio.NewScanner(&table), 0; lines.Scan(); {
-		line := strings.TrimRight(lines.Text(), " ")
+	i := 0
+	for line := range strings.Lines(table.String()) {
+		line = trim(line)
 		if line != "" {
 			fmt.Fprintln(w, indent+line)
 			continue
@@ -74,15 +79,23 @@ func writeTable(w io.Writer, blocks []block, flexible, width int) error {
 		if i > 0 {
 			fmt.Fprintln(w)
 		}
-		writeHeading(w, blocks[i], width)
+		writeHeading(w, blocks[i], opt.Width, opt)
 		i++
 	}
 	return nil
 }
 
-// render lays out rows in columns without borders, the first one flush right. The flexible column (noColumn: none) gets
+// surplus is the reset that the table adds to cells that end their own color.
+var surplus = regexp.MustCompile(`(\x1b\[0m *)\x1b\[0m`)
+
+// trim takes off a line of a table what nobody sees.
+func trim(line string) string {
+	return strings.TrimRight(surplus.ReplaceAllString(line, "$1"), " \n")
+}
+
+// render lays out rows in columns without borders. The flexible column (noColumn: none) gets
 // what the others leave of width; what is longer is wrapped between words, and a word that is too long is cut.
-func render(w io.Writer, rows [][]string, flexible, width int) error {
+func render(w io.Writer, rows [][]string, flexible, width int, alignment ...tw.Align) error {
 	widths := tw.NewMapper[int, int]()
 	rest := width
 	for column := range rows[0] {
@@ -106,7 +119,7 @@ func render(w io.Writer, rows [][]string, flexible, width int) error {
 		})),
 		tablewriter.WithEastAsian(tw.Off), // not by the locale: the same report everywhere
 		tablewriter.WithRowAutoWrap(tw.WrapNormal),
-		tablewriter.WithRowAlignmentConfig(tw.CellAlignment{Global: tw.AlignLeft, PerColumn: []tw.Align{tw.AlignRight}}),
+		tablewriter.WithRowAlignmentConfig(tw.CellAlignment{Global: tw.AlignLeft, PerColumn: alignment}),
 		tablewriter.WithPadding(tw.Padding{Right: gap, Overwrite: true}),
 		tablewriter.WithColumnWidths(widths),
 	)

@@ -21,15 +21,15 @@ const (
 var severityColors = map[checks.Severity]string{checks.Error: red, checks.Warning: yellow, checks.Notice: cyan}
 
 func (o *Options) paint(color, s string) string {
-	if !o.Color || s == "" {
+	if !o.Color || color == "" || s == "" {
 		return s
 	}
 	return "\x1b[" + color + "m" + s + "\x1b[0m"
 }
 
-// level is the letter of a severity: E, W or N.
+// level is the letter of a severity: E, W or N, ? for one that does not exist.
 func (o *Options) level(s checks.Severity) string {
-	if s == "" {
+	if s.Rank() == 0 {
 		return "?"
 	}
 	return o.paint(severityColors[s], strings.ToUpper(string(s[:1])))

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/olekukonko/tablewriter/tw"
+
 	"github.com/healthusias/rounds/checks"
 )
 
@@ -81,11 +83,11 @@ func writeCounts(w io.Writer, r *Report, opt Options) error {
 		rows = append(rows, row)
 	}
 	var table strings.Builder
-	if err := render(&table, rows, noColumn, 0); err != nil {
+	if err := render(&table, rows, noColumn, 0, tw.AlignLeft, tw.AlignRight, tw.AlignRight, tw.AlignRight); err != nil {
 		return err
 	}
 	for line := range strings.Lines(table.String()) {
-		fmt.Fprintln(w, indent+strings.TrimRight(line, " \n"))
+		fmt.Fprintln(w, indent+trim(line))
 	}
 	s := &r.Summary
 	fmt.Fprintf(w, "%s%s folded to %s, %s suppressed\n", indent, count(s.Error+s.Warning+s.Notice, "finding"), count(s.Folded, "line"), comma(s.Suppressed))

@@ -34,10 +34,10 @@ func writeFindings(w *bufio.Writer, r *Report, opt Options) error {
 		return nil
 	}
 	if opt.Width <= 0 {
-		return writePlain(w, blocks)
+		return writePlain(w, blocks, opt)
 	}
 	blocks, rest := head(blocks, cmp.Or(opt.MaxRows, 1000))
-	if err := writeTable(w, blocks, flexible, opt.Width); err != nil {
+	if err := writeTable(w, blocks, flexible, opt); err != nil {
 		return err
 	}
 	if rest > 0 {

@@ -127,6 +127,9 @@ func FuzzJSON(f *testing.F) {
 		if i := strings.IndexFunc(string(got), hidden); i >= 0 {
 			t.Fatalf("JSON(%q) = %q shows a hidden character at %d", encoded, got, i)
 		}
+		if strings.Contains(string(got), "##") {
+			t.Fatalf("JSON(%q) = %q is a command", encoded, got)
+		}
 		var before, after map[string]string
 		if json.Unmarshal(encoded, &before) != nil || json.Unmarshal(got, &after) != nil {
 			t.Fatalf("JSON(%q) = %q does not decode", encoded, got)

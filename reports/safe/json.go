@@ -7,17 +7,18 @@ import (
 )
 
 // JSON makes an encoded JSON text harmless to look at: characters that Line would show as \u{202e} are written as JSON's
-// own \u202e, so that every reader decodes the same strings. The input is what encoding/json wrote with HTML escaped.
+// own \u202e, and runs of # are broken up likewise, so that every reader decodes the same strings. The input is what encoding/json wrote with HTML escaped.
 func JSON(data []byte) []byte {
-	at := firstHidden(data)
+	at := firstUnsafe(data)
 	if at < 0 {
 		return data
 	}
 	out := append(make([]byte, 0, len(data)+32), data[:at]...)
 	for i := at; i < len(data); {
 		r, size := utf8.DecodeRune(data[i:])
+		command := r == '#' && i > 0 && data[i-1] == '#'
 		switch {
-		case r < ' ' || !hidden(r): // below blank only the layout between values is left
+		case r < ' ', !hidden(r) && !command: // below blank only the layout between values is left
 			out = append(out, data[i:i+size]...)
 		case r > 0xffff:
 			high, low := utf16.EncodeRune(r)
@@ -30,9 +31,13 @@ func JSON(data []byte) []byte {
 	return out
 }
 
-func firstHidden(data []byte) int {
+func firstUnsafe(data []byte) int {
 	for i := 0; i < len(data); {
-		if data[i] < 0x7f {
+		c := data[i]
+		if c == '#' && i > 0 && data[i-1] == '#' {
+			return i
+		}
+		if c < 0x7f {
 			i++
 			continue
 		}
