@@ -31,6 +31,8 @@ type Options struct {
 	Rate        *float64 // requests a second and host; nil: 5 to a public host, none to a directory, loopback or private host; 0: no limit
 	Retries     int      // further attempts after a time-out, reset, 429 or 5xx; 0: 2; negative: none
 
+	Backoff time.Duration // before the first further attempt, doubled for each; 0: 1 s
+
 	External     External
 	IgnoreRobots bool
 	UserAgent    string // "" is DefaultUserAgent
@@ -38,6 +40,8 @@ type Options struct {
 	HTTP  fetch.HTTPOptions
 	Page  page.Options
 	Rules Structure
+
+	Settings []byte // kept with the run: the caller's own record of how it was configured, without secrets
 
 	Progress func(Progress) // called from one goroutine, at most a few times a second; may be nil
 	Now      func() time.Time

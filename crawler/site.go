@@ -107,7 +107,13 @@ type Page struct {
 type Contract struct {
 	Inferred bool // no configuration declares it
 	Hubs     []HubSpec
-	Stray    []ID // articles that belong to no pillar, sorted by address
+	Stray    []ID       // articles that belong to no pillar, sorted by address
+	Links    []LinkRule // what is promised: as declared, else the usual clauses
+
+	claims  []Claim      // by article; of one article the primary pillar's first, then by address
+	pillars map[ID]seat // of each pillar in Hubs
+	hubs    map[ID]int   // of each hub in Hubs
+	conf    *structure
 }
 
 // HubSpec is a hub with its pillars, sorted by address. ID is None for pillars without a hub.
@@ -164,8 +170,8 @@ type Site struct {
 	pages     []ID // sorted by address
 	out, in   graph
 	fragments map[ID]map[string]bool // asked fragments of targets that were read, and whether they are there
-	own       map[string]bool        // hosts of the site
-	origin    string                 // scheme://host of Run.Base
+	scope     *scope
+	origin    string // scheme://host of Run.Base
 	load      func(ID) (*Page, error)
 }
 
@@ -175,9 +181,13 @@ func (s *Site) Len() int { return len(s.urls) }
 // URL is one discovered URL.
 func (s *Site) URL(id ID) *URL { return &s.urls[id] }
 
-// Lookup finds the ID of a normalized address without fragment, None where the run never met it.
+// Lookup finds the ID of an absolute, normalized address, None where the run never met it. A fragment is ignored, and every spelling
+// that the run takes for one URL is found.
 func (s *Site) Lookup(address string) ID {
 	if id, ok := s.byAddress[address]; ok {
+		return id
+	}
+	if id, ok := s.byAddress[s.scope.identity(address)]; ok {
 		return id
 	}
 	return None
@@ -208,7 +218,7 @@ func (s *Site) Fragment(target ID, fragment string) (found, known bool) {
 }
 
 // Own reports whether a host (lower case, with port where one is written) belongs to the site.
-func (s *Site) Own(host string) bool { return s.own[host] }
+func (s *Site) Own(host string) bool { return s.scope.own[host] }
 
 // Short is an address as a reader of this site's report needs it: without scheme and host where it is internal.
 func (s *Site) Short(address string) string {
@@ -224,7 +234,7 @@ func (s *Site) Final(id ID) (end ID, hops []ID, loop bool) {
 	for {
 		hops = append(hops, id)
 		u := &s.urls[id]
-		if u.State != Redirect || u.To == None {
+		if u.To == None {
 			return id, hops, false
 		}
 		if slices.Contains(hops, u.To) {

@@ -116,7 +116,6 @@ func classifyTLS(err error) Failure {
 	var invalid x509.CertificateInvalidError
 	var unknown x509.UnknownAuthorityError
 	var record tls.RecordHeaderError
-	var alert tls.AlertError
 	f := Failure{Class: "tls", Certain: true}
 	switch {
 	case errors.As(err, &host):
@@ -131,7 +130,7 @@ func classifyTLS(err error) Failure {
 		f.Detail, f.Text = "not-tls", "the server does not speak TLS on this port"
 	default:
 		f.Detail, f.Text = "handshake", err.Error()
-		f.Certain = errors.As(err, &alert) || errors.As(err, &invalid)
+		f.Certain = !isReset(err) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF)
 	}
 	return f
 }

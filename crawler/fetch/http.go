@@ -18,6 +18,7 @@ type HTTP struct {
 	opts      HTTPOptions
 	collector *colly.Collector
 	relay     relay
+	dialer    *dialer
 	transport *http.Transport
 	secrets   secrets
 }
@@ -26,7 +27,8 @@ type HTTP struct {
 func NewHTTP(opts HTTPOptions) *HTTP {
 	h := &HTTP{opts: opts.withDefaults()}
 	h.secrets = bindSecrets(opts.Secrets)
-	h.transport = newTransport(h.opts)
+	h.dialer = newDialer(h.opts)
+	h.transport = newTransport(h.opts, h.dialer)
 	h.collector = h.newCollector()
 	return h
 }
@@ -117,8 +119,7 @@ func orDefault[T comparable](field *T, value T) {
 	}
 }
 
-func newTransport(o HTTPOptions) *http.Transport {
-	d := newDialer(o)
+func newTransport(o HTTPOptions, d *dialer) *http.Transport {
 	return &http.Transport{
 		Proxy:                  nil, // not from the environment: a proxy would hide the address that is dialed
 		DialContext:            d.plain,

@@ -56,7 +56,7 @@ func (t *trust) judge(p *Person) {
 func (t *trust) merge(p Person) bool {
 	for i := range t.f.Authors {
 		a := &t.f.Authors[i]
-		if !sameName(a.Name, p.Name) {
+		if !SameName(a.Name, p.Name) {
 			continue
 		}
 		a.Credentials = union(a.Credentials, p.Credentials)
@@ -74,7 +74,7 @@ func (t *trust) complete(a *Person, bios []Bio) {
 	t.see(a)
 	for i := range t.f.AuthorFinds {
 		p := &t.f.AuthorFinds[i]
-		if strings.HasPrefix(p.Rejected, "named by ") && sameName(a.Name, p.Name) {
+		if strings.HasPrefix(p.Rejected, "named by ") && SameName(a.Name, p.Name) {
 			a.Credentials = union(a.Credentials, p.Credentials)
 			a.Tier = betterTier(a.Tier, p.Tier)
 			if a.Profile == "" {
@@ -86,7 +86,7 @@ func (t *trust) complete(a *Person, bios []Bio) {
 		a.Profile = link
 	}
 	for i := range bios {
-		if b := &bios[i]; b.Name != "" && sameName(a.Name, b.Name) {
+		if b := &bios[i]; b.Name != "" && SameName(a.Name, b.Name) {
 			a.Credentials = union(a.Credentials, b.Credentials)
 			a.Tier = betterTier(a.Tier, b.Tier)
 			if a.Profile == "" {
@@ -112,7 +112,7 @@ func (t *trust) see(p *Person) {
 
 // blockNaming is the first block that says a name to the readers, -1 for none.
 func (t *trust) blockNaming(name string) int {
-	low, folded := plainText(name), foldName(name)
+	low, folded := PlainText(name), foldName(name)
 	tokens := strings.Fields(folded)
 	if len(tokens) == 0 {
 		return -1
@@ -170,9 +170,9 @@ func (t *trust) profileLink(name string) string {
 	return found
 }
 
-// sameName reports whether two names are one person's: equal when folded, or all words of the shorter (at least two, or the
-// only one) among those of the longer.
-func sameName(a, b string) bool {
+// SameName reports whether two names are one person's: equal when folded, or every word of the shorter one (at least two,
+// or its only one) is among those of the longer. An initial stands for any word that begins with it.
+func SameName(a, b string) bool {
 	x, y := strings.Fields(foldName(a)), strings.Fields(foldName(b))
 	if len(x) > len(y) {
 		x, y = y, x
@@ -181,11 +181,15 @@ func sameName(a, b string) bool {
 		return false
 	}
 	for _, w := range x {
-		if !slices.Contains(y, w) {
+		if !slices.ContainsFunc(y, func(v string) bool { return sameWord(v, w) }) {
 			return false
 		}
 	}
 	return true
+}
+
+func sameWord(a, b string) bool {
+	return a == b || (len(a) == 1 || len(b) == 1) && a[0] == b[0]
 }
 
 func union(a, b []string) []string {

@@ -148,7 +148,7 @@ func (t *trust) metaAuthors() []Person {
 		case authorMetas[p.Name] && !addressLike.MatchString(p.Content):
 			found = append(found, t.people(t.withoutByline(p.Content), Person{Source: "meta"})...)
 		case p.Name == "twitter:label1":
-			label = plainText(p.Content)
+			label = PlainText(p.Content)
 		case p.Name == "twitter:data1" && t.opensByline(label):
 			found = append(found, t.people(p.Content, Person{Source: "meta"})...)
 		}

@@ -76,7 +76,7 @@ func (t *trust) withoutByline(text string) string {
 // more than "by".
 func (t *trust) cutByline(text string) (after string, certain bool) {
 	text = strings.Trim(text, " |(\"")
-	low := plainText(text)
+	low := PlainText(text)
 	if len(low) != len(text) {
 		low = strings.ToLower(text)
 	}
@@ -102,7 +102,7 @@ func (t *trust) cutByline(text string) (after string, certain bool) {
 
 // opensReview reports whether a text begins as a reviewer's line.
 func (t *trust) opensReview(text string) bool {
-	low := plainText(text)
+	low := PlainText(text)
 	for _, p := range t.packs {
 		for _, w := range p.reviewedBy {
 			if strings.HasPrefix(low, w) && !strings.HasPrefix(w, "written") {

@@ -160,7 +160,7 @@ func (t *trust) describe(b *Bio) {
 
 // withoutAbout drops a heading such as "About the author:" that runs into the text.
 func (t *trust) withoutAbout(text string) string {
-	low := plainText(text)
+	low := PlainText(text)
 	if len(low) != len(text) {
 		return text
 	}

@@ -84,7 +84,7 @@ func (t *trust) timeDates() {
 		}
 		if d.Label == "" && e.node.Parent != nil {
 			before, _, _ := strings.Cut(bylineText(e.node.Parent), bylineText(e.node))
-			d.Label, _ = t.dateLabel(plainText(before))
+			d.Label, _ = t.dateLabel(PlainText(before))
 		}
 		t.addDate(d, ok)
 	}
@@ -109,7 +109,7 @@ func (t *trust) textDates() {
 		if b := &t.f.Blocks[i]; !t.said(i) || b.Words > 60 || !strings.ContainsAny(b.Text, "0123456789") {
 			continue
 		}
-		text := plainText(t.labeled(i))
+		text := PlainText(t.labeled(i))
 		for from := 0; from < len(text); {
 			label, end := t.dateLabel(text[from:])
 			if label == "" {
@@ -154,7 +154,7 @@ var (
 func (t *trust) parseDate(raw string) (Date, bool) {
 	raw = strings.TrimSpace(raw)
 	d := Date{Raw: cut(raw, 60), Day: true}
-	text := plainText(cut(raw, 80))
+	text := PlainText(cut(raw, 80))
 	for _, read := range [...]func(string) (time.Time, bool){t.readISO, t.readDayFirst, t.readMonthDay, t.readNumeric} {
 		if at, ok := read(text); ok {
 			d.Time = at

@@ -11,7 +11,7 @@ type trust struct {
 	f     *Facts
 	opt   *Options
 	packs []*language // none: phrases cannot be judged
-	low   []string    // plainText of each block
+	low   []string    // PlainText of each block
 	host  string
 	marks []marked // elements whose markup speaks of authors, bios or dates, in document order
 }
@@ -27,7 +27,7 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 		t.host = u.Hostname()
 	}
 	for i := range f.Blocks {
-		t.low[i] = plainText(f.Blocks[i].Text)
+		t.low[i] = PlainText(f.Blocks[i].Text)
 	}
 	t.packs = languagesOf(f.Lang, t.sample())
 	if len(t.packs) > 0 {

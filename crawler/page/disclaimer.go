@@ -179,7 +179,7 @@ func (t *trust) disclaimerLinks(place func(int) (int, bool)) []Disclaimer {
 
 // disclaimerLink reports whether a link leads to a medical disclaimer; one for affiliates or earnings is another matter.
 func disclaimerLink(l *Link, packs []*language) bool {
-	text := plainText(l.Text)
+	text := PlainText(l.Text)
 	address := strings.ToLower(l.URL)
 	if containsAny(text+address, []string{"affiliate", "earning", "financial", "investment", "cookie"}) || len(text) > 80 {
 		return false

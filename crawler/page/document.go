@@ -20,11 +20,14 @@ type document struct {
 
 	elements []element
 	index    map[*html.Node]int32 // into elements; built when first asked for
-	ids      map[string]int32     // how often each id stands in the document
-	mains    int                  // number of main elements
+	ids      map[string]named
+	mains    int // number of main elements
 	resolver *Resolver
 	lines    []int32 // offsets of line feeds in the source
 }
+
+// named is what an id names: the record of its first element, and how many elements have it.
+type named struct{ element, count int32 }
 
 // element is what the walk knows about one element.
 type element struct {

@@ -6,7 +6,7 @@ import (
 	"sync"
 )
 
-// language is what the text detectors know of one language. All words are in lower case, as plainText leaves them.
+// language is what the text detectors know of one language. All words are in lower case, as PlainText leaves them.
 // A page in a language without one is judged by its markup alone.
 type language struct {
 	code string

@@ -70,15 +70,6 @@ func itempropMark(value string) mark {
 	return 0
 }
 
-func hasToken(list, token string) bool {
-	for f := range strings.FieldsSeq(list) {
-		if strings.EqualFold(f, token) {
-			return true
-		}
-	}
-	return false
-}
-
 var (
 	authorHints = words("author|autor|byline|writer|contributor|posted|vcard|card|verfasser|auteur|bio|expert|member|multiple")
 

@@ -48,17 +48,17 @@ var (
 	photoCredit = regexp.MustCompile(`(?i)^(?:©|\(c\)|photo|foto|image|bild|picture|credit|getty|shutterstock|istock|unsplash|illustration|source\b|quelle)`)
 )
 
-// named is one name read from a string.
-type named struct {
+// nameParts is one name read from a string.
+type nameParts struct {
 	name        string
 	credentials []string
 	tier        int
 }
 
 // readNames reads the names of one field, such as "Dr. Jane Roe, MD, PhD and John Poe".
-func readNames(raw string, packs []*language) []named {
+func readNames(raw string, packs []*language) []nameParts {
 	raw = strings.Join(strings.Fields(html.UnescapeString(raw)), " ")
-	var all []named
+	var all []nameParts
 	for _, part := range splitPeople(raw, packs) {
 		if n := readOne(part, packs); n.name != "" {
 			all = append(all, n)
@@ -102,10 +102,10 @@ func looksLikeName(s string) bool {
 }
 
 // readOne reads one person. The comma form "Roe, Jane" is turned round.
-func readOne(raw string, packs []*language) named {
+func readOne(raw string, packs []*language) nameParts {
 	raw = strings.Trim(raw, " \t,;:|·•-–—()\"“”")
 	head, tail, comma := strings.Cut(raw, ",")
-	n := named{name: dropTitles(head)}
+	n := nameParts{name: dropTitles(head)}
 	titled := n.name != strings.TrimSpace(head)
 	if comma {
 		n.credentials, n.tier, tail = readCredentials(", "+strings.TrimSpace(tail), packs)
@@ -131,7 +131,7 @@ func medicalTitle(raw string) bool {
 }
 
 // takeTrailing moves credentials that follow a name without a comma.
-func (n *named) takeTrailing() {
+func (n *nameParts) takeTrailing() {
 	for {
 		i := strings.LastIndexByte(n.name, ' ')
 		if i < 0 {
@@ -230,7 +230,7 @@ func rejectName(name string) string {
 
 // genericName reports whether a byline names nobody: a role, the site itself, an address or a login.
 func genericName(name, site, host string, packs []*language) bool {
-	low := strings.Trim(plainText(name), " .:-")
+	low := strings.Trim(PlainText(name), " .:-")
 	if loginSlug.MatchString(name) || addressLike.MatchString(name) {
 		return true
 	}

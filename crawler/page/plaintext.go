@@ -15,8 +15,8 @@ var typography = strings.NewReplacer(
 	"\u2010", "-", "\u2011", "-",
 )
 
-// plainText is text as phrases are looked for: NFKC, lower case, straight quotes, plain spaces, nothing invisible.
-func plainText(s string) string {
+// PlainText is text as phrases are looked for: NFKC, lower case, straight quotes, plain spaces, nothing invisible.
+func PlainText(s string) string {
 	if isASCII(s) {
 		return strings.ToLower(s)
 	}
@@ -37,7 +37,7 @@ var undecomposed = strings.NewReplacer("ß", "ss", "ø", "o", "ł", "l", "đ", "
 
 // foldName is a name as names are compared: letters and digits in lower case without marks, single spaces between words.
 func foldName(s string) string {
-	s = undecomposed.Replace(plainText(s))
+	s = undecomposed.Replace(PlainText(s))
 	var b strings.Builder
 	space := false
 	for _, r := range norm.NFD.String(s) {

@@ -1,10 +1,135 @@
 package page
 
-// Resolver turns references into absolute addresses as the WHATWG URL Standard does.
-type Resolver struct{ base string }
+import (
+	"fmt"
+	"strings"
 
-// NewResolver resolves against base.
-func NewResolver(base string) (*Resolver, error) { return &Resolver{base: base}, nil }
+	whatwg "github.com/nlnwa/whatwg-url/url"
+)
 
-// Resolve returns the absolute address of ref, or why it is none.
-func (r *Resolver) Resolve(ref string) (abs, problem string) { return ref, "" }
+// Problems of a reference, as in Link.Problem.
+const (
+	problemMissing   = "missing"
+	problemEmpty     = "empty"
+	problemHash      = "hash"
+	problemMalformed = "malformed"
+)
+
+// Resolver turns references into absolute, normalized addresses as the WHATWG URL Standard does: the way browsers do,
+// which is neither RFC 3986 nor net/url. It is safe for concurrent use.
+type Resolver struct {
+	base *whatwg.Url
+	fast fastBase
+}
+
+// NewResolver returns a resolver against base, which must be absolute.
+func NewResolver(base string) (*Resolver, error) {
+	u, err := whatwg.Parse(base)
+	if err != nil {
+		return nil, fmt.Errorf("base address %q: %w", base, err)
+	}
+	return &Resolver{base: u, fast: newFastBase(u)}, nil
+}
+
+// Base is the normalized base address.
+func (r *Resolver) Base() string { return r.base.Href(false) }
+
+// Resolve returns the absolute address of ref with its fragment, or why it is none: empty, hash (a lone #) or malformed.
+// Malformed is what no browser can follow, and what browsers follow only by guessing that the author did not mean
+// what is written: "http:/x", a misspelt scheme, spaces inside.
+func (r *Resolver) Resolve(ref string) (abs, problem string) {
+	if abs, ok := r.fast.resolve(ref); ok {
+		return abs, ""
+	}
+	switch trimmed := strings.TrimFunc(ref, func(c rune) bool { return c <= ' ' }); {
+	case trimmed == "":
+		return "", problemEmpty
+	case trimmed == "#":
+		return "", problemHash
+	case misspelt(dropBreaks(trimmed)):
+		return "", problemMalformed
+	}
+	return r.slow(ref)
+}
+
+func (r *Resolver) slow(ref string) (abs, problem string) {
+	u, err := r.base.Parse(ref)
+	if err != nil || u.IsSpecialScheme() && u.Host() == "" && u.Scheme() != "file" {
+		return "", problemMalformed
+	}
+	return u.Href(false), ""
+}
+
+// dropBreaks removes tabs and line breaks, which the standard ignores anywhere in an address.
+func dropBreaks(s string) string {
+	if !strings.ContainsAny(s, "\t\n\r") {
+		return s
+	}
+	return strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(s)
+}
+
+// misspelt reports whether a reference is visibly not what its author meant.
+func misspelt(ref string) bool {
+	scheme, rest := splitScheme(ref)
+	switch scheme {
+	case "http", "https":
+		if !slashes(rest) || missingHost(rest[2:]) {
+			return true
+		}
+	case "":
+		if slashes(rest) && missingHost(rest[2:]) {
+			return true
+		}
+	default:
+		return nearly(scheme, "http") || nearly(scheme, "https")
+	}
+	path := rest
+	if end := strings.IndexAny(rest, "?#"); end >= 0 {
+		path = rest[:end]
+	}
+	return strings.Contains(path, " ")
+}
+
+// slashes reports whether an authority follows. Browsers read backslashes as slashes.
+func slashes(s string) bool {
+	return len(s) >= 2 && (s[0] == '/' || s[0] == '\\') && (s[1] == '/' || s[1] == '\\')
+}
+
+func missingHost(authority string) bool {
+	return authority == "" || strings.IndexByte(`/\?#`, authority[0]) >= 0
+}
+
+// splitScheme returns the scheme in lower case, "" where ref is relative, and what follows its colon.
+func splitScheme(ref string) (scheme, rest string) {
+	for i := 0; i < len(ref); i++ {
+		c := ref[i]
+		switch {
+		case letter(c):
+		case i > 0 && (c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.'):
+		case i > 0 && c == ':':
+			return strings.ToLower(ref[:i]), ref[i+1:]
+		default:
+			return "", ref
+		}
+	}
+	return "", ref
+}
+
+// nearly reports whether a differs from b by one letter left out, added, changed, or swapped with the next.
+func nearly(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	switch len(b) - len(a) {
+	case 1:
+		return a[i:] == b[i+1:]
+	case 0:
+		return i < len(a) && (a[i+1:] == b[i+1:] ||
+			i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:])
+	}
+	return false
+}

@@ -33,7 +33,7 @@ func (t *trust) reviewers() {
 func (t *trust) addReviewer(p Person) {
 	for i := range t.f.Reviewers {
 		r := &t.f.Reviewers[i]
-		if sameName(r.Name, p.Name) {
+		if SameName(r.Name, p.Name) {
 			r.Credentials = union(r.Credentials, p.Credentials)
 			r.Tier = betterTier(r.Tier, p.Tier)
 			r.Visible = r.Visible || p.Visible
@@ -51,7 +51,7 @@ func (t *trust) addReviewer(p Person) {
 func (t *trust) reviewerIn(i int) []Person {
 	b := &t.f.Blocks[i]
 	text := t.labeled(i)
-	low := plainText(text)
+	low := PlainText(text)
 	if len(low) != len(text) {
 		low = strings.ToLower(text)
 	}

@@ -21,7 +21,7 @@ func (d *document) path(i int32) string {
 }
 
 func (d *document) newPath(e *element) string {
-	if id := attr(e.node, "id"); plainID(id) && d.ids[id] == 1 {
+	if id := attr(e.node, "id"); plainID(id) && d.ids[id].count == 1 {
 		return "#" + id
 	}
 	name := cssName(e.node.Data)

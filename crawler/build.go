@@ -1,0 +1,195 @@
+package crawler
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// templateShare is the share of pages on which a list of links must stand to count as template, and templatePages how many that
+// must be at least: on a handful of pages repetition proves nothing.
+const (
+	templateShare = 0.5
+	templatePages = 5
+)
+
+// buildGraph joins the parts of all pages and the redirects to one graph.
+func (a *assembly) buildGraph() {
+	a.demoteTemplates()
+	n := len(a.urls)
+	g := graph{first: make([]uint32, n+1)}
+	byID := make([]int32, n) // index into parts + 1
+	for i, id := range a.pages {
+		byID[id] = int32(i) + 1
+	}
+	for id := range n {
+		if k := byID[id]; k > 0 {
+			p := &a.parts[k-1]
+			g.add(p.to, p.flags)
+			p.to, p.flags = nil, nil
+		} else if to := a.urls[id].To; to != None {
+			g.add([]ID{to}, []EdgeFlag{EdgeFollow | EdgePass})
+		}
+		g.first[id+1] = uint32(len(g.to))
+	}
+	a.out, a.in = g, g.transpose()
+}
+
+// add appends one row: targets ascending, each once, with the flags of all its links joined.
+func (g *graph) add(to []ID, flags []EdgeFlag) {
+	order := make([]int, len(to))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(to[i], to[j]) })
+	start := len(g.to)
+	for _, i := range order {
+		if last := len(g.to) - 1; last >= start && g.to[last] == to[i] {
+			g.flags[last] |= flags[i]
+			continue
+		}
+		g.to, g.flags = append(g.to, to[i]), append(g.flags, flags[i])
+	}
+}
+
+// demoteTemplates takes EdgeContent from link lists that stand on most pages, whatever their tags say.
+func (a *assembly) demoteTemplates() {
+	pages := map[uint64]int{}
+	for i := range a.parts {
+		for _, s := range a.parts[i].groups {
+			pages[s.group]++
+		}
+	}
+	enough := max(templatePages, int(templateShare*float64(len(a.parts))))
+	for i := range a.parts {
+		p := &a.parts[i]
+		for _, s := range p.groups {
+			if pages[s.group] < enough {
+				continue
+			}
+			for k := s.lo; k < s.hi; k++ {
+				p.flags[k] &^= EdgeContent
+			}
+		}
+		p.groups = nil
+	}
+}
+
+// measureDepth finds the fewest clicks from the start to each URL. A redirect on the way costs none.
+func (a *assembly) measureDepth() {
+	var now, next []ID
+	reach := func(id ID, depth int, queue []ID) []ID {
+		if u := &a.urls[id]; u.Depth < 0 {
+			u.Depth = depth
+			return append(queue, id)
+		}
+		return queue
+	}
+	for _, id := range a.Start {
+		now = reach(id, 0, now)
+	}
+	for depth := 0; len(now) > 0; depth++ {
+		next = next[:0]
+		for i := 0; i < len(now); i++ { // grows by the targets of redirects
+			id := now[i]
+			if to := a.urls[id].To; to != None {
+				now = reach(to, depth, now)
+				continue
+			}
+			a.Out(id, func(to ID, flags EdgeFlag) bool {
+				if flags&EdgeFollow != 0 {
+					next = reach(to, depth+1, next)
+				}
+				return true
+			})
+		}
+		now, next = next, now
+	}
+}
+
+// countIn counts who links to each page, through redirects.
+func (a *assembly) countIn() {
+	for _, id := range a.pages {
+		h := a.heads[id]
+		a.Out(id, func(to ID, flags EdgeFlag) bool {
+			if flags&EdgeFollow != 0 && to != id {
+				h.Out++
+			}
+			return true
+		})
+		h.In, h.InContent = a.linkers(id, id, 0)
+	}
+}
+
+// linkers counts the pages other than self that lead readers to id, directly or over redirects, and those of them that do so in content.
+func (a *assembly) linkers(id, self ID, hops int) (all, content int) {
+	a.In(id, func(from ID, flags EdgeFlag) bool {
+		switch {
+		case flags&EdgeFollow == 0 || from == self:
+		case a.urls[from].To != None:
+			if hops < maxHops {
+				n, c := a.linkers(from, self, hops+1)
+				all, content = all+n, content+c
+			}
+		default:
+			all++
+			if flags&EdgeContent != 0 {
+				content++
+			}
+		}
+		return true
+	})
+	return all, content
+}
+
+// findFragments looks up every fragment that a link names in the page that its target ends at.
+func (a *assembly) findFragments() error {
+	asked := map[ID][]string{}
+	for i := range a.parts {
+		for _, n := range a.parts[i].anchor {
+			asked[n.to] = append(asked[n.to], n.fragment)
+		}
+		a.parts[i].anchor = nil
+	}
+	a.fragments = make(map[ID]map[string]bool, len(asked))
+	for to, fragments := range asked {
+		end, _, loop := a.Final(to)
+		if loop || a.urls[end].State != OK && a.urls[end].State != Partial {
+			continue
+		}
+		ids, err := a.store.FragmentIDs(a.seq, uint32(end))
+		if err != nil {
+			return err
+		}
+		if ids == nil {
+			continue
+		}
+		found := map[string]bool{}
+		for _, f := range fragments {
+			if there := names(ids, f); there || a.urls[end].State == OK {
+				found[f] = there
+			}
+		}
+		a.fragments[to] = found
+	}
+	return nil
+}
+
+// names reports whether a fragment indicates a part of a document with these sorted ids (HTML Standard 7.4.6.4: as written,
+// percent-decoded, or "top"; a text directive is no part of it).
+func names(ids []string, fragment string) bool {
+	fragment, _, _ = strings.Cut(fragment, ":~:")
+	if fragment == "" || strings.EqualFold(fragment, "top") {
+		return true
+	}
+	if _, ok := slices.BinarySearch(ids, fragment); ok {
+		return true
+	}
+	decoded, err := url.PathUnescape(fragment)
+	if err != nil {
+		return false
+	}
+	_, ok := slices.BinarySearch(ids, decoded)
+	return ok
+}

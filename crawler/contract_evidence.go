@@ -1,0 +1,185 @@
+package crawler
+
+import "slices"
+
+// evidence is why a page belongs to another, strongest first.
+type evidence uint8
+
+const (
+	byDeclaration evidence = iota
+	byIsPartOf
+	byBreadcrumb
+	byPath
+	byBothWays
+	byUpper // the page above links down
+	byLower // the page below links up
+	byNothing
+)
+
+func (e evidence) String() string {
+	return [...]string{"declared", "isPartOf", "breadcrumb", "path", "links both ways", "pillar links it", "it links the pillar", ""}[e]
+}
+
+// toHub is the evidence of a pillar's hub, in words.
+func (e evidence) toHub() string {
+	switch e {
+	case byUpper:
+		return "hub links it"
+	case byLower:
+		return "it links the hub"
+	}
+	return e.String()
+}
+
+// rank is the strength of evidence: a link one way is worth the same whichever way it goes.
+func (e evidence) rank() evidence {
+	if e == byLower {
+		return byUpper
+	}
+	return e
+}
+
+// byLinks is the evidence of content links between a page and the one above it.
+func byLinks(down, up bool) evidence {
+	switch {
+	case down && up:
+		return byBothWays
+	case down:
+		return byUpper
+	case up:
+		return byLower
+	}
+	return byNothing
+}
+
+// contentEdge is what makes an edge a content link: readers follow it, and it stands in the page's own text.
+const contentEdge = EdgeFollow | EdgeContent
+
+// contentLink reports whether a page links to another in content.
+func (s *Site) contentLink(from, to ID) bool { return s.Edge(from, to)&contentEdge == contentEdge }
+
+// above calls yield for the pages that a page stands under: what it is part of, its breadcrumb and the pages above its
+// path, nearest first. Links are not asked.
+func (s *Site) above(id ID, h hint, yield func(ID, evidence) bool) {
+	offer := func(up ID, by evidence) bool {
+		if int(up) >= len(s.urls) {
+			return true
+		}
+		up, _, _ = s.Final(up)
+		if up == id || s.heads[up] == nil {
+			return true
+		}
+		return yield(up, by)
+	}
+	for _, up := range h.whole {
+		if !offer(up, byIsPartOf) {
+			return
+		}
+	}
+	for _, up := range h.trail[:h.depth] {
+		if !offer(up, byBreadcrumb) {
+			return
+		}
+	}
+	folderPages(s.urls[id].Address, func(address string) bool { return offer(s.Lookup(address), byPath) })
+}
+
+// collectClaims gathers every reason for which an article may belong to a pillar.
+func (b *contractBuilder) collectClaims() {
+	declared := b.declaredPillars()
+	for _, id := range b.site.pages {
+		if b.kind(id) == Article {
+			b.claimDeclared(id, declared)
+			b.claimAbove(id)
+		}
+	}
+	settled := b.settled()
+	for _, pillar := range b.pillars {
+		b.linked(pillar, Article, func(article ID, down, up bool) {
+			if !settled[article] {
+				b.claim(article, pillar, byLinks(down, up), 0)
+			}
+		})
+	}
+	b.strongest()
+}
+
+func (b *contractBuilder) claim(article, pillar ID, by evidence, order int) {
+	c := claim{article: article, pillar: pillar, by: by, order: uint32(order)}
+	for _, linked := range [...]bool{b.site.contentLink(article, pillar), b.site.contentLink(pillar, article)} {
+		if linked {
+			c.links++
+		}
+	}
+	b.claims = append(b.claims, c)
+}
+
+// declaredPillars are the pages that each pillar of the configuration's clusters stands for, cluster by cluster.
+func (b *contractBuilder) declaredPillars() [][]ID {
+	var all [][]ID
+	for i := range b.conf.clusters {
+		for j := range b.conf.clusters[i].pillars {
+			var ids []ID
+			for _, id := range b.pillars {
+				if b.conf.clusters[i].pillars[j].url.match(b.site.urls[id].Address) {
+					ids = append(ids, id)
+				}
+			}
+			all = append(all, ids)
+		}
+	}
+	return all
+}
+
+// claimDeclared adds what the clusters say about an article. Where one glob stands for several pillars, they cannot all
+// mean every article: then other evidence decides between them.
+func (b *contractBuilder) claimDeclared(article ID, declared [][]ID) {
+	k := 0
+	for i := range b.conf.clusters {
+		for j := range b.conf.clusters[i].pillars {
+			if len(declared[k]) == 1 && declared[k][0] != article && b.conf.clusters[i].pillars[j].articles.match(b.site.urls[article].Address) {
+				b.claim(article, declared[k][0], byDeclaration, k)
+			}
+			k++
+		}
+	}
+}
+
+// claimAbove adds what the article's own structured data, breadcrumb and path say: of each, the nearest pillar.
+func (b *contractBuilder) claimAbove(article ID) {
+	done := byDeclaration
+	b.site.above(article, b.hints[article], func(id ID, by evidence) bool {
+		if b.kind(id) == Pillar && (by == byIsPartOf || by > done) {
+			b.claim(article, id, by, 0)
+			done = by
+		}
+		return true
+	})
+}
+
+// settled are the articles that a cluster declares: links to other pillars make them no member there.
+func (b *contractBuilder) settled() map[ID]bool {
+	m := map[ID]bool{}
+	for _, c := range b.claims {
+		if c.by == byDeclaration {
+			m[c.article] = true
+		}
+	}
+	return m
+}
+
+// strongest keeps of all claims of one pillar to one article the best.
+func (b *contractBuilder) strongest() {
+	slices.SortFunc(b.claims, func(x, y claim) int {
+		switch {
+		case x.article != y.article:
+			return int(int64(x.article) - int64(y.article))
+		case x.pillar != y.pillar:
+			return int(int64(x.pillar) - int64(y.pillar))
+		case x.by != y.by:
+			return int(x.by) - int(y.by)
+		}
+		return int(int64(x.order) - int64(y.order))
+	})
+	b.claims = slices.CompactFunc(b.claims, func(x, y claim) bool { return x.article == y.article && x.pillar == y.pillar })
+}

@@ -1,0 +1,164 @@
+package crawler
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/healthusias/rounds/crawler/store"
+)
+
+// track is what the frontier keeps of a URL besides what a Site tells.
+type track struct {
+	role   role
+	depth  int32 // clicks from a start page, as the walk found it
+	hops   uint8 // redirects in a row that led here
+	done   bool
+	failed bool // an earlier attempt came to something else
+	passes uint8
+	dirty  bool // to be written
+}
+
+// frontier is every URL of a run, by ID, and what is still to be asked for. It belongs to one goroutine.
+type frontier struct {
+	urls      []URL
+	tracks    []track
+	byAddress map[string]ID
+	pages     []ID // to be walked in a later wave
+	checks    []ID // to be verified, in any order
+	dirty     []ID
+	batch     store.Batch
+}
+
+func newFrontier() *frontier { return &frontier{byAddress: map[string]ID{}} }
+
+// find returns the ID of an address and whether it is new.
+func (f *frontier) find(address string) (ID, bool) {
+	if id, ok := f.byAddress[address]; ok {
+		return id, false
+	}
+	id := ID(len(f.urls))
+	address = strings.Clone(address)
+	f.byAddress[address] = id
+	f.urls = append(f.urls, URL{Address: address, To: None, Depth: -1})
+	f.tracks = append(f.tracks, track{})
+	return id, true
+}
+
+// touch marks a URL to be written with the next batch.
+func (f *frontier) touch(id ID) {
+	if !f.tracks[id].dirty {
+		f.tracks[id].dirty = true
+		f.dirty = append(f.dirty, id)
+	}
+}
+
+// want raises what is wanted of a URL and queues it where that changes anything.
+func (f *frontier) want(id ID, isNew bool, r role, reason string, depth int32, hops uint8) {
+	t, u := &f.tracks[id], &f.urls[id]
+	if !isNew && r <= t.role {
+		return
+	}
+	t.role = r
+	f.touch(id)
+	if isNew || !t.done || depth < t.depth {
+		t.depth, t.hops = depth, hops
+	}
+	if r == roleNote {
+		t.done = true
+		u.State, u.Reason = Skipped, reason
+		return
+	}
+	t.done = false
+	u.State, u.Reason = Pending, ""
+	f.queue(id)
+}
+
+func (f *frontier) queue(id ID) {
+	if f.tracks[id].role == rolePage {
+		f.pages = append(f.pages, id)
+	} else {
+		f.checks = append(f.checks, id)
+	}
+}
+
+// skip ends a URL that is not asked for.
+func (f *frontier) skip(id ID, reason string) {
+	f.tracks[id].done = true
+	f.urls[id].State, f.urls[id].Reason = Skipped, reason
+	f.touch(id)
+}
+
+// wave takes the pages that are fewest clicks away, sorted by address: what a walk sees first does not depend on who answers first.
+func (f *frontier) wave() []ID {
+	least := int32(1<<31 - 1)
+	for _, id := range f.pages {
+		least = min(least, f.tracks[id].depth)
+	}
+	var wave, later []ID
+	for _, id := range f.pages {
+		switch {
+		case f.tracks[id].done: // found again and settled meanwhile
+		case f.tracks[id].depth == least:
+			wave = append(wave, id)
+		default:
+			later = append(later, id)
+		}
+	}
+	f.pages = later
+	slices.SortFunc(wave, func(a, b ID) int { return strings.Compare(f.urls[a].Address, f.urls[b].Address) })
+	return slices.Compact(wave)
+}
+
+// Flags of a URL in the store.
+const (
+	flagInternal = 1 << iota
+	flagListed
+	flagPage
+	flagFlaky
+)
+
+// take empties the batch, with the rows of every URL that changed.
+func (f *frontier) take() *store.Batch {
+	b := f.batch
+	b.URLs = make([]store.URLRow, len(f.dirty))
+	for i, id := range f.dirty {
+		b.URLs[i] = f.row(id)
+		f.tracks[id].dirty = false
+	}
+	f.dirty, f.batch = f.dirty[:0], store.Batch{}
+	return &b
+}
+
+func (f *frontier) row(id ID) store.URLRow {
+	u, t := &f.urls[id], &f.tracks[id]
+	r := store.URLRow{
+		ID: uint32(id), Address: u.Address, Role: uint8(t.role), Depth: int(t.depth), Hops: t.hops, Done: t.done,
+		State: uint8(u.State), Reason: u.Reason, Status: u.Status, Target: -1, Media: u.MediaType, Attempts: u.Attempts,
+	}
+	if u.To != None {
+		r.Target = int64(u.To)
+	}
+	r.Flags = flag(u.Internal, flagInternal) | flag(u.Listed, flagListed) | flag(u.Page, flagPage) | flag(u.Flaky, flagFlaky)
+	return r
+}
+
+func flag(set bool, bit uint8) uint8 {
+	if set {
+		return bit
+	}
+	return 0
+}
+
+// restore puts a stored URL back.
+func (f *frontier) restore(r *store.URLRow) {
+	u := URL{
+		Address: r.Address, State: State(r.State), Reason: r.Reason, Status: r.Status, To: None, MediaType: r.Media, Attempts: r.Attempts, Depth: -1,
+		Internal: r.Flags&flagInternal != 0, Listed: r.Flags&flagListed != 0, Page: r.Flags&flagPage != 0, Flaky: r.Flags&flagFlaky != 0,
+	}
+	if r.Target >= 0 {
+		u.To = ID(r.Target)
+	}
+	f.byAddress[u.Address] = ID(len(f.urls))
+	f.urls = append(f.urls, u)
+	f.tracks = append(f.tracks, track{role: role(r.Role), depth: int32(r.Depth), hops: r.Hops, done: r.Done})
+}

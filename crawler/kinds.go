@@ -1,0 +1,47 @@
+package crawler
+
+// decideKinds sets Kind and KindBy of every page: by configuration, else structured data, the words of the path, the
+// shape of the page, and last by what the pages are to each other. A kind that needs other pages to be one, hub or
+// pillar, is inferred only where the configuration does not say which pages those are.
+func decideKinds(s *Site, hints map[ID]hint, st *Structure) {
+	c := st.compile()
+	for _, id := range s.pages {
+		h := hints[id]
+		head := s.heads[id]
+		head.Kind, head.KindBy = kindAlone(s, id, &h, c)
+	}
+	if !c.declared[Hub] || !c.declared[Pillar] {
+		inferSections(s, hints, c)
+	}
+}
+
+// kindAlone is what a page is by itself.
+func kindAlone(s *Site, id ID, h *hint, c *structure) (kind Kind, by string) {
+	if k := c.kindOf(s.urls[id].Address, h.matches); k != "" {
+		return k, "config"
+	}
+	if id == s.Home || h.is(traitRoot) {
+		return Home, "url"
+	}
+	switch {
+	case h.is(traitMissing):
+		return Other, "shape"
+	case h.typed != "" && !h.is(traitWeak):
+		return h.typed, "jsonld"
+	case h.address != "":
+		return h.address, "url"
+	case h.is(traitList):
+		return Other, "jsonld"
+	case h.typed != "":
+		return h.typed, "jsonld"
+	case h.words >= articleWords && h.linked < articleLinked && h.is(traitOneH1):
+		return Article, "shape"
+	}
+	return Other, "shape"
+}
+
+// What an article looks like: this many words of running text, and less than this share of them in links.
+const (
+	articleWords  = 300
+	articleLinked = 40 // percent
+)

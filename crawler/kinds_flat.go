@@ -1,0 +1,146 @@
+package crawler
+
+import "strings"
+
+// findFlat finds hubs and pillars where nothing but links says what belongs together: sites that keep all pages side by
+// side. There only a page that calls itself hub, pillar, guide or list can be one, or a page that such a hub leads to.
+func (v *survey) findFlat() {
+	var named []uint32
+	for i := range v.nodes {
+		if n := &v.nodes[i]; v.free(uint32(i)) && v.named(n) {
+			named = append(named, uint32(i))
+		}
+	}
+	if v.infer {
+		for _, i := range named {
+			v.flatPillars(i)
+		}
+		for _, i := range named {
+			v.flatSection(i)
+		}
+	}
+	for _, i := range named {
+		v.flatHub(i)
+	}
+}
+
+// free reports whether a page is open and stands neither in nor under a section.
+func (v *survey) free(i uint32) bool {
+	n := &v.nodes[i]
+	return n.open && !n.section && n.role == "" && (n.parent == absent || !v.nodes[n.parent].section)
+}
+
+// mutual calls yield for the content pages that a page leads to in content, and whether they lead back.
+func (v *survey) mutual(i uint32, yield func(to uint32, back bool)) {
+	from := v.nodes[i].id
+	lang := v.language(from)
+	v.site.Out(from, func(id ID, flags EdgeFlag) bool {
+		if to := v.at[id]; flags&contentEdge == contentEdge && to != absent && id != from && v.nodes[to].content && v.language(id) == lang {
+			yield(to, v.site.contentLink(id, from))
+		}
+		return true
+	})
+}
+
+// flatPillars marks the pages that a hub lists and that lead on to pages of their own.
+func (v *survey) flatPillars(hub uint32) {
+	if h := v.hints[v.nodes[hub].id]; !h.is(traitHub) && !h.list() {
+		return
+	}
+	var found []uint32
+	v.mutual(hub, func(i uint32, _ bool) {
+		if v.free(i) && !v.hub(i) && v.leadsOn(i, hub) {
+			found = append(found, i)
+		}
+	})
+	for _, i := range found {
+		v.nodes[i].section, v.nodes[i].role = true, Pillar
+	}
+}
+
+// leadsOn reports whether most of the pages that a page lists link back, some of which the hub does not list. Sisters that
+// link to each other are all on the hub's list and make no pillar.
+func (v *survey) leadsOn(i, hub uint32) bool {
+	pairs, own, all := 0, 0, 0
+	v.mutual(i, func(j uint32, back bool) {
+		if j == hub || v.hub(j) {
+			return
+		}
+		all++
+		if back {
+			pairs++
+			if !v.site.contentLink(v.nodes[hub].id, v.nodes[j].id) {
+				own++
+			}
+		}
+	})
+	return own >= 2 && 2*pairs >= all
+}
+
+// hub reports whether a page is a hub or may become one.
+func (v *survey) hub(i uint32) bool {
+	h := v.hints[v.nodes[i].id]
+	return v.nodes[i].role == Hub || v.nodes[i].open && h.is(traitHub)
+}
+
+// flatSection makes a pillar of a page that calls itself one where most of what it lists links back.
+func (v *survey) flatSection(i uint32) {
+	n := &v.nodes[i]
+	if !v.free(i) {
+		return
+	}
+	pairs, all, sections := 0, 0, 0
+	v.mutual(i, func(j uint32, back bool) {
+		if v.nodes[j].section || v.hub(j) {
+			sections++
+			return
+		}
+		all++
+		if back {
+			pairs++
+		}
+	})
+	if pairs >= 3 && 2*pairs >= all && pairs > sections {
+		n.section, n.role = true, Pillar
+	}
+}
+
+// flatHub makes a hub of a page that calls itself hub or list and leads to pillars, more of them than of its own articles.
+func (v *survey) flatHub(i uint32) {
+	n := &v.nodes[i]
+	h := v.hints[n.id]
+	if n.role == Hub || n.parent != absent && v.nodes[n.parent].section || !h.is(traitHub) && !h.list() {
+		return
+	}
+	pillars, back, articles := 0, 0, 0
+	v.mutual(i, func(j uint32, both bool) {
+		switch {
+		case v.nodes[j].role == Pillar:
+			pillars++
+			if both {
+				back++
+			}
+		case both:
+			articles++
+		}
+	})
+	if pillars >= 2 && 2*back >= pillars && pillars >= articles || pillars == 1 && back == 1 && articles == 0 && h.is(traitHub) {
+		n.section, n.role = true, Hub
+	}
+}
+
+// language is the primary language of a page as it names it, "" without.
+func (v *survey) language(id ID) string { return v.site.language(id) }
+
+// language is the primary language that a page says it is written in, lower case, "" where it does not say.
+func (s *Site) language(id ID) string {
+	head := s.heads[id]
+	if head == nil {
+		return ""
+	}
+	lang := head.Lang
+	if i := strings.IndexAny(lang, "-_"); i >= 0 {
+		lang = lang[:i]
+	}
+	return strings.ToLower(lang)
+}

@@ -1,0 +1,237 @@
+package crawler
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/healthusias/rounds/crawler/page"
+)
+
+// hint is the little of a page's facts that its kind and its place in the contract are decided by. One is kept for every
+// page of the site, so it is small.
+type hint struct {
+	matches []bool // page.Facts.Matches
+	whole   []ID   // what structured data says it is part of
+	trail   [4]ID  // its breadcrumb without itself, nearest ancestor first
+	depth   uint8  // how many of trail are set
+	typed   Kind   // by structured data; "" where that says nothing
+	address Kind   // by the words of its path; "" where they say nothing
+	words   uint32 // of running text
+	linked  uint8  // percent of those that stand in links
+	traits  trait
+}
+
+// trait is one yes-or-no observation.
+type trait uint16
+
+// Traits of a page.
+const (
+	traitWeak    trait = 1 << iota // typed rests on MedicalWebPage, which whole sites use for every page
+	traitList                      // structured data calls it a collection
+	traitOneH1                     // it has one main heading, or calls itself an article in Open Graph
+	traitHub                       // its title or h1 names a hub, a resource center or a library
+	traitPillar                    // its title or h1 names a pillar or a guide
+	traitMissing                   // its title or h1 says that nothing was found
+	traitRoot                      // the home page of one language
+)
+
+func (h *hint) is(t trait) bool { return h.traits&t != 0 }
+
+// list reports whether most of the page's words lead elsewhere, or it says so itself.
+func (h *hint) list() bool { return h.is(traitList) || h.linked > 60 }
+
+// hintOf takes the hint from a page's facts. Path is its address without origin; resolve gives the ID of an absolute
+// address, None where the run never met it.
+func hintOf(f *page.Facts, path string, resolve func(address string) ID) hint {
+	h := hint{matches: f.Matches, words: uint32(max(f.Words, 0)), address: kindOfPath(path)}
+	h.typed, h.traits = kindOfTypes(f.Data)
+	h.traits |= titleTraits(f)
+	if f.Words > 0 {
+		h.linked = uint8(min(100, 100*f.LinkWords/f.Words))
+	} else if navigates(f, 3) {
+		h.linked = 100
+	}
+	if oneHeading(f) {
+		h.traits |= traitOneH1
+	}
+	if languageRoot(path, f.Lang) {
+		h.traits |= traitRoot
+	}
+	known := func(addresses []string) []ID { return resolveAll(addresses, f, resolve) }
+	h.whole = known(partOf(f.Data))
+	trail := known(dataTrail(f.Data))
+	if len(trail) == 0 {
+		trail = known(visibleTrail(f))
+	}
+	slices.Reverse(trail)
+	h.depth = uint8(copy(h.trail[:], trail))
+	return h
+}
+
+// resolveAll keeps the addresses that the run knows, without the page itself and without repetition.
+func resolveAll(addresses []string, f *page.Facts, resolve func(string) ID) []ID {
+	base, err := url.Parse(f.Base)
+	if err != nil || f.Base == "" {
+		base, _ = url.Parse(f.URL)
+	}
+	self := resolve(f.URL)
+	var ids []ID
+	for _, a := range addresses {
+		ref, err := url.Parse(strings.TrimSpace(a))
+		if err != nil || base == nil {
+			continue
+		}
+		abs := base.ResolveReference(ref)
+		abs.Fragment, abs.RawFragment = "", ""
+		id := resolve(abs.String())
+		if id != None && id != self && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// navigates reports whether at least n links of the content lead elsewhere.
+func navigates(f *page.Facts, n int) bool {
+	for i := range f.Links {
+		l := &f.Links[i]
+		if l.Navigates() && !l.Hidden && l.Region.Content() && l.URL != "" {
+			if n--; n == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// oneHeading reports whether the content has exactly one h1. A logo that is an h1 in the header does not count against it.
+func oneHeading(f *page.Facts) bool {
+	all, content := 0, 0
+	for i := range f.Headings {
+		h := &f.Headings[i]
+		if h.Level != 1 || h.Hidden {
+			continue
+		}
+		all++
+		if h.Region.Content() {
+			content++
+		}
+	}
+	if content == 1 || content == 0 && all == 1 {
+		return true
+	}
+	return slices.ContainsFunc(f.OpenGraph, func(p page.Property) bool {
+		return p.Name == "og:type" && strings.EqualFold(p.Content, "article")
+	})
+}
+
+// Words of titles that hubs and pillars give themselves. They support other evidence and prove nothing alone.
+var (
+	hubWords     = []string{"hub", "hubs", "resource", "resources", "library", "knowledgebase"}
+	centerWords  = []string{"center", "centre"}
+	pillarWords  = []string{"pillar", "guide", "overview", "handbook"}
+	missingTexts = []string{"404", "not found", "404 not found", "page not found", "404 page not found", "file not found"}
+)
+
+func titleTraits(f *page.Facts) trait {
+	var t trait
+	for _, list := range [][]page.Text{f.Titles, f.H1s} {
+		for i := range list {
+			t |= textTraits(strings.ToLower(list[i].Text))
+			break // the first is the one that readers see
+		}
+	}
+	return t
+}
+
+func textTraits(text string) trait {
+	var t trait
+	words := strings.FieldsFunc(text, notWord)
+	for i, w := range words {
+		switch {
+		case slices.Contains(hubWords, w),
+			slices.Contains(centerWords, w) && i > 0 && (words[i-1] == "resource" || words[i-1] == "knowledge" || words[i-1] == "topic" || words[i-1] == "learning"):
+			t |= traitHub
+		case slices.Contains(pillarWords, w):
+			t |= traitPillar
+		}
+	}
+	for part := range strings.FieldsFuncSeq(text, titleSeparator) {
+		if slices.Contains(missingTexts, strings.Join(strings.FieldsFunc(part, notWord), " ")) {
+			t |= traitMissing
+		}
+	}
+	return t
+}
+
+// titleSeparator parts a page's own title from the site's name.
+func titleSeparator(r rune) bool { return strings.ContainsRune("|–—·»:", r) }
+
+// notWord reports what stands between words. Letters of other scripts belong to words.
+func notWord(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r < 0x80 }
+
+// kindOfTypes reads the kind from what structured data calls the page. Only nodes that stand for themselves count; a page
+// that describes several articles lists them and is none of them.
+func kindOfTypes(data []page.Node) (Kind, trait) {
+	var kind Kind
+	var t trait
+	articles, products, medical := 0, 0, false
+	for i := range data {
+		for _, name := range data[i].Types {
+			switch name {
+			case "ProfilePage":
+				return Author, 0
+			case "AboutPage", "ContactPage":
+				kind = Legal
+			case "CollectionPage":
+				t = traitList
+			case "Product":
+				products++
+			case "Article", "BlogPosting", "NewsArticle", "MedicalScholarlyArticle", "ScholarlyArticle", "TechArticle":
+				articles++
+			case "MedicalWebPage":
+				medical = true
+			}
+		}
+	}
+	switch {
+	case kind != "" || t != 0:
+		return kind, t
+	case articles == 1 || articles == 2:
+		return Article, 0
+	case products == 1 && articles == 0:
+		return Product, 0
+	case medical:
+		return Article, traitWeak
+	}
+	return "", 0
+}
+
+// partOf are the addresses that the page's own nodes name as isPartOf. The site as a whole is no part of it.
+func partOf(data []page.Node) []string {
+	var found []string
+	for i := range data {
+		for _, p := range data[i].Props {
+			if p.Name != "isPartOf" {
+				continue
+			}
+			if p.Node == nil {
+				found = append(found, p.Text)
+			} else if !slices.Contains(p.Node.Types, "WebSite") {
+				found = append(found, nodeAddress(p.Node))
+			}
+		}
+	}
+	return slices.DeleteFunc(found, func(a string) bool { return a == "" || strings.HasSuffix(a, "#website") })
+}
+
+// nodeAddress is where a node says it lives.
+func nodeAddress(n *page.Node) string {
+	for _, p := range n.Props {
+		if p.Name == "url" && p.Node == nil && p.Text != "" {
+			return p.Text
+		}
+	}
+	return n.ID
+}

@@ -1,0 +1,171 @@
+package crawler
+
+import (
+	"slices"
+	"strings"
+)
+
+// listing is the kind that hint.address gives to lists, searches and other pages that are no content of their own: they are
+// never hub, pillar or article, whatever links to them.
+const listing Kind = Other
+
+// Words of paths. A word counts as a whole path segment, so that "/contact-dermatitis/" is no contact page.
+var (
+	authorFolders  = words("author authors team our-team contributors contributor people writers editors reviewers experts medical-team medical-reviewers profile profiles")
+	productFolders = words("product products shop store")
+	legalFolders   = words("about about-us contact privacy legal policies policy")
+	legalPages     = words("about about-us about-me about-our-team our-story our-mission mission contact contact-us contact-me contacts" +
+		" privacy cookies cookie-policy gdpr terms tos legal imprint impressum disclaimer disclaimers disclosure affiliate-disclosure" +
+		" corrections accessibility accessibility-statement copyright dmca how-we-work review-process refund-policy shipping-policy")
+	legalPrefixes = []string{"privacy-", "terms-", "editorial-", "medical-review-", "corrections-", "disclaimer-"}
+	legalSuffixes = []string{"-policy", "-disclaimer", "-disclosure", "-guidelines-and-policies"}
+	listFolders   = words("tag tags category categories archive archives search page label labels topic-tag")
+	listPages     = words("search tag tags category categories archive archives sitemap site-map 404 404-page not-found login log-in signin" +
+		" sign-in signup sign-up register cart checkout account my-account thank-you thanks newsletter subscribe unsubscribe feed index-of" +
+		" blog news posts articles stories events press media shop store products")
+	listQueries = words("s q search query page paged tag sort filter replytocom")
+)
+
+func words(list string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// kindOfPath reads the kind from the words of a path (with its query): author, legal, product, listing, or "" where they
+// say nothing.
+func kindOfPath(path string) Kind {
+	bare, query, _ := strings.Cut(path, "?")
+	if listQuery(query) {
+		return listing
+	}
+	segments := pathSegments(bare)
+	if len(segments) > 1 && isLanguage(segments[0]) {
+		segments = segments[1:]
+	}
+	if len(segments) == 0 {
+		return ""
+	}
+	folders, last := segments[:len(segments)-1], segments[len(segments)-1]
+	anyOf := func(set map[string]bool) bool {
+		return slices.ContainsFunc(folders, func(f string) bool { return set[f] })
+	}
+	switch {
+	case anyOf(authorFolders) || len(segments) == 1 && authorFolders[last]:
+		return Author
+	case len(folders) > 0 && legalFolders[folders[0]] || legalPage(last):
+		return Legal
+	case anyOf(productFolders):
+		return Product
+	case anyOf(listFolders) || listPages[last] || dateArchive(segments):
+		return listing
+	}
+	return ""
+}
+
+func legalPage(segment string) bool {
+	if legalPages[segment] {
+		return true
+	}
+	has := func(match func(s, part string) bool, parts []string) bool {
+		return slices.ContainsFunc(parts, func(p string) bool { return match(segment, p) })
+	}
+	return has(strings.HasPrefix, legalPrefixes) || has(strings.HasSuffix, legalSuffixes)
+}
+
+func listQuery(query string) bool {
+	for part := range strings.SplitSeq(query, "&") {
+		name, _, _ := strings.Cut(part, "=")
+		if listQueries[strings.ToLower(name)] {
+			return true
+		}
+	}
+	return false
+}
+
+// dateArchive recognizes "/2024/" and "/2024/05/": a list of what was written then.
+func dateArchive(segments []string) bool {
+	if len(segments) > 3 || len(segments[0]) != 4 {
+		return false
+	}
+	return !slices.ContainsFunc(segments, func(s string) bool { return strings.Trim(s, "0123456789") != "" || len(s) > 4 })
+}
+
+// pathSegments are the parts of a path in lower case, without index file and file extension.
+func pathSegments(path string) []string {
+	var segments []string
+	for s := range strings.SplitSeq(strings.ToLower(path), "/") {
+		if s != "" {
+			segments = append(segments, s)
+		}
+	}
+	if n := len(segments); n > 0 {
+		last := pageExtension(segments[n-1])
+		if last == "index" {
+			return segments[:n-1]
+		}
+		segments[n-1] = last
+	}
+	return segments
+}
+
+// pageExtension cuts the extension of a page's file.
+func pageExtension(name string) string {
+	for _, ext := range []string{".html", ".htm", ".php", ".aspx", ".xhtml"} {
+		if base, ok := strings.CutSuffix(name, ext); ok {
+			return base
+		}
+	}
+	return name
+}
+
+// isLanguage recognizes a path segment that names a language, such as "de" or "pt-br".
+func isLanguage(segment string) bool {
+	primary, region, has := strings.Cut(segment, "-")
+	if len(primary) != 2 || strings.Trim(primary, "abcdefghijklmnopqrstuvwxyz") != "" {
+		return false
+	}
+	return !has || len(region) >= 2 && len(region) <= 4
+}
+
+// languageRoot reports whether a path is the home page of the language that the page is written in.
+func languageRoot(path, lang string) bool {
+	bare, _, _ := strings.Cut(path, "?")
+	segments := pathSegments(bare)
+	if len(segments) != 1 || lang == "" {
+		return false
+	}
+	lang = strings.ToLower(strings.ReplaceAll(lang, "_", "-"))
+	primary, _, _ := strings.Cut(lang, "-")
+	of, _, _ := strings.Cut(segments[0], "-")
+	return segments[0] == lang || of == primary
+}
+
+// folderPages calls yield with the addresses that the pages above an address may have, nearest first: of
+// "https://health.example/heart/statins.html" that is ".../heart/", ".../heart", ".../heart.html", ".../heart/index.html",
+// and then those of the folder above, the root excepted.
+func folderPages(address string, yield func(string) bool) {
+	address, _, _ = strings.Cut(address, "?")
+	root := len(originOf(address)) + 1
+	if len(address) <= root {
+		return
+	}
+	folder := strings.TrimSuffix(address, "/")
+	if i := strings.LastIndexByte(folder, '/'); pageExtension(folder[i+1:]) == "index" {
+		folder = folder[:i]
+	}
+	for {
+		i := strings.LastIndexByte(folder, '/')
+		if i < root {
+			return
+		}
+		folder = folder[:i]
+		for _, end := range []string{"/", "", ".html", "/index.html", ".htm", ".php"} {
+			if !yield(folder + end) {
+				return
+			}
+		}
+	}
+}

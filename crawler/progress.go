@@ -1,0 +1,45 @@
+package crawler
+
+import "time"
+
+// meter counts answers for progress.
+type meter struct {
+	began, told time.Time
+	states      [Skipped + 1]int
+	answers     int
+	lastAnswers int
+}
+
+// progressInterval is how often progress is told.
+const progressInterval = 200 * time.Millisecond
+
+func (m *meter) count(s State) {
+	m.states[s]++
+	m.answers++
+}
+
+// report tells the progress where somebody listens and it is time.
+func (c *crawl) report() {
+	m := &c.stats
+	at := now()
+	if m.began.IsZero() {
+		m.began, m.told = at, at
+	}
+	gone := at.Sub(m.told)
+	if c.opt.Progress == nil || gone < progressInterval {
+		return
+	}
+	p := Progress{
+		Pages: c.walked, OK: m.states[OK], Partial: m.states[Partial], Broken: m.states[Broken], Unverified: m.states[Unverified], Skipped: m.states[Skipped],
+		Queue:   c.pacer.waiting + len(c.wave) + len(c.frontier.pages) + len(c.inflight),
+		Rate:    float64(m.answers-m.lastAnswers) / gone.Seconds(),
+		Elapsed: at.Sub(m.began),
+	}
+	for f, since := range c.inflight {
+		if d := at.Sub(since); d > p.SlowFor {
+			p.Slowest, p.SlowFor = c.frontier.urls[f.id].Address, d
+		}
+	}
+	m.told, m.lastAnswers = at, m.answers
+	c.opt.Progress(p)
+}

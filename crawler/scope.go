@@ -1,0 +1,306 @@
+package crawler
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"golang.org/x/net/publicsuffix"
+
+	"github.com/healthusias/rounds/crawler/fetch"
+	"github.com/healthusias/rounds/crawler/page"
+)
+
+// scope decides which addresses are one URL, which belong to the site, and where a page is really fetched. It is immutable.
+type scope struct {
+	base   *url.URL // what pages stand under: identity
+	target string   // origin and path that base is fetched from; "" where they are the same
+	own    map[string]bool
+	mapped bool // one origin stands for the site: its other spellings are the base's
+	opt    *Options
+	params []string // globs of query parameters to strip
+}
+
+// newScope reads the target and base of the options.
+func newScope(opt *Options) (*scope, error) {
+	target := opt.Target
+	if opt.Dir != "" {
+		target = opt.Base
+	}
+	address, err := startAddress(target)
+	if err != nil {
+		return nil, err
+	}
+	s := &scope{opt: opt, params: opt.Normalize.StripParams}
+	identity := address
+	if opt.Base != "" {
+		if identity, err = startAddress(opt.Base); err != nil {
+			return nil, fmt.Errorf("the base address: %w", err)
+		}
+	}
+	if s.base, err = url.Parse(identity); err != nil {
+		return nil, err
+	}
+	if opt.Base != "" && opt.Dir == "" && !sameOrigin(identity, address) {
+		s.target = originOf(address)
+	}
+	s.mapped = opt.Dir != "" || s.target != ""
+	s.own = ownHosts(s.base.Host, opt.AllowHosts)
+	if err := checkGlobs(slices.Concat(opt.Include, opt.IgnorePath, opt.Normalize.StripParams)); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// startAddress completes and normalizes what a person types: "health.example" is https://health.example/, "localhost:8080" is
+// http://localhost:8080/.
+func startAddress(s string) (string, error) {
+	if s == "" {
+		return "", fmt.Errorf("no address is given")
+	}
+	if !strings.Contains(s, "://") {
+		scheme := "https://"
+		if local(hostOf("://" + s)) {
+			scheme = "http://"
+		}
+		s = scheme + s
+	}
+	r, err := page.NewResolver(s)
+	if err != nil {
+		return "", fmt.Errorf("%q is not an address of a site: %w", s, err)
+	}
+	abs, problem := r.Resolve("")
+	if problem != "" && problem != "empty" || !isHTTP(abs) {
+		return "", fmt.Errorf("%q is not an address of a site: write it as https://health.example/", s)
+	}
+	abs, _, _ = strings.Cut(abs, "#")
+	return abs, nil
+}
+
+// DefaultBase is what the pages of a directory stand under where nothing says so.
+const DefaultBase = "https://site.invalid/"
+
+// inferBase is the address that the home page of a directory calls its own, where that is the root of a host; else DefaultBase.
+func inferBase(dir string) string {
+	d, err := fetch.NewDir(dir, DefaultBase)
+	if err != nil {
+		return DefaultBase // opening it again says why
+	}
+	defer d.Close()
+	a := d.Fetch(context.Background(), fetch.Request{URL: DefaultBase})
+	facts := page.Extract(page.Input{URL: DefaultBase, Status: a.Status, Header: a.Header, Body: a.Body}, &page.Options{})
+	for _, c := range facts.Canonicals {
+		if isHTTP(c.URL) && pathOf(c.URL) == "/" && hostOf(c.URL) != "" && !local(hostOf(c.URL)) {
+			return originOf(c.URL) + "/"
+		}
+	}
+	return DefaultBase
+}
+
+func isHTTP(address string) bool {
+	return strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://")
+}
+
+func originOf(address string) string {
+	scheme, rest, _ := strings.Cut(address, "://")
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		rest = rest[:i]
+	}
+	return scheme + "://" + rest
+}
+
+func hostOf(address string) string {
+	_, rest, _ := strings.Cut(address, "://")
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		rest = rest[:i]
+	}
+	if i := strings.LastIndexByte(rest, '@'); i >= 0 {
+		rest = rest[i+1:]
+	}
+	return rest
+}
+
+// pathOf is path and query of an address without fragment.
+func pathOf(address string) string {
+	_, rest, _ := strings.Cut(address, "://")
+	if i := strings.IndexAny(rest, "/?"); i >= 0 {
+		return rest[i:]
+	}
+	return "/"
+}
+
+func sameOrigin(a, b string) bool { return originOf(a) == originOf(b) }
+
+// ownHosts are the start host, its www twin or apex, and what the configuration adds.
+func ownHosts(host string, more []string) map[string]bool {
+	own := map[string]bool{host: true}
+	if bare, ok := strings.CutPrefix(host, "www."); ok {
+		own[bare] = true
+	} else if apex, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil && apex == host {
+		own["www."+host] = true
+	}
+	for _, h := range more {
+		own[strings.ToLower(h)] = true
+	}
+	return own
+}
+
+func checkGlobs(globs []string) error {
+	for _, g := range globs {
+		if !doublestar.ValidatePattern(g) {
+			return fmt.Errorf("%q is not a glob: * stands for part of a path segment, ** for any number of segments", g)
+		}
+	}
+	return nil
+}
+
+// identity is the address that names the URL in this run: without fragment and stripped parameters, and with the base's origin
+// where the site is read from another place. The argument is absolute and normalized.
+func (s *scope) identity(address string) string {
+	if i := strings.IndexByte(address, '#'); i >= 0 {
+		address = address[:i]
+	}
+	if !isHTTP(address) {
+		return address
+	}
+	if s.mapped {
+		address = s.toBase(address)
+	}
+	if !s.own[hostOf(address)] {
+		return address
+	}
+	if strings.IndexByte(address, '?') >= 0 && (len(s.params) > 0 || s.opt.Normalize.SortQuery) {
+		address = s.query(address)
+	}
+	return s.slash(address)
+}
+
+// toBase moves an address of the place that is fetched, or of another spelling of the site's host, to the base.
+func (s *scope) toBase(address string) string {
+	origin := originOf(address)
+	if origin == s.target || s.own[hostOf(address)] {
+		return s.base.Scheme + "://" + s.base.Host + address[len(origin):]
+	}
+	return address
+}
+
+func (s *scope) query(address string) string {
+	path, query, _ := strings.Cut(address, "?")
+	var kept []string
+	for part := range strings.SplitSeq(query, "&") {
+		name, _, _ := strings.Cut(part, "=")
+		if part != "" && !matchAny(s.params, name) {
+			kept = append(kept, part)
+		}
+	}
+	if s.opt.Normalize.SortQuery {
+		slices.Sort(kept)
+	}
+	if len(kept) == 0 {
+		return path
+	}
+	return path + "?" + strings.Join(kept, "&")
+}
+
+func (s *scope) slash(address string) string {
+	mode := s.opt.Normalize.TrailingSlash
+	if mode == "" || mode == "keep" {
+		return address
+	}
+	path, query, has := strings.Cut(address, "?")
+	last := path[strings.LastIndexByte(path, '/')+1:]
+	switch {
+	case mode == "add" && last != "" && !strings.Contains(last, "."):
+		path += "/"
+	case mode == "remove" && last == "" && len(path) > len(originOf(path))+1:
+		path = strings.TrimSuffix(path, "/")
+	}
+	if has {
+		return path + "?" + query
+	}
+	return path
+}
+
+// internal reports whether an identity belongs to the site.
+func (s *scope) internal(address string) bool {
+	return isHTTP(address) && s.own[hostOf(address)]
+}
+
+// fetchAddress is where an identity is really asked for.
+func (s *scope) fetchAddress(address string) string {
+	if s.target != "" && strings.HasPrefix(address, s.base.Scheme+"://"+s.base.Host) {
+		return s.target + address[len(s.base.Scheme)+3+len(s.base.Host):]
+	}
+	return address
+}
+
+// excluded says why an internal address is not crawled: "", "scope" or "ignored".
+func (s *scope) excluded(address string) string {
+	path := pathOf(address)
+	if matchPath(s.opt.IgnorePath, path) {
+		return "ignored"
+	}
+	if s.opt.Dir != "" && !strings.HasPrefix(path, dirOf(s.base.Path)) {
+		return "scope" // the directory holds only what is below the base
+	}
+	if len(s.opt.Include) > 0 && !matchPath(s.opt.Include, path) {
+		return "scope"
+	}
+	return ""
+}
+
+// dirOf is the folder of a path: "/a/b" and "/a/" are in "/a/".
+func dirOf(path string) string { return path[:strings.LastIndexByte(path, '/')+1] }
+
+// matchPath matches path with and without its query: a glob without "?" is about the path alone.
+func matchPath(globs []string, path string) bool {
+	bare, _, _ := strings.Cut(path, "?")
+	for _, g := range globs {
+		subject := bare
+		if strings.Contains(g, "?") {
+			subject, g = path, strings.ReplaceAll(g, "?", `\?`)
+		}
+		if ok, _ := doublestar.Match(g, subject); ok {
+			return true
+		}
+	}
+	return false
+}
+
+func matchAny(globs []string, s string) bool {
+	for _, g := range globs {
+		if ok, _ := doublestar.Match(g, s); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// local reports whether a host (with or without port) is loopback or private by its spelling: a machine of one's own.
+func local(host string) bool {
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		host = h
+	}
+	host = strings.Trim(host, "[]")
+	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
+		return true
+	}
+	ip, err := netip.ParseAddr(host)
+	return err == nil && (ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast() || ip.IsUnspecified())
+}
+
+// fetchHost is the host that the site is really read from; "localhost" for a directory.
+func (s *scope) fetchHost() string {
+	switch {
+	case s.opt.Dir != "":
+		return "localhost"
+	case s.target != "":
+		return hostOf(s.target)
+	}
+	return s.base.Host
+}

@@ -1,0 +1,159 @@
+package crawler
+
+import (
+	"context"
+	"net/url"
+	"strings"
+
+	"github.com/healthusias/rounds/crawler/fetch"
+	"github.com/healthusias/rounds/crawler/page"
+)
+
+// seedStart queues the start pages.
+func (c *crawl) seedStart(ctx context.Context) {
+	resolve, err := page.NewResolver(c.scope.base.String())
+	if err != nil {
+		return // newScope has parsed it
+	}
+	for _, s := range c.starts() {
+		abs, problem := resolve.Resolve(s)
+		if problem != "" && problem != "empty" || isSitemap(abs) {
+			continue
+		}
+		id := c.add(ctx, c.scope.identity(abs), 0)
+		c.start = append(c.start, id)
+	}
+}
+
+// starts are the addresses to begin with: the target, or what the options name instead.
+func (c *crawl) starts() []string {
+	if len(c.opt.Start) > 0 {
+		return c.opt.Start
+	}
+	if c.opt.Dir != "" || c.scope.target == "" {
+		return []string{c.scope.base.String()}
+	}
+	address, _ := startAddress(c.opt.Target)
+	return []string{address}
+}
+
+func isSitemap(address string) bool {
+	path, _, _ := strings.Cut(pathOf(address), "?")
+	return strings.HasSuffix(path, ".xml") || strings.HasSuffix(path, ".xml.gz")
+}
+
+// add queues a page of the site that no link led to.
+func (c *crawl) add(ctx context.Context, address string, depth int32) ID {
+	id, isNew := c.frontier.find(address)
+	ref := reference{address: address, internal: c.scope.internal(address)}
+	ref.role, ref.reason = c.scope.limit(address, rolePage, ref.internal)
+	c.admit(ctx, id, isNew, ref, depth, 0)
+	return id
+}
+
+// seedListed queues what sitemaps and the directory know and no click has led to. It comes after the walk: with a page limit,
+// pages that readers can reach go first.
+func (c *crawl) seedListed(ctx context.Context) {
+	if c.opt.List || c.opt.MaxDepth != nil && *c.opt.MaxDepth == 0 {
+		return
+	}
+	resolve, err := page.NewResolver(c.scope.base.String())
+	if err != nil {
+		return
+	}
+	for _, loc := range c.sitemapLocs(ctx, resolve) {
+		if abs, problem := resolve.Resolve(loc); problem == "" {
+			c.addListed(ctx, c.scope.identity(abs))
+		}
+	}
+}
+
+func (c *crawl) addListed(ctx context.Context, address string) {
+	if !c.scope.internal(address) {
+		return
+	}
+	id := c.add(ctx, address, 1)
+	c.frontier.urls[id].Listed = true
+	c.frontier.touch(id)
+}
+
+// sitemapLocs reads the sitemaps that robots.txt and the start addresses name, else the one at the usual place.
+func (c *crawl) sitemapLocs(ctx context.Context, resolve *page.Resolver) []string {
+	m := sitemaps{get: c.fetchNow, seen: map[string]bool{}}
+	m.accept = func(address string) bool { return c.scope.internal(address) && c.allowed(ctx, address) }
+	var files []string
+	for _, s := range c.opt.Start {
+		if abs, _ := resolve.Resolve(s); isSitemap(abs) {
+			files = append(files, abs)
+		}
+	}
+	named := c.robotsOf(ctx, c.scope.base.String()).sitemaps
+	if len(named) == 0 && len(files) == 0 {
+		named = []string{"/sitemap.xml"}
+	}
+	for _, s := range append(files, named...) {
+		if abs, problem := resolve.Resolve(s); problem == "" {
+			m.read(ctx, c.scope.identity(abs))
+		}
+	}
+	return m.listed
+}
+
+// seedFiles queues the HTML files of a directory that no URL has answered with. It reports whether there were any.
+func (c *crawl) seedFiles(ctx context.Context) (bool, error) {
+	if c.dir == nil || c.opt.List || c.opt.MaxDepth != nil && *c.opt.MaxDepth == 0 {
+		return false, nil
+	}
+	pages, err := c.dir.Pages()
+	if err != nil {
+		return false, err
+	}
+	found := false
+	for _, p := range pages {
+		if c.served[p.File] {
+			continue
+		}
+		c.served[p.File] = true
+		before := len(c.frontier.pages)
+		c.addListed(ctx, c.scope.identity(p.URL))
+		found = found || len(c.frontier.pages) > before
+	}
+	return found, nil
+}
+
+// fetchNow asks at once, beside the frontier: for robots.txt and sitemaps.
+func (c *crawl) fetchNow(ctx context.Context, r fetch.Request) fetch.Answer {
+	r.URL = c.scope.fetchAddress(r.URL)
+	a := c.fetcher.Fetch(ctx, r)
+	if a.Location != "" {
+		a.Location = c.scope.identity(a.Location)
+	}
+	return a
+}
+
+// requeue puts the URLs that a stored run left open back into the frontier.
+func (c *crawl) requeue() {
+	for id := range c.frontier.urls {
+		t, u := &c.frontier.tracks[id], &c.frontier.urls[id]
+		switch {
+		case !t.done:
+			c.frontier.queue(ID(id))
+		case u.Page:
+			c.walked++
+		}
+		if c.dir != nil && t.done && u.Internal && u.State != Skipped {
+			a := c.dir.Fetch(context.Background(), fetch.Request{URL: u.Address, Method: "HEAD"})
+			c.served[a.File] = true
+		}
+	}
+}
+
+// redact removes user name and password from an address.
+func redact(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.User == nil {
+		return address
+	}
+	u.User = nil
+	return u.String()
+}

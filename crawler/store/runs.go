@@ -1,0 +1,145 @@
+package store
+
+import (
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// RunInfo is one run as it is kept. Times are UTC.
+type RunInfo struct {
+	Seq               int64 // order of the runs
+	ID                string
+	Target, Base      string
+	Started, Finished time.Time // Finished is zero while it runs
+	State             string    // running, complete, incomplete or interrupted
+	IncompleteBecause []string
+	Untrusted         []string
+	Settings          []byte
+}
+
+// Begin records a new run and gives it its Seq and ID.
+func (s *Store) Begin(r RunInfo) (RunInfo, error) {
+	base := r.Started.UTC().Format("2006-01-02T15-04-05Z")
+	err := s.inTx(func(tx *sql.Tx) error {
+		r.ID = base
+		for n := 2; ; n++ {
+			var taken int
+			if err := tx.QueryRow("SELECT count(*) FROM run WHERE id = ?", r.ID).Scan(&taken); err != nil {
+				return err
+			}
+			if taken == 0 {
+				break
+			}
+			r.ID = fmt.Sprintf("%s-%d", base, n)
+		}
+		res, err := tx.Exec("INSERT INTO run(id, target, base, started, settings) VALUES(?,?,?,?,?)",
+			r.ID, r.Target, r.Base, r.Started.UTC().Format(time.RFC3339), r.Settings)
+		if err != nil {
+			return err
+		}
+		r.Seq, err = res.LastInsertId()
+		return err
+	})
+	r.State = "running"
+	return r, err
+}
+
+// End records how a run ended.
+func (s *Store) End(r RunInfo) error {
+	return s.inTx(func(tx *sql.Tx) error {
+		_, err := tx.Exec("UPDATE run SET finished=?, state=?, because=?, untrusted=?, base=? WHERE seq=?",
+			r.Finished.UTC().Format(time.RFC3339), r.State, list(r.IncompleteBecause), list(r.Untrusted), r.Base, r.Seq)
+		return err
+	})
+}
+
+// Runs are all runs, the oldest first.
+func (s *Store) Runs() ([]RunInfo, error) {
+	rows, err := s.db.Query("SELECT seq, id, target, base, started, finished, state, because, untrusted, settings FROM run ORDER BY seq")
+	if err != nil {
+		return nil, fmt.Errorf("listing the runs: %w", err)
+	}
+	defer rows.Close()
+	var runs []RunInfo
+	for rows.Next() {
+		var r RunInfo
+		var started, finished, because, untrusted string
+		if err := rows.Scan(&r.Seq, &r.ID, &r.Target, &r.Base, &started, &finished, &r.State, &because, &untrusted, &r.Settings); err != nil {
+			return nil, fmt.Errorf("listing the runs: %w", err)
+		}
+		r.Started, _ = time.Parse(time.RFC3339, started)
+		r.Finished, _ = time.Parse(time.RFC3339, finished)
+		json.Unmarshal([]byte(because), &r.IncompleteBecause)
+		json.Unmarshal([]byte(untrusted), &r.Untrusted)
+		runs = append(runs, r)
+	}
+	return runs, rows.Err()
+}
+
+// Run finds a run by its ID; "" is the latest.
+func (s *Store) Run(id string) (RunInfo, error) {
+	runs, err := s.Runs()
+	if err != nil {
+		return RunInfo{}, err
+	}
+	for i := len(runs) - 1; i >= 0; i-- {
+		if id == "" || runs[i].ID == id {
+			return runs[i], nil
+		}
+	}
+	if id == "" {
+		return RunInfo{}, errors.New("no run is stored: run rounds audit or rounds crawl first")
+	}
+	return RunInfo{}, fmt.Errorf("no run %s is stored; the latest is %s", id, latest(runs))
+}
+
+func latest(runs []RunInfo) string {
+	if len(runs) == 0 {
+		return "none"
+	}
+	return runs[len(runs)-1].ID
+}
+
+// SaveReport keeps a run's JSON report.
+func (s *Store) SaveReport(id string, report []byte) error {
+	return s.inTx(func(tx *sql.Tx) error {
+		_, err := tx.Exec("UPDATE run SET report=? WHERE id=?", compress(report), id)
+		return err
+	})
+}
+
+// Report is a run's JSON report, nil where it was never judged.
+func (s *Store) Report(id string) ([]byte, error) {
+	var packed []byte
+	if err := s.db.QueryRow("SELECT report FROM run WHERE id=?", id).Scan(&packed); err != nil {
+		return nil, fmt.Errorf("reading the report of run %s: %w", id, err)
+	}
+	if packed == nil {
+		return nil, nil
+	}
+	return expand(packed)
+}
+
+// Prune forgets all but the latest runs, keep of them.
+func (s *Store) Prune(keep int) error {
+	return s.inTx(func(tx *sql.Tx) error {
+		const old = " IN (SELECT seq FROM run ORDER BY seq DESC LIMIT -1 OFFSET ?)"
+		for _, q := range []string{"DELETE FROM page WHERE run" + old, "DELETE FROM url WHERE run" + old, "DELETE FROM run WHERE seq" + old} {
+			if _, err := tx.Exec(q, keep); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func list(items []string) string {
+	if items == nil {
+		items = []string{}
+	}
+	text, _ := json.Marshal(items)
+	return string(text)
+}

@@ -1,0 +1,41 @@
+-- One database holds the runs of one site. A URL has a row from the moment it is found; it is queued while done = 0.
+-- A page's row and the rows of the URLs found on it are written in one transaction, so an interrupted run can go on.
+CREATE TABLE run (
+	seq       INTEGER PRIMARY KEY,
+	id        TEXT NOT NULL UNIQUE, -- start, UTC: 2006-01-02T15-04-05Z, with a suffix where two runs began in one second
+	target    TEXT NOT NULL,
+	base      TEXT NOT NULL,
+	started   TEXT NOT NULL,        -- RFC 3339
+	finished  TEXT NOT NULL DEFAULT '',
+	state     TEXT NOT NULL DEFAULT 'running', -- running, complete, incomplete, interrupted
+	because   TEXT NOT NULL DEFAULT '[]',      -- JSON: why it is incomplete
+	untrusted TEXT NOT NULL DEFAULT '[]',      -- JSON: of those, why it cannot be trusted
+	settings  BLOB,                 -- the configuration it ran with, as the command wrote it; secrets left out
+	report    BLOB                  -- its JSON report, zstd
+);
+CREATE TABLE url (
+	run      INTEGER NOT NULL,
+	id       INTEGER NOT NULL,
+	address  TEXT NOT NULL,
+	role     INTEGER NOT NULL,
+	depth    INTEGER NOT NULL,  -- of discovery, in clicks
+	hops     INTEGER NOT NULL,  -- redirects on the way here
+	flags    INTEGER NOT NULL,  -- internal, listed, page, flaky
+	done     INTEGER NOT NULL,
+	state    INTEGER NOT NULL,
+	reason   TEXT NOT NULL,
+	status   INTEGER NOT NULL,
+	target   INTEGER NOT NULL,  -- of a redirect, -1 without one
+	media    TEXT NOT NULL,
+	attempts INTEGER NOT NULL,
+	PRIMARY KEY (run, id)
+) WITHOUT ROWID;
+CREATE TABLE page (
+	run   INTEGER NOT NULL,
+	id    INTEGER NOT NULL,
+	facts BLOB,                 -- page.Facts, CBOR, zstd; NULL for a target that was read for its fragments only
+	links BLOB,                 -- varints: the id + 1 of each link's target, 0 for a link without one
+	ids   TEXT NOT NULL,        -- what a fragment can name, one a line
+	PRIMARY KEY (run, id)
+);
+PRAGMA user_version = 1;

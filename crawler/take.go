@@ -1,0 +1,182 @@
+package crawler
+
+import (
+	"context"
+	"mime"
+	"strings"
+	"time"
+
+	"github.com/healthusias/rounds/crawler/store"
+)
+
+// maxHops is how many redirects in a row are followed.
+const maxHops = 10
+
+// take settles one answered job: the URL's state, its redirect, and what its page refers to.
+func (c *crawl) take(ctx context.Context, r result) {
+	id := r.job.id
+	delete(c.inflight, flight{id, r.job.role})
+	c.pacer.done(r.job)
+	t, u := &c.frontier.tracks[id], &c.frontier.urls[id]
+	if r.job.role < t.role { // wanted for more since it was handed out: the other job answers for it
+		return
+	}
+	o := judge(&r.answer, u.Internal)
+	u.Attempts++
+	if o.retry && c.retry(r, t) {
+		return
+	}
+	c.settle(ctx, r, o)
+}
+
+// retry queues another attempt where one is left.
+func (c *crawl) retry(r result, t *track) bool {
+	tries := c.retries()
+	if c.dir != nil || int(r.job.attempts) >= tries || t.passes > 0 {
+		return false
+	}
+	wait, ok := backoff(&r.answer, r.job.attempts+1, c.firstBackoff(), c.opt.Now())
+	if !ok {
+		return false
+	}
+	t.failed = true
+	j := r.job
+	j.attempts++
+	j.after = now().Add(wait)
+	c.pacer.push(j)
+	return true
+}
+
+func (c *crawl) retries() int {
+	switch {
+	case c.opt.Retries < 0:
+		return 0
+	case c.opt.Retries == 0:
+		return 2
+	}
+	return c.opt.Retries
+}
+
+func (c *crawl) firstBackoff() time.Duration {
+	if c.opt.Backoff > 0 {
+		return c.opt.Backoff
+	}
+	return firstBackoff
+}
+
+// settle records the final answer.
+func (c *crawl) settle(ctx context.Context, r result, o outcome) {
+	id := r.job.id
+	t, u := &c.frontier.tracks[id], &c.frontier.urls[id]
+	t.done = true
+	u.State, u.Reason, u.Status = o.state, o.reason, r.answer.Status
+	u.MediaType = mediaType(r.answer.Header.Get("Content-Type"))
+	u.Flaky = t.failed && (o.state == OK || o.state == Redirect || o.state == Partial)
+	u.Page = false
+	if r.job.role == rolePage {
+		c.walking--
+	}
+	switch {
+	case o.state == Redirect:
+		c.redirect(ctx, r)
+	case r.walked != nil && o.state != Broken:
+		c.page(ctx, r)
+	case r.ids != nil:
+		c.frontier.batch.Pages = append(c.frontier.batch.Pages, store.PageRow{ID: uint32(id), IDs: r.ids})
+	}
+	c.frontier.touch(id)
+	c.stats.count(o.state)
+	if c.dir != nil && r.answer.File != "" {
+		u.Listed = true
+		c.served[r.answer.File] = true
+	}
+}
+
+// redirect follows a redirect as a link that costs no click.
+func (c *crawl) redirect(ctx context.Context, r result) {
+	id := r.job.id
+	t := c.frontier.tracks[id]
+	to, isNew := c.frontier.find(r.location)
+	c.frontier.urls[id].To = to
+	if t.hops >= maxHops {
+		if isNew {
+			c.admit(ctx, to, true, reference{address: r.location, role: roleNote, reason: "redirect-limit", internal: c.scope.internal(r.location)}, t.depth, t.hops+1)
+		}
+		return
+	}
+	ref := reference{address: r.location, internal: c.scope.internal(r.location)}
+	ref.role, ref.reason = c.scope.limit(r.location, t.role, ref.internal)
+	if ref.role == rolePage && binary(r.location) {
+		ref.role = roleHead
+	}
+	c.admit(ctx, to, isNew, ref, t.depth, t.hops+1)
+}
+
+// page records a walked page and what it refers to.
+func (c *crawl) page(ctx context.Context, r result) {
+	id := r.job.id
+	c.walked++
+	c.frontier.urls[id].Page = true
+	if r.walked.partial != "" {
+		u := &c.frontier.urls[id]
+		u.State, u.Reason = Partial, r.walked.partial
+	}
+	depth := c.frontier.tracks[id].depth
+	targets := make([]ID, len(r.walked.links))
+	for i, ref := range r.walked.links {
+		targets[i] = None
+		if ref.address == "" {
+			continue
+		}
+		to, isNew := c.frontier.find(ref.address)
+		targets[i] = to
+		next := depth + 1
+		if ref.hop {
+			next = depth
+		}
+		c.admit(ctx, to, isNew, ref, next, 0)
+	}
+	c.frontier.batch.Pages = append(c.frontier.batch.Pages,
+		store.PageRow{ID: uint32(id), Facts: r.walked.facts, Links: store.PackLinks(targets), IDs: r.ids})
+}
+
+// admit decides by depth and robots.txt how much is asked of a URL that something refers to.
+func (c *crawl) admit(ctx context.Context, id ID, isNew bool, ref reference, depth int32, hops uint8) {
+	if !isNew && ref.role <= c.frontier.tracks[id].role {
+		return
+	}
+	c.frontier.urls[id].Internal = ref.internal
+	if ref.role == rolePage && c.opt.MaxDepth != nil && int(depth) > *c.opt.MaxDepth {
+		ref.role = roleTarget
+	}
+	if ref.internal && ref.role != roleNote && !c.allowed(ctx, ref.address) {
+		ref.role, ref.reason = roleNote, "robots"
+	}
+	c.frontier.want(id, isNew, ref.role, ref.reason, depth, hops)
+}
+
+// allowed asks robots.txt of the address's host, which is read once.
+func (c *crawl) allowed(ctx context.Context, address string) bool {
+	if c.opt.IgnoreRobots {
+		return true
+	}
+	return c.robotsOf(ctx, address).allows(c.agent, address)
+}
+
+func (c *crawl) robotsOf(ctx context.Context, address string) *robots {
+	origin := originOf(address)
+	if r, ok := c.robots[origin]; ok {
+		return r
+	}
+	r := readRobots(ctx, c.fetchNow, origin)
+	c.robots[origin] = &r
+	return &r
+}
+
+func mediaType(header string) string {
+	media, _, err := mime.ParseMediaType(header)
+	if err != nil {
+		media, _, _ = strings.Cut(strings.ToLower(header), ";")
+	}
+	return strings.TrimSpace(media)
+}

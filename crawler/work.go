@@ -1,0 +1,100 @@
+package crawler
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/healthusias/rounds/crawler/fetch"
+	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/store"
+)
+
+// result is what a worker made of a job. It holds no body.
+type result struct {
+	job      job
+	answer   fetch.Answer
+	location string      // identity of a redirect's target
+	walked   *walkedPage // set for a page whose facts were read
+	ids      []string    // of a target that was read
+	crash    string      // a fault of ours: what went wrong, "" otherwise
+}
+
+// walkedPage is a page ready to be stored.
+type walkedPage struct {
+	facts   []byte
+	partial string
+	links   []reference // of each link, in order
+}
+
+// worker turns jobs into results. Workers share nothing that changes.
+type worker struct {
+	fetcher fetch.Fetcher
+	scope   *scope
+	options page.Options
+}
+
+// do asks for one URL and reads what its role wants of the answer.
+func (w *worker) do(ctx context.Context, j job) (r result) {
+	r.job = j
+	defer func() {
+		if p := recover(); p != nil {
+			r.crash = fmt.Sprint(p)
+			r.answer = fetch.Answer{Failure: fetch.Failure{Class: "internal", Detail: "reading the page failed: " + r.crash}}
+		}
+	}()
+	r.answer = w.fetch(ctx, j)
+	if r.answer.Location != "" {
+		r.location = w.scope.identity(r.answer.Location)
+	}
+	if j.role >= roleTarget && r.answer.Status >= 200 && r.answer.Status < 300 {
+		w.read(&r, j)
+	}
+	r.answer.Body = nil
+	return r
+}
+
+// fetch asks as the role demands. HEAD is believed only where it says that all is well.
+func (w *worker) fetch(ctx context.Context, j job) fetch.Answer {
+	if j.role >= roleTarget {
+		return w.fetcher.Fetch(ctx, fetch.Request{URL: j.address})
+	}
+	a := w.fetcher.Fetch(ctx, fetch.Request{URL: j.address, Method: "HEAD"})
+	if a.Failed() && a.Failure.Certain && a.Failure.Class != "protocol" || !a.Failed() && a.Status < 400 || a.Status == 429 {
+		return a
+	}
+	if ctx.Err() != nil {
+		return a
+	}
+	return w.fetcher.Fetch(ctx, fetch.Request{URL: j.address, MaxBody: -1})
+}
+
+// read extracts the facts of an answer under the URL's own name.
+func (w *worker) read(r *result, j job) {
+	in := page.Input{URL: w.identityOf(j), Status: r.answer.Status, Header: r.answer.Header, Body: r.answer.Body, Partial: r.answer.Partial}
+	facts := page.Extract(in, &w.options)
+	if !facts.HTML {
+		return
+	}
+	r.ids = facts.IDs
+	if j.role != rolePage {
+		return
+	}
+	p := &walkedPage{partial: facts.Partial, links: make([]reference, len(facts.Links))}
+	for i := range facts.Links {
+		p.links[i] = w.scope.refer(&facts.Links[i])
+	}
+	packed, err := store.PackFacts(facts)
+	if err != nil {
+		panic(err)
+	}
+	p.facts = packed
+	r.walked = p
+}
+
+// identityOf is the name of the URL that a job asks for.
+func (w *worker) identityOf(j job) string {
+	if w.scope.target == "" {
+		return j.address
+	}
+	return w.scope.identity(j.address)
+}
