@@ -1,0 +1,174 @@
+package page
+
+import (
+	"strings"
+
+	whatwg "github.com/nlnwa/whatwg-url/url"
+)
+
+// fastBase resolves the references that make up nearly all of the web without parsing: those of plain characters that
+// every step of the standard's algorithm leaves as they are. It must agree with the parser or decline; FuzzResolve
+// holds it to that.
+type fastBase struct {
+	scheme string // "https:"; "" where nothing can be resolved fast
+	origin string // "https://host:port"
+	dir    string // of the path, with origin and closing slash
+	path   string // with origin
+	whole  string // without fragment
+}
+
+func newFastBase(u *whatwg.Url) fastBase {
+	if s := u.Scheme(); s != "http" && s != "https" || u.Username() != "" || u.Password() != "" {
+		return fastBase{}
+	}
+	b := fastBase{scheme: u.Protocol(), whole: u.Href(true)}
+	b.origin = b.scheme + "//" + u.Host()
+	b.path = b.origin + u.Pathname()
+	b.dir = b.path[:strings.LastIndexByte(b.path, '/')+1]
+	return b
+}
+
+func (b *fastBase) resolve(ref string) (abs string, ok bool) {
+	if ref == "" || b.scheme == "" {
+		return "", false
+	}
+	switch c := ref[0]; {
+	case c == '#':
+		if len(ref) == 1 || !plainRest(ref[1:], "") {
+			return "", false
+		}
+		return b.whole + ref, true
+	case c == '?':
+		if !plainRest(ref[1:], "#") {
+			return "", false
+		}
+		return b.path + ref, true
+	case c == '/' && len(ref) > 1 && ref[1] == '/':
+		return plainAuthority(b.scheme, ref)
+	case c == '/':
+		return b.origin + ref, plainPath(ref)
+	case c == '.':
+		return b.climb(ref)
+	}
+	for _, scheme := range [...]string{"https:", "http:"} {
+		if rest, found := strings.CutPrefix(ref, scheme); found {
+			return plainAuthority(scheme, rest)
+		}
+	}
+	return b.below(b.dir, ref)
+}
+
+// climb resolves leading dot segments.
+func (b *fastBase) climb(ref string) (abs string, ok bool) {
+	dir := b.dir
+	for {
+		if rest, found := strings.CutPrefix(ref, "./"); found {
+			ref = rest
+		} else if rest, found := strings.CutPrefix(ref, "../"); found {
+			ref = rest
+			if up := strings.LastIndexByte(dir[:len(dir)-1], '/'); up >= len(b.origin) {
+				dir = dir[:up+1]
+			}
+		} else {
+			break
+		}
+	}
+	if ref == "" {
+		return dir, true
+	}
+	return b.below(dir, ref)
+}
+
+// below resolves a path without dot segments against a directory. A colon may end a scheme.
+func (b *fastBase) below(dir, ref string) (abs string, ok bool) {
+	first := ref
+	if i := strings.IndexAny(ref, "/?#"); i >= 0 {
+		first = ref[:i]
+	}
+	if first == "" && ref[0] != '/' || strings.IndexByte(first, ':') >= 0 || ref[0] == '.' || !plainPath(ref) {
+		return "", false
+	}
+	return dir + ref, true
+}
+
+// plainAuthority resolves "//host/path".
+func plainAuthority(scheme, ref string) (abs string, ok bool) {
+	if !strings.HasPrefix(ref, "//") {
+		return "", false
+	}
+	host, path := ref[2:], ""
+	if i := strings.IndexByte(host, '/'); i >= 0 {
+		host, path = host[:i], host[i:]
+	}
+	if !plainHost(host) {
+		return "", false
+	}
+	if path == "" {
+		return scheme + ref + "/", true
+	}
+	return scheme + ref, plainPath(path)
+}
+
+// plainHost reports whether a host is a lower-case ASCII domain that is neither an IPv4 address nor punycode.
+func plainHost(host string) bool {
+	if host == "" || len(host) > 253 || strings.Contains(host, "--") {
+		return false
+	}
+	label := 0
+	for i := 0; i < len(host); i++ {
+		switch c := host[i]; {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			label++
+		case c == '-' && label > 0:
+			label++
+		case c == '.' && label > 0 && host[i-1] != '-':
+			label = 0
+		default:
+			return false
+		}
+		if label > 63 {
+			return false
+		}
+	}
+	last := host[strings.LastIndexByte(host, '.')+1:]
+	return last != "" && letter(last[0]) && host[len(host)-1] != '-'
+}
+
+// plainPath reports whether a path with its query and fragment is left as it is: plain characters, no dot segment.
+func plainPath(ref string) bool {
+	for i := 0; i < len(ref); i++ {
+		switch c := ref[i]; {
+		case c == '?':
+			return plainRest(ref[i+1:], "#")
+		case c == '#':
+			return plainRest(ref[i+1:], "")
+		case c == '.' && (i == 0 || ref[i-1] == '/'):
+			return false
+		case c == '%' && i+2 < len(ref) && ref[i+1] == '2' && ref[i+2]|0x20 == 'e':
+			return false
+		case !plain[c]:
+			return false
+		}
+	}
+	return true
+}
+
+// plainRest reports whether a query or fragment is left as it is. The byte in end begins the fragment of a query.
+func plainRest(s, end string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; end != "" && c == end[0] {
+			return plainRest(s[i+1:], "")
+		} else if !plain[c] && c != '?' {
+			return false
+		}
+	}
+	return true
+}
+
+// plain are the characters that no part of an address escapes. The apostrophe is none: queries escape it.
+var plain = func() (set [256]bool) {
+	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&()*+,;=:@%/") {
+		set[c] = true
+	}
+	return set
+}()

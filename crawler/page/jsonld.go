@@ -1,0 +1,154 @@
+package page
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// maxProperty bounds a text in structured data, in characters: whole articles stand in articleBody.
+const maxProperty = 2000
+
+// finishJSON reads the JSON-LD scripts. One that is no JSON is a fault; what can be read of it counts all the same.
+func (w *walker) finishJSON() {
+	for _, n := range w.scripts {
+		src := strings.TrimPrefix(rawContent(n), "\uFEFF")
+		if len(src) > maxJSON {
+			w.fault(n, fmt.Sprintf("longer than %d bytes", maxJSON), 0)
+			src = src[:maxJSON]
+		} else if detail, offset := invalidJSON(src); detail != "" {
+			w.fault(n, detail, strings.Count(src[:offset], "\n"))
+		}
+		for _, root := range readJSON(src) {
+			w.jsonRoots(root)
+		}
+	}
+}
+
+func (w *walker) fault(n *html.Node, detail string, lines int) {
+	line, _ := w.d.position(n)
+	if line > 0 {
+		line += lines
+	}
+	w.f.DataFault = append(w.f.DataFault, Fault{Source: "json-ld", Detail: detail, Line: line})
+}
+
+// invalidJSON says what is wrong with a script and where, "" for nothing. A comment or CDATA around the whole is no fault.
+func invalidJSON(src string) (detail string, offset int) {
+	inner, from := unwrap(src)
+	var v json.RawMessage
+	err := json.Unmarshal([]byte(inner), &v)
+	if err == nil {
+		return "", 0
+	}
+	if fault := (*json.SyntaxError)(nil); errors.As(err, &fault) {
+		offset = min(from+int(fault.Offset), len(src))
+	}
+	return err.Error(), offset
+}
+
+// unwrap takes off the comment or CDATA marks that some authors put around scripts.
+func unwrap(src string) (inner string, from int) {
+	inner = strings.TrimSpace(src)
+	for _, mark := range [...][2]string{{"<!--", "-->"}, {"//<![CDATA[", "//]]>"}, {"/*<![CDATA[*/", "/*]]>*/"}, {"<![CDATA[", "]]>"}} {
+		if strings.HasPrefix(inner, mark[0]) && strings.HasSuffix(inner, mark[1]) && len(inner) >= len(mark[0])+len(mark[1]) {
+			inner = inner[len(mark[0]) : len(inner)-len(mark[1])]
+			break
+		}
+	}
+	return inner, strings.Index(src, inner)
+}
+
+// jsonRoots adds the objects of a root value: an array's, a graph's, its own.
+func (w *walker) jsonRoots(v jsonValue) {
+	switch v.kind {
+	case '[':
+		for _, item := range v.items {
+			w.jsonRoots(item)
+		}
+	case '{':
+		if node := w.jsonNode(v); len(node.Props) > 0 || len(node.Types) > 0 || node.ID != "" {
+			w.f.Data = append(w.f.Data, *node)
+		}
+		for i, key := range v.keys {
+			if key == "@graph" {
+				w.jsonRoots(v.items[i])
+			}
+		}
+	}
+}
+
+func (w *walker) jsonNode(v jsonValue) *Node {
+	n := &Node{Source: "json-ld"}
+	for i, key := range v.keys {
+		switch item := v.items[i]; key {
+		case "@context", "@graph", "@reverse":
+		case "@id":
+			n.ID = w.nodeID(item.text)
+		case "@type", "type":
+			n.Types = append(n.Types, typeNames(item)...)
+		default:
+			n.Props = w.jsonProperty(n.Props, schemaName(key), item)
+		}
+	}
+	return n
+}
+
+// jsonProperty adds the values of one property.
+func (w *walker) jsonProperty(props []Prop, name string, v jsonValue) []Prop {
+	switch v.kind {
+	case '[':
+		for _, item := range v.items {
+			props = w.jsonProperty(props, name, item)
+		}
+	case '{':
+		for i, key := range v.keys {
+			if key == "@value" || key == "@list" || key == "@set" {
+				return w.jsonProperty(props, name, v.items[i])
+			}
+		}
+		props = append(props, Prop{Name: name, Node: w.jsonNode(v)})
+	case '"':
+		props = append(props, Prop{Name: name, Text: cut(foldSpace(v.text), maxProperty)})
+	default:
+		if v.text != "" && v.text != "null" {
+			props = append(props, Prop{Name: name, Text: v.text})
+		}
+	}
+	return props
+}
+
+func typeNames(v jsonValue) []string {
+	var names []string
+	for _, item := range append([]jsonValue{v}, v.items...) {
+		if item.kind == '"' && item.text != "" {
+			names = append(names, schemaName(foldSpace(item.text)))
+		}
+	}
+	return names
+}
+
+// schemaName is a type or property without the schema.org prefix.
+func schemaName(name string) string {
+	for _, prefix := range [...]string{"https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/", "schema:"} {
+		if rest, ok := strings.CutPrefix(name, prefix); ok {
+			return rest
+		}
+	}
+	return name
+}
+
+// nodeID is the identifier of a node, absolute where it resolves.
+func (w *walker) nodeID(id string) string {
+	id = strings.TrimSpace(id)
+	if id == "" || strings.HasPrefix(id, "_:") {
+		return id
+	}
+	if address := w.d.resolve(id); address != "" {
+		return address
+	}
+	return id
+}

@@ -1,0 +1,107 @@
+package page
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+const (
+	maxLinks = 100_000
+	maxData  = 100 // characters kept of a data: address
+)
+
+// link appends an occurrence of an address and returns its index, -1 where the page has too many.
+func (w *walker) link(n *html.Node, s *scope, name, raw, text string) int32 {
+	if len(w.f.Links) >= maxLinks {
+		w.d.degrade()
+		return -1
+	}
+	if hasFold(raw, "data:") {
+		raw = cut(raw, maxData)
+	}
+	w.f.Links = append(w.f.Links, Link{Raw: raw, Element: strings.ToLower(n.Data), Attr: name, Text: cut(text, maxName),
+		Region: w.region(s.region), Hidden: s.hidden, Block: -1})
+	w.at.links = append(w.at.links, s.self)
+	w.holders = append(w.holders, s.container)
+	return int32(len(w.f.Links) - 1)
+}
+
+// finishLinks resolves the links and says where they stand.
+func (w *walker) finishLinks() {
+	d := w.d
+	for i := range w.f.Links {
+		link, at := &w.f.Links[i], w.at.links[i]
+		link.Region = settle(link.Region, d.mains)
+		link.Selector = d.path(at)
+		link.Line, link.Col = d.place(d.elements[at].offset)
+		link.Block = d.elements[w.holders[i]].block
+		if link.Problem != "" {
+			continue
+		}
+		link.URL, link.Problem = d.resolver.Resolve(link.Raw)
+		if scheme, _ := splitScheme(link.URL); scheme != "http" && scheme != "https" {
+			link.Scheme = scheme
+		}
+	}
+	w.group()
+}
+
+// group marks the links of each list with a hash of all its addresses. The list is the nearest container with three
+// links or more: the one right around the link, or one marked up as a list around that, whose entries have boxes of
+// their own.
+func (w *walker) group() {
+	lists := map[int32]*linkList{}
+	for i := range w.f.Links {
+		if !w.f.Links[i].Navigates() {
+			continue
+		}
+		for at := w.containerOf(w.at.links[i]); at >= 0; at = w.outerList(at) {
+			if lists[at] == nil {
+				lists[at] = &linkList{hash: fnvOffset}
+			}
+			lists[at].hash = lists[at].hash.text(w.f.Links[i].URL).char('\n')
+			lists[at].links++
+		}
+	}
+	for i := range w.f.Links {
+		link := &w.f.Links[i]
+		if !link.Navigates() {
+			continue
+		}
+		for at := w.containerOf(w.at.links[i]); at >= 0 && link.Group == 0; at = w.outerList(at) {
+			if lists[at].links >= 3 {
+				link.Group = uint64(lists[at].hash)
+			}
+		}
+	}
+}
+
+type linkList struct {
+	hash  fnv
+	links int
+}
+
+// containerOf returns the record of the nearest element around one that may be a list of links, -1 for none.
+func (w *walker) containerOf(at int32) int32 {
+	for at = w.d.elements[at].parent; at >= 0; at = w.d.elements[at].parent {
+		switch w.d.elements[at].node.DataAtom {
+		case atom.Div, atom.Section, atom.Ul, atom.Ol, atom.Nav, atom.Table:
+			return at
+		}
+	}
+	return -1
+}
+
+// outerList returns the container around a container where it is marked up as a list, else -1.
+func (w *walker) outerList(at int32) int32 {
+	if at = w.containerOf(at); at < 0 {
+		return -1
+	}
+	switch w.d.elements[at].node.DataAtom {
+	case atom.Ul, atom.Ol, atom.Nav, atom.Table:
+		return at
+	}
+	return -1
+}

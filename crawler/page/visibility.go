@@ -1,0 +1,86 @@
+package page
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// visibility reports whether an element by itself is hidden, and whether it is unseen: hidden, or there for assistive
+// technology only. What style sheets hide is not known here, but for the class names that everybody uses.
+func (w *walker) visibility(n *html.Node) (hidden, unseen bool) {
+	switch n.DataAtom {
+	case atom.Template, atom.Noscript:
+		return true, true
+	case atom.Dialog:
+		if _, open := lookup(n, "open"); !open {
+			return true, true
+		}
+	}
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "hidden":
+			hidden = hidden || !strings.EqualFold(a.Val, "until-found")
+		case "aria-hidden":
+			hidden = hidden || strings.EqualFold(a.Val, "true")
+		case "style":
+			hidden = hidden || styleHides(a.Val)
+		case "class":
+			m := w.class(a.Val)
+			hidden, unseen = hidden || m.hidden, unseen || m.unseen
+		}
+	}
+	return hidden, hidden || unseen
+}
+
+// styleHides reports whether a style attribute hides its element.
+func styleHides(style string) bool {
+	if len(style) < len("display:none") {
+		return false
+	}
+	for declaration := range strings.SplitSeq(style, ";") {
+		name, value, _ := strings.Cut(declaration, ":")
+		value, _, _ = strings.Cut(value, "!")
+		switch strings.ToLower(strings.TrimSpace(name)) {
+		case "display":
+			if strings.EqualFold(strings.TrimSpace(value), "none") {
+				return true
+			}
+		case "visibility":
+			if strings.EqualFold(strings.TrimSpace(value), "hidden") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// classHides judges class names that have one meaning in all common style sheets. A name that hides is undone by a
+// responsive one, such as "hidden md:block" or "d-none d-lg-flex".
+func classHides(class string) (hidden, unseen bool) {
+	shown := false
+	for token := range strings.FieldsSeq(class) {
+		switch token {
+		case "hidden", "d-none", "is-hidden":
+			hidden = true
+		case "sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden", "screen-reader-only":
+			unseen = true
+		default:
+			shown = shown || responsive(token)
+		}
+	}
+	return hidden && !shown, unseen
+}
+
+// responsive reports whether a class shows its element at some width.
+func responsive(token string) bool {
+	if _, utility, ok := strings.Cut(token, ":"); ok {
+		switch utility {
+		case "block", "flex", "grid", "inline", "inline-block", "inline-flex", "inline-grid", "contents", "table":
+			return true
+		}
+		return false
+	}
+	return strings.HasPrefix(token, "d-") && strings.Count(token, "-") >= 2 && !strings.HasSuffix(token, "-none")
+}

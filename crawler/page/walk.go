@@ -1,0 +1,214 @@
+package page
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// scope is what an element hands down to what stands in it.
+type scope struct {
+	self      int32 // its record
+	container int32 // record of the element whose text block takes text that stands here
+	link      int32 // index in Facts.Links of the link around it, -1 outside links
+	region    Region
+	content   bool // within main, article, section, aside or nav: a header here is not the page's
+	inMain    bool
+	inBody    bool
+	hidden    bool
+	unseen    bool
+	mute      bool // text here is not for readers
+	inert     bool // within template: not part of the document
+	sole      bool // the link around it holds no text
+}
+
+// walker collects, in one walk over the tree, everything that needs document order. What depends on the whole document
+// (base address, uniqueness of ids, whether there is a main element) is settled afterwards, by the finish methods.
+type walker struct {
+	d       *document
+	f       *Facts
+	aligner aligner
+	builder blockBuilder
+
+	refresh   string // address of the first meta refresh
+	base      string // href of the first base element
+	baseFound bool
+	fragments []string // values of id and a[name]
+	scripts   []*html.Node
+	annotated []int32 // elements with microdata or RDFa attributes
+	classes   map[string]classMeaning
+	pastMain  bool
+	loads     bool // a script with src or content
+	appRoot   bool // an empty element that applications are mounted in
+	noScript  bool // noscript with text
+
+	at struct{ titles, descriptions, headings, links, images []int32 } // records, in step with Facts
+	// holders are the records whose text block holds each of Facts.Links.
+	holders []int32
+}
+
+func (w *walker) walk() {
+	w.d.elements = append(w.d.elements, element{node: w.d.root, parent: -1, offset: -1, block: -1})
+	w.children(w.d.root, scope{link: -1})
+}
+
+// children visits what stands in n. The records of its element children lie side by side.
+func (w *walker) children(n *html.Node, s scope) {
+	next := w.record(n, s.self)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			w.text(c, s)
+		case html.ElementNode:
+			w.element(c, next, s)
+			next++
+		}
+	}
+}
+
+// record makes the records of the element children of n, numbered among siblings of their name, and returns the first.
+func (w *walker) record(n *html.Node, parent int32) int32 {
+	first := len(w.d.elements)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			w.d.elements = append(w.d.elements, element{node: c, parent: parent, offset: -1, block: -1})
+		}
+	}
+	number(w.d.elements[first:])
+	return int32(first)
+}
+
+// number gives siblings their positions among those of their name.
+func number(siblings []element) {
+	if len(siblings) > 64 {
+		numberMany(siblings)
+		return
+	}
+	for i := range siblings {
+		e := &siblings[i]
+		e.nth, e.only = 1, true
+		for k := i - 1; k >= 0; k-- {
+			if before := &siblings[k]; before.node.Data == e.node.Data {
+				e.nth, e.only, before.only = before.nth+1, false, false
+				break
+			}
+		}
+	}
+}
+
+func numberMany(siblings []element) {
+	last := map[string]int{}
+	for i := range siblings {
+		e := &siblings[i]
+		e.nth, e.only = 1, true
+		if k, ok := last[e.node.Data]; ok {
+			e.nth, e.only, siblings[k].only = siblings[k].nth+1, false, false
+		}
+		last[e.node.Data] = i
+	}
+}
+
+func (w *walker) element(n *html.Node, self int32, s scope) {
+	outer := s
+	s.self = self
+	s = w.enter(n, s)
+	e := &w.d.elements[self]
+	e.offset = w.aligner.next(n)
+	e.region, e.hidden, e.unseen = w.region(s.region), s.hidden, s.unseen
+	w.identify(n, self, s)
+	w.collect(n, &s, outer)
+	if n.DataAtom == atom.Noscript {
+		w.graft(n)
+	}
+	w.children(n, s)
+	if n.DataAtom == atom.Main {
+		w.pastMain = true
+	}
+	if n.DataAtom == atom.Br {
+		w.builder.add(outer.container, " ", false)
+	}
+}
+
+// enter derives the scope of what stands in n from the scope n stands in.
+func (w *walker) enter(n *html.Node, s scope) scope {
+	if n.DataAtom == atom.Body {
+		s.inBody = true
+		if w.d.body == nil {
+			w.d.body = n
+		}
+	}
+	s.region = w.regionOf(n, &s)
+	unseen := s.unseen
+	if !s.unseen || !s.hidden {
+		hidden, unseen := w.visibility(n)
+		s.hidden, s.unseen = s.hidden || hidden, s.unseen || unseen
+	}
+	if blockLevel(n.DataAtom) || s.unseen != unseen {
+		s.container = s.self
+	}
+	if textless(n) && n.DataAtom != atom.Noscript && n.DataAtom != atom.Template {
+		s.mute = true
+	}
+	s.inert = s.inert || n.DataAtom == atom.Template
+	return s
+}
+
+// identify notes what other pages may refer to and what names structured data.
+func (w *walker) identify(n *html.Node, self int32, s scope) {
+	annotated := false
+	for i := range n.Attr {
+		a := &n.Attr[i]
+		switch a.Key {
+		case "id":
+			if a.Val != "" && !s.inert {
+				w.fragments = append(w.fragments, a.Val)
+			}
+			named := w.d.ids[a.Val]
+			if named.count++; named.count == 1 {
+				named.element = self
+			}
+			w.d.ids[a.Val] = named
+		case "name":
+			if n.DataAtom == atom.A && a.Val != "" && !s.inert {
+				w.fragments = append(w.fragments, a.Val)
+			}
+		case "itemscope", "itemprop", "typeof", "property":
+			annotated = true
+		case "style":
+			if strings.Contains(a.Val, "url(") {
+				w.styleLinks(n, self, "style", a.Val, &s)
+			}
+		}
+	}
+	if annotated && !s.inert {
+		w.annotated = append(w.annotated, self)
+	}
+}
+
+func (w *walker) text(n *html.Node, s scope) {
+	if !s.mute {
+		w.builder.add(s.container, n.Data, s.link >= 0)
+	}
+}
+
+// graft puts the markup inside a noscript element, which the parser keeps as text, into the tree.
+func (w *walker) graft(n *html.Node) {
+	text := n.FirstChild
+	if text == nil || text.Type != html.TextNode || text.NextSibling != nil {
+		return
+	}
+	w.noScript = w.noScript || strings.TrimSpace(text.Data) != ""
+	if !strings.Contains(text.Data, "<") {
+		return
+	}
+	context := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
+	nodes, err := html.ParseFragment(strings.NewReader(text.Data), context)
+	if err != nil {
+		return
+	}
+	n.RemoveChild(text)
+	for _, node := range nodes {
+		n.AppendChild(node)
+	}
+}
