@@ -1,0 +1,130 @@
+package trust
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/crawler"
+	"github.com/healthusias/rounds/crawler/page"
+)
+
+// AuthorBioMissing reports authors of whom the reader learns nothing but a name.
+var AuthorBioMissing = &checks.Check{
+	ID:       "trust/author-bio-missing",
+	Title:    "nothing is said about the author",
+	Severity: checks.Error,
+	Kinds:    []crawler.Kind{crawler.Article},
+	Text:     true,
+	Options: []checks.Option{
+		{Name: "bio", Default: "either", Doc: "where a biography must stand: inline (on the article), profile (on the author's page) or either"},
+		{Name: "profile_words", Default: 40, Doc: "an author's page with fewer is no biography, in words of running text"},
+	},
+	Doc: checks.Doc{
+		What: "An article names an author and neither says who that is nor links the name to a page of this site that does. " +
+			"A biography is found in an author box, under a heading such as \"About the author\", or as a closing paragraph that begins with the name. " +
+			"An author's page counts if it answers, may be indexed, has the name in its title or heading and at least 40 words. " +
+			"Of several authors each needs one. Sub-code `not-visible` (a warning): the biography stands in structured data only. " +
+			"An article without any author is reported by `trust/author-byline-missing` alone.",
+		Why: "A name tells a reader nothing. Training, experience and position tell whether this person can know, " +
+			"and saying plainly that the author is no clinician is just as honest.",
+		Example: "<p>By Ada Okafor</p> … end of the page\n\n" +
+			"<section class=\"author-box\"><h2>About the author</h2><p>Ada Okafor, MD, is a rheumatologist in Leeds who has treated back pain for twenty years …</p></section>    good",
+		Fix:     "add two or three sentences about the author's training and experience to the article, or link the byline to a profile page that has them",
+		Sources: []string{googlePeople, qualityRaters, honAuthority, jama},
+	},
+	Page: func(p *checks.Pass) {
+		f := p.Page.Facts
+		if !judgeable(f) {
+			return
+		}
+		var without, invisible []string
+		for _, a := range shown(f) {
+			switch bioState(p, a) {
+			case "":
+				without = append(without, a.Name)
+			case "not-visible":
+				invisible = append(invisible, a.Name)
+			case "profile":
+				reportOnlyProfile(p, a)
+			}
+		}
+		reportWithoutBio(p, without, invisible)
+	},
+}
+
+// bioState says where the article has a biography of the author in a place that the configuration accepts: "found",
+// "not-visible", "profile" where only the profile page has it and it should be inline, "" for nowhere.
+func bioState(p *checks.Pass, a *page.Person) string {
+	where := p.String("bio")
+	b := bioOf(p.Page.Facts, a)
+	switch {
+	case where != "profile" && b != nil && b.Visible:
+		return "found"
+	case describes(p, a):
+		if where == "inline" {
+			return "profile"
+		}
+		return "found"
+	case where != "profile" && b != nil:
+		return "not-visible"
+	}
+	return ""
+}
+
+// describes reports whether the author's profile is a page of the site that tells readers about this person.
+func describes(p *checks.Pass, a *page.Person) bool {
+	id := profileID(p.Site, a.Profile)
+	if id == crawler.None {
+		return false
+	}
+	end, _, loop := p.Site.Final(id)
+	h := p.Site.Head(end)
+	return !loop && h != nil && p.Site.URL(end).State == crawler.OK && end != p.Page.Head.ID &&
+		!h.NoIndex && namedIn(h, a.Name) && h.Words >= p.Int("profile_words")
+}
+
+func reportOnlyProfile(p *checks.Pass, a *page.Person) {
+	p.Report(checks.Finding{
+		Severity: checks.Warning,
+		Message:  fmt.Sprintf("only the profile page says who %q is", checks.Snippet(a.Name)),
+		Evidence: evidence(a.Region, a.Selector, a.Snippet),
+		Source:   checks.At(a.Line, a.Col),
+	})
+}
+
+func reportWithoutBio(p *checks.Pass, without, invisible []string) {
+	if len(without) > 0 {
+		a := authorNamed(p.Page.Facts, without[0])
+		p.Report(checks.Finding{
+			Message:  fmt.Sprintf("nothing says who %s is, neither here nor on a profile page", quoted(without)),
+			Evidence: evidence(a.Region, a.Selector, a.Snippet),
+			Source:   checks.At(a.Line, a.Col),
+		})
+	}
+	if len(invisible) > 0 {
+		p.Report(checks.Finding{
+			Severity: checks.Warning,
+			Message:  fmt.Sprintf("only structured data says who %s is", quoted(invisible)),
+			Fix:      "show the description of the author on the page",
+			Evidence: checks.Evidence{Code: "not-visible"},
+		})
+	}
+}
+
+func authorNamed(f *page.Facts, name string) *page.Person {
+	for i := range f.Authors {
+		if f.Authors[i].Name == name {
+			return &f.Authors[i]
+		}
+	}
+	return &page.Person{}
+}
+
+func quoted(names []string) string {
+	list := make([]string, len(names))
+	for i, n := range names {
+		list[i] = fmt.Sprintf("%q", checks.Snippet(n))
+	}
+	return strings.Join(list, " or ")
+}

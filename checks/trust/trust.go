@@ -1,0 +1,84 @@
+// Package trust holds the rules about what a health page owes its reader: who wrote it, who that person is, and a plain
+// word that it replaces no medical advice. What stands on the page is found by package page; here it is judged.
+package trust
+
+import (
+	"strings"
+
+	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/crawler"
+	"github.com/healthusias/rounds/crawler/page"
+)
+
+// Checks is the family.
+var Checks = []*checks.Check{
+	AuthorBylineMissing, AuthorBylineGeneric, AuthorBioMissing, AuthorProfileLinkMissing, AuthorProfileBroken,
+	MedicalDisclaimerMissing, MedicalDisclaimerWeak, MedicalDisclaimerPageMissing,
+}
+
+// Standards that several rules rest on.
+const (
+	googlePeople  = "https://developers.google.com/search/docs/fundamentals/creating-helpful-content"
+	googleArticle = "https://developers.google.com/search/docs/appearance/structured-data/article"
+	qualityRaters = "Google Search Quality Rater Guidelines, 2.5.2"
+	jama          = "Silberg, Lundberg, Musacchio: Assessing, controlling, and assuring the quality of medical information on the Internet, JAMA 1997;277:1244"
+	honAuthority  = "HONcode principle 1 (authoritative)"
+	honComplement = "HONcode principle 2 (complementarity)"
+)
+
+// judgeable reports whether the text of a page can be called wanting: its language is one whose phrases are known.
+func judgeable(f *page.Facts) bool { return f.Phrases != "" }
+
+// shown are the authors whose names readers can see.
+func shown(f *page.Facts) []*page.Person {
+	var authors []*page.Person
+	for i := range f.Authors {
+		if f.Authors[i].Visible {
+			authors = append(authors, &f.Authors[i])
+		}
+	}
+	return authors
+}
+
+// bioOf finds text about an author, nil for none. Of several, one that readers can see wins. Text that names nobody is the
+// author's where there is but one.
+func bioOf(f *page.Facts, author *page.Person) *page.Bio {
+	var found *page.Bio
+	for i := range f.Bios {
+		b := &f.Bios[i]
+		about := page.SameName(b.Name, author.Name) || sharesName(b.Name, author.Name) || b.Name == "" && len(f.Authors) == 1
+		if about && (found == nil || b.Visible && !found.Visible) {
+			found = b
+		}
+	}
+	return found
+}
+
+// sharesName reports whether a byline of one word, such as a first name, is part of a name.
+func sharesName(name, byline string) bool {
+	return !strings.Contains(byline, " ") && containsWord(page.PlainText(name), page.PlainText(byline))
+}
+
+func containsWord(text, word string) bool {
+	for w := range strings.FieldsSeq(text) {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}
+
+// evidence is a place on the page.
+func evidence(region page.Region, selector, snippet string) checks.Evidence {
+	return checks.Evidence{Region: region.String(), Selector: selector, Snippet: checks.Snippet(snippet)}
+}
+
+// articles reports whether the site has at least one article.
+func articles(site *crawler.Site) bool {
+	for _, id := range site.Pages() {
+		if site.Head(id).Kind == crawler.Article {
+			return true
+		}
+	}
+	return false
+}
