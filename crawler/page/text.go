@@ -81,24 +81,41 @@ type folder struct {
 }
 
 func (f *folder) add(b *strings.Builder, s string) {
-	for start := 0; start < len(s); {
-		r, size := rune(s[start]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[start:])
-		}
-		switch {
-		case unicode.IsSpace(r):
-			f.space = f.started
-		case invisible(r):
-		default:
+	for s != "" {
+		if n := plainRun(s); n > 0 {
 			if f.space {
 				b.WriteByte(' ')
 			}
 			f.space, f.started = false, true
-			b.WriteString(s[start : start+size])
+			b.WriteString(s[:n])
+			s = s[n:]
+			continue
 		}
-		start += size
+		r, size := utf8.DecodeRuneInString(s)
+		if !invisible(r) {
+			f.space = f.started
+		}
+		s = s[size:]
 	}
+}
+
+// plainRun is how many bytes of s folding leaves as they are. The run begins and ends with a character, not a space.
+func plainRun(s string) int {
+	i := 0
+	for i < len(s) {
+		switch c := s[i]; {
+		case c > ' ' && c < utf8.RuneSelf:
+			i++
+		case c == ' ' && i > 0 && i+1 < len(s) && s[i+1] > ' ' && s[i+1] < utf8.RuneSelf:
+			i += 2
+		case c >= utf8.RuneSelf && plainLead(s, i):
+			_, size := utf8.DecodeRuneInString(s[i:])
+			i += size
+		default:
+			return i
+		}
+	}
+	return i
 }
 
 // countWords counts the words of a text: runs between spaces that hold a letter or digit. Scripts that write no spaces

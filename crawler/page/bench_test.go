@@ -1,0 +1,67 @@
+package page
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// samplePage is an article of about 45 KB with a hundred links, as content management systems write them.
+func samplePage() []byte {
+	var b strings.Builder
+	b.WriteString(`<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Why stiff mornings are worth a look | Spine Notes</title>
+<meta name="description" content="What a stiff back in the morning may mean and when to ask somebody.">
+<link rel="canonical" href="https://health.example/spine/stiff-mornings/"><link rel="stylesheet" href="/css/site.css">
+<meta property="og:title" content="Why stiff mornings are worth a look"><meta property="og:type" content="article">
+<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"Article","@id":"#article","headline":"Why stiff mornings are worth a look","author":{"@id":"#ada"},"datePublished":"2026-01-02"},{"@type":"Person","@id":"#ada","name":"Ada Okafor","jobTitle":"Nurse"},{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,"name":"Spine","item":"/spine/"}]}]}</script>
+<style>.hero{background:url(/img/hero.jpg)}</style></head>
+<body class="single post"><a class="skip-link sr-only" href="#main">Skip to content</a>
+<header class="site-header"><nav class="main-nav" aria-label="Main"><ul class="menu">
+`)
+	for i := range 24 {
+		fmt.Fprintf(&b, "<li class=\"menu-item\"><a href=\"/topic-%d/\" class=\"menu-link\">Topic number %d</a></li>\n", i, i)
+	}
+	b.WriteString("</ul></nav></header>\n<main id=\"main\"><article class=\"entry\"><h1>Why stiff mornings are worth a look</h1>\n")
+	for i := range 14 {
+		fmt.Fprintf(&b, "<h2 id=\"part-%d\">Part %d of the story</h2>\n", i, i)
+		for k := range 6 {
+			fmt.Fprintf(&b, "<p>A back that is stiff when you wake tends to loosen within the <em>first half hour</em> of the day; when it "+
+				"does not, and part %d paragraph %d applies to you, it is fair to ask why. Read <a href=\"/spine/note-%d/\">more about "+
+				"note %d</a> before you change a routine that has served you well for years, and keep a diary of what helps and what "+
+				"does not help in the weeks between two visits.</p>\n", i, k, (i*6+k)%48, k)
+		}
+		fmt.Fprintf(&b, "<figure><img src=\"/img/figure-%d.jpg\" alt=\"Figure %d\" width=\"640\" height=\"480\" loading=\"lazy\"></figure>\n", i, i)
+	}
+	b.WriteString("</article></main>\n<footer class=\"site-footer\"><div class=\"columns\">\n")
+	for i := range 16 {
+		fmt.Fprintf(&b, "<div class=\"column\"><a href=\"/about/page-%d/\">Footer page %d</a></div>\n", i, i)
+	}
+	b.WriteString("</div><p>Made with care.</p></footer><script src=\"/js/site.js\"></script></body></html>\n")
+	return []byte(b.String())
+}
+
+func BenchmarkExtract(b *testing.B) {
+	body := samplePage()
+	in := Input{URL: "https://health.example/spine/stiff-mornings/", Status: 200, Body: body,
+		Header: http.Header{"Content-Type": {"text/html; charset=utf-8"}}}
+	b.Logf("%d bytes, %d links", len(body), len(Extract(in, nil).Links))
+	b.Run("parse", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := html.Parse(bytes.NewReader(body)); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("facts", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			Extract(in, nil)
+		}
+	})
+}
