@@ -81,7 +81,10 @@ func (s *Site) above(id ID, h hint, yield func(ID, evidence) bool) {
 			return
 		}
 	}
-	folderPages(s.urls[id].Address, func(address string) bool { return offer(s.Lookup(address), byPath) })
+	folderPages(s.urls[id].Address, func(address string) bool {
+		up, ok := s.byAddress[address]
+		return !ok || offer(up, byPath)
+	})
 }
 
 // collectClaims gathers every reason for which an article may belong to a pillar.

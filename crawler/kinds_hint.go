@@ -1,7 +1,6 @@
 package crawler
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
@@ -71,21 +70,21 @@ func hintOf(f *page.Facts, path string, resolve func(address string) ID) hint {
 
 // resolveAll keeps the addresses that the run knows, without the page itself and without repetition.
 func resolveAll(addresses []string, f *page.Facts, resolve func(string) ID) []ID {
-	base, err := url.Parse(f.Base)
-	if err != nil || f.Base == "" {
-		base, _ = url.Parse(f.URL)
+	if len(addresses) == 0 {
+		return nil
+	}
+	r, err := page.NewResolver(f.Base)
+	if err != nil {
+		return nil
 	}
 	self := resolve(f.URL)
 	var ids []ID
 	for _, a := range addresses {
-		ref, err := url.Parse(strings.TrimSpace(a))
-		if err != nil || base == nil {
+		abs, problem := r.Resolve(a)
+		if problem != "" {
 			continue
 		}
-		abs := base.ResolveReference(ref)
-		abs.Fragment, abs.RawFragment = "", ""
-		id := resolve(abs.String())
-		if id != None && id != self && !slices.Contains(ids, id) {
+		if id := resolve(abs); id != None && id != self && !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
 	}

@@ -110,9 +110,9 @@ type Contract struct {
 	Stray    []ID       // articles that belong to no pillar, sorted by address
 	Links    []LinkRule // what is promised: as declared, else the usual clauses
 
-	claims  []Claim      // by article; of one article the primary pillar's first, then by address
+	claims  []Claim     // by article; of one article the primary pillar's first, then by address
 	pillars map[ID]seat // of each pillar in Hubs
-	hubs    map[ID]int   // of each hub in Hubs
+	hubs    map[ID]int  // of each hub in Hubs
 	conf    *structure
 }
 

@@ -1,0 +1,219 @@
+package crawler
+
+import (
+	"testing"
+
+	"github.com/healthusias/rounds/crawler/page"
+)
+
+func TestKindAlone(t *testing.T) {
+	tests := []struct {
+		name string
+		plot plot
+		want string
+	}{
+		{"home", plot{path: "/"}, "home url"},
+		{"home of a language", plot{path: "/de/", lang: "de-AT"}, "home url"},
+		{"two letters that are no language of the page", plot{path: "/as/", lang: "en"}, "article shape"},
+		{"article by type", plot{path: "/a/", types: "BlogPosting", words: 40}, "article jsonld"},
+		{"article by shape", plot{path: "/a/", words: 300, linkWords: 119}, "article shape"},
+		{"too short", plot{path: "/a/", words: 299}, "other shape"},
+		{"too many links", plot{path: "/a/", words: 300, linkWords: 130}, "other shape"},
+		{"list", plot{path: "/a/", words: 300, linkWords: 200}, "other shape"},
+		{"collection", plot{path: "/a/", types: "CollectionPage"}, "other jsonld"},
+		{"profile by type", plot{path: "/x/ada/", types: "ProfilePage"}, "author jsonld"},
+		{"profile by address", plot{path: "/authors/ada-okafor/"}, "author url"},
+		{"profile below a language", plot{path: "/de/team/ada.html"}, "author url"},
+		{"about by type", plot{path: "/x/", types: "AboutPage"}, "legal jsonld"},
+		{"about by address", plot{path: "/about/"}, "legal url"},
+		{"page below about", plot{path: "/about/history/"}, "legal url"},
+		{"about something", plot{path: "/about-statins/"}, "article shape"},
+		{"contact", plot{path: "/contact.html"}, "legal url"},
+		{"contact as a medical word", plot{path: "/contact-dermatitis/"}, "article shape"},
+		{"privacy", plot{path: "/privacy-policy"}, "legal url"},
+		{"disclaimer", plot{path: "/medical-disclaimer/"}, "legal url"},
+		{"a policy on a site that calls every page medical", plot{path: "/editorial-policy/", types: "MedicalWebPage"}, "legal url"},
+		{"medical web page", plot{path: "/a/", types: "MedicalWebPage", words: 120}, "article jsonld"},
+		{"product by type", plot{path: "/belt/", types: "Product"}, "product jsonld"},
+		{"product by address", plot{path: "/product/belt/"}, "product url"},
+		{"review of a product", plot{path: "/belt/", types: "Article Product"}, "article jsonld"},
+		{"search", plot{path: "/search/"}, "other url"},
+		{"search by query", plot{path: "/?s=statins"}, "other url"},
+		{"tag", plot{path: "/tag/heart/"}, "other url"},
+		{"second page of a list", plot{path: "/heart/page/2/"}, "other url"},
+		{"archive of a month", plot{path: "/2024/05/"}, "other url"},
+		{"article below a date", plot{path: "/2024/05/statins/"}, "article shape"},
+		{"error page that answers 200", plot{path: "/gone/", title: "Page not found | Health"}, "other shape"},
+		{"article about what was not found", plot{path: "/a/", title: "Not found in nature: trans fats"}, "article shape"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := settle([]plot{test.plot}, Structure{}, 1)
+			head := s.heads[0]
+			if got := string(head.Kind) + " " + head.KindBy; got != test.want {
+				t.Errorf("%s is %s, want %s", test.plot.path, got, test.want)
+			}
+		})
+	}
+}
+
+func TestKindOfStructuredDataCountsPages(t *testing.T) {
+	article := page.Node{Types: []string{"BlogPosting"}}
+	if kind, _ := kindOfTypes([]page.Node{article, article, article}); kind != "" {
+		t.Errorf("a page with three articles is %q: it lists them", kind)
+	}
+	if kind, _ := kindOfTypes([]page.Node{article}); kind != Article {
+		t.Errorf("a page with one article is %q", kind)
+	}
+}
+
+func TestKindsByConfiguration(t *testing.T) {
+	plots := []plot{
+		{path: "/"},
+		{path: "/heart/", words: 30},
+		{path: "/heart/cholesterol/", matches: []bool{true}},
+		{path: "/heart/rhythm/", matches: []bool{false}},
+		{path: "/heart/cholesterol/statins/", words: 30},
+		{path: "/notes/walking/"},
+		{path: "/privacy/"},
+	}
+	st := Structure{Types: []TypeRule{
+		{Kind: Article, Match: []string{"/heart/**"}},
+		{Kind: Pillar, Match: []string{"/heart/*/"}, Has: "body.pillar"},
+		{Kind: Hub, Match: []string{origin + "/heart/"}},
+	}}
+	wantLines(t, kindsOf(settle(plots, st, 1)), `
+		/ home url
+		/heart/ hub config
+		/heart/cholesterol/ pillar config
+		/heart/cholesterol/statins/ article config
+		/heart/rhythm/ article config
+		/notes/walking/ article shape
+		/privacy/ legal url`)
+}
+
+// nested is a hub with two pillars and four articles in folders. Every pair is linked both ways.
+func nested() []plot {
+	return []plot{
+		{path: "/", links: "/heart/"},
+		{path: "/heart/", links: "/heart/cholesterol/ /heart/rhythm/"},
+		{path: "/heart/cholesterol/", links: "/heart/ /heart/cholesterol/statins/ /heart/cholesterol/diet/"},
+		{path: "/heart/cholesterol/statins/", links: "/heart/cholesterol/"},
+		{path: "/heart/cholesterol/diet/", links: "/heart/cholesterol/", words: 80},
+		{path: "/heart/rhythm/", links: "/heart/ /heart/rhythm/palpitations/ /heart/rhythm/pacemaker/"},
+		{path: "/heart/rhythm/palpitations/", links: "/heart/rhythm/"},
+		{path: "/heart/rhythm/pacemaker/", links: "/heart/rhythm/"},
+	}
+}
+
+// flat is the same cluster with all pages side by side; only titles and links tell.
+func flat() []plot {
+	return []plot{
+		{path: "/", links: "/heart-hub/"},
+		{path: "/heart-hub/", title: "The Heart Hub", links: "/cholesterol/ /rhythm/"},
+		{path: "/cholesterol/", links: "/heart-hub/ /statins/ /diet/ /numbers/"},
+		{path: "/statins/", links: "/cholesterol/ /diet/"},
+		{path: "/diet/", links: "/cholesterol/ /statins/"},
+		{path: "/numbers/", links: "/cholesterol/"},
+		{path: "/rhythm/", title: "Heart rhythm: a complete guide", links: "/heart-hub/ /palpitations/ /pacemaker/ /ecg/"},
+		{path: "/palpitations/", links: "/rhythm/ /ecg/"},
+		{path: "/pacemaker/", links: "/rhythm/"},
+		{path: "/ecg/", links: "/rhythm/ /palpitations/"},
+		{path: "/our-week/", links: "/ecg/"},
+	}
+}
+
+func TestKindsInferred(t *testing.T) {
+	tests := []struct {
+		name  string
+		plots []plot
+		want  string
+	}{
+		{"nested folders", nested(), `
+			/ home url
+			/heart/ hub graph
+			/heart/cholesterol/ pillar graph
+			/heart/cholesterol/diet/ article graph
+			/heart/cholesterol/statins/ article shape
+			/heart/rhythm/ pillar graph
+			/heart/rhythm/pacemaker/ article shape
+			/heart/rhythm/palpitations/ article shape`},
+		{"side by side", flat(), `
+			/ home url
+			/cholesterol/ pillar graph
+			/diet/ article shape
+			/ecg/ article shape
+			/heart-hub/ hub graph
+			/numbers/ article shape
+			/our-week/ article shape
+			/pacemaker/ article shape
+			/palpitations/ article shape
+			/rhythm/ pillar graph
+			/statins/ article shape`},
+		{"breadcrumbs", []plot{
+			{path: "/heart/", links: "/cholesterol/"},
+			{path: "/cholesterol/", trail: "/ /heart/ /cholesterol/", links: "/statins/ /diet/ /heart/"},
+			{path: "/statins/", trail: "/ /heart/ /cholesterol/ /statins/", links: "/cholesterol/"},
+			{path: "/diet/", trail: "/ /heart/ /cholesterol/"},
+		}, `
+			/cholesterol/ pillar graph
+			/diet/ article shape
+			/heart/ hub graph
+			/statins/ article shape`},
+		{"a blog has no pillars", []plot{
+			{path: "/", links: "/blog/"},
+			{path: "/blog/", types: "CollectionPage", links: "/blog/a/ /blog/b/ /blog/c/"},
+			{path: "/blog/a/", links: "/blog/b/", nav: "/blog/"},
+			{path: "/blog/b/", links: "/blog/a/ /blog/c/", nav: "/blog/"},
+			{path: "/blog/c/", links: "/blog/b/ /blog/", nav: "/blog/"},
+		}, `
+			/ home url
+			/blog/ other url
+			/blog/a/ article shape
+			/blog/b/ article shape
+			/blog/c/ article shape`},
+		{"a manual has no pillars", []plot{
+			{path: "/", links: "/docs/"},
+			{path: "/docs/", links: "/docs/install/ /docs/use/"},
+			{path: "/docs/install/", links: "/docs/install/linux/ /docs/install/mac/", nav: "/docs/"},
+			{path: "/docs/install/linux/", nav: "/docs/ /docs/install/ /docs/use/"},
+			{path: "/docs/install/mac/", nav: "/docs/ /docs/install/ /docs/use/"},
+			{path: "/docs/use/", links: "/docs/use/first/ /docs/use/second/", nav: "/docs/"},
+			{path: "/docs/use/first/", links: "/docs/use/second/", nav: "/docs/"},
+			{path: "/docs/use/second/", links: "/docs/use/first/", nav: "/docs/"},
+		}, `
+			/ home url
+			/docs/ article shape
+			/docs/install/ article shape
+			/docs/install/linux/ article shape
+			/docs/install/mac/ article shape
+			/docs/use/ article shape
+			/docs/use/first/ article shape
+			/docs/use/second/ article shape`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			for seed := range uint64(5) {
+				wantLines(t, kindsOf(settle(test.plots, Structure{}, seed)), test.want)
+			}
+		})
+	}
+}
+
+func TestKindsInferredBesideDeclared(t *testing.T) {
+	st := Structure{Types: []TypeRule{{Kind: Pillar, Match: []string{"/heart/*/"}}}}
+	plots := append(nested(), plot{path: "/sleep/", links: "/sleep/apnea/ /sleep/snoring/"},
+		plot{path: "/sleep/apnea/", links: "/sleep/"}, plot{path: "/sleep/snoring/", links: "/sleep/"})
+	wantLines(t, kindsOf(settle(plots, st, 1)), `
+		/ home url
+		/heart/ hub graph
+		/heart/cholesterol/ pillar config
+		/heart/cholesterol/diet/ article graph
+		/heart/cholesterol/statins/ article shape
+		/heart/rhythm/ pillar config
+		/heart/rhythm/pacemaker/ article shape
+		/heart/rhythm/palpitations/ article shape
+		/sleep/ article shape
+		/sleep/apnea/ article shape
+		/sleep/snoring/ article shape`)
+}
