@@ -247,7 +247,7 @@ func (c *crawl) stopWriter() error {
 }
 
 func (c *crawl) flush() {
-	c.flushed = now()
+	c.flushed = time.Now()
 	if b := c.frontier.take(); b.Len() > 0 {
 		c.writes <- b
 	}
@@ -309,7 +309,7 @@ func (c *crawl) nap(wait time.Duration) time.Duration {
 }
 
 func (c *crawl) tick() {
-	if len(c.frontier.dirty) >= 512 || now().Sub(c.flushed) >= flushInterval {
+	if len(c.frontier.dirty) >= 512 || time.Now().Sub(c.flushed) >= flushInterval {
 		c.flush()
 	}
 	c.report()
@@ -336,11 +336,11 @@ func (c *crawl) dispatch(ctx context.Context, jobs chan<- job, n int) time.Durat
 	}
 	c.release()
 	for len(c.inflight) < n {
-		j, wait, ok := c.pacer.pop(now())
+		j, wait, ok := c.pacer.pop(time.Now())
 		if !ok {
 			return wait
 		}
-		c.inflight[flight{j.id, j.role}] = now()
+		c.inflight[flight{j.id, j.role}] = time.Now()
 		jobs <- j
 	}
 	return -1

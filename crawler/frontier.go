@@ -56,13 +56,14 @@ func (f *frontier) touch(id ID) {
 func (f *frontier) want(id ID, isNew bool, r role, reason string, depth int32, hops uint8) {
 	t, u := &f.tracks[id], &f.urls[id]
 	if !isNew && r <= t.role {
+		f.nearer(id, r, depth, hops)
 		return
+	}
+	if isNew || t.role == roleNote || depth < t.depth {
+		t.depth, t.hops = depth, hops
 	}
 	t.role = r
 	f.touch(id)
-	if isNew || !t.done || depth < t.depth {
-		t.depth, t.hops = depth, hops
-	}
 	if r == roleNote {
 		t.done = true
 		u.State, u.Reason = Skipped, reason
@@ -71,6 +72,14 @@ func (f *frontier) want(id ID, isNew bool, r role, reason string, depth int32, h
 	t.done = false
 	u.State, u.Reason = Pending, ""
 	f.queue(id)
+}
+
+// nearer notes a shorter way to a URL that is still queued: which of two ways is found first is chance.
+func (f *frontier) nearer(id ID, r role, depth int32, hops uint8) {
+	if t := &f.tracks[id]; r == t.role && !t.done && (depth < t.depth || depth == t.depth && hops < t.hops) {
+		t.depth, t.hops = depth, hops
+		f.touch(id)
+	}
 }
 
 func (f *frontier) queue(id ID) {

@@ -21,7 +21,7 @@ func (m *meter) count(s State) {
 // report tells the progress where somebody listens and it is time.
 func (c *crawl) report() {
 	m := &c.stats
-	at := now()
+	at := time.Now()
 	if m.began.IsZero() {
 		m.began, m.told = at, at
 	}

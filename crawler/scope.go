@@ -74,11 +74,10 @@ func startAddress(s string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%q is not an address of a site: %w", s, err)
 	}
-	abs, problem := r.Resolve("")
-	if problem != "" && problem != "empty" || !isHTTP(abs) {
+	if !isHTTP(r.Base()) || hostOf(r.Base()) == "" {
 		return "", fmt.Errorf("%q is not an address of a site: write it as https://health.example/", s)
 	}
-	abs, _, _ = strings.Cut(abs, "#")
+	abs, _, _ := strings.Cut(r.Base(), "#")
 	return abs, nil
 }
 

@@ -17,7 +17,7 @@ func (c *crawl) seedStart(ctx context.Context) {
 	}
 	for _, s := range c.starts() {
 		abs, problem := resolve.Resolve(s)
-		if problem != "" && problem != "empty" || isSitemap(abs) {
+		if problem != "" || isSitemap(abs) {
 			continue
 		}
 		id := c.add(ctx, c.scope.identity(abs), 0)

@@ -42,7 +42,7 @@ func (c *crawl) retry(r result, t *track) bool {
 	t.failed = true
 	j := r.job
 	j.attempts++
-	j.after = now().Add(wait)
+	j.after = time.Now().Add(wait)
 	c.pacer.push(j)
 	return true
 }
@@ -142,7 +142,7 @@ func (c *crawl) page(ctx context.Context, r result) {
 
 // admit decides by depth and robots.txt how much is asked of a URL that something refers to.
 func (c *crawl) admit(ctx context.Context, id ID, isNew bool, ref reference, depth int32, hops uint8) {
-	if !isNew && ref.role <= c.frontier.tracks[id].role {
+	if !isNew && ref.role < c.frontier.tracks[id].role {
 		return
 	}
 	c.frontier.urls[id].Internal = ref.internal
