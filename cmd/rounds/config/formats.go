@@ -16,7 +16,7 @@ var formats = map[string]func(text string) error{
 	"date":   checkDay,
 	"glob":   checkGlob,
 	"origin": checkOrigin,
-	"url":    checkURL,
+	"url":    CheckURL,
 }
 
 func checkCSS(text string) error {
@@ -40,7 +40,8 @@ func checkGlob(text string) error {
 	return nil
 }
 
-func checkURL(text string) error {
+// CheckURL says what is wrong with the address of a site.
+func CheckURL(text string) error {
 	u, err := url.Parse(text)
 	switch {
 	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
@@ -52,7 +53,7 @@ func checkURL(text string) error {
 }
 
 func checkOrigin(text string) error {
-	if err := checkURL(text); err != nil {
+	if err := CheckURL(text); err != nil {
 		return err
 	}
 	if u, _ := url.Parse(text); u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "" {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 
@@ -98,3 +99,18 @@ func exists(path string) bool {
 
 // Set records that a value was set by something stronger than a file, such as "--rate" or "ROUNDS_RATE".
 func (l *Loaded) Set(path, origin string) { l.origins[path] = origin }
+
+// SetLevel sets the level of a rule and keeps its other settings.
+func (l *Loaded) SetLevel(id, level string) {
+	rules := maps.Clone(l.Rules)
+	if rules == nil {
+		rules = Rules{}
+	}
+	rule := rules[id]
+	rule.Level = level
+	rules[id] = rule
+	l.Rules = rules
+}
+
+// Restore is a stored configuration, for flags to be laid over.
+func Restore(c Config) *Loaded { return &Loaded{Config: c, origins: map[string]string{}} }

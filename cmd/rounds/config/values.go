@@ -29,6 +29,9 @@ func ParseDuration(text string) (Duration, error) {
 }
 
 func (d Duration) String() string {
+	if d == 0 {
+		return ""
+	}
 	text := time.Duration(d).String()
 	if strings.HasSuffix(text, "m0s") {
 		text = strings.TrimSuffix(text, "0s")

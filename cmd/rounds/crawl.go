@@ -1,0 +1,154 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/healthusias/rounds/crawler"
+	"github.com/healthusias/rounds/crawler/store"
+)
+
+// walk is a crawl to be made: a new one or the rest of an interrupted one.
+type walk func(ctx context.Context, st *store.Store, opt crawler.Options) (*crawler.Site, error)
+
+// audit is the main job: crawl, judge, report.
+func (a *app) audit() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:         "audit [URL|DIR]... [flags]",
+		Short:       "Crawl a site or a directory of built pages, judge it, and print what is wrong",
+		Annotations: judges(),
+		Example: examples(
+			"rounds audit https://health.example/", "a live site",
+			"rounds audit public --base-url https://health.example/", "a build, before it is published",
+			"rounds audit --list changed.txt", "only the pages that a file lists"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			outputs, err := a.outputs()
+			if err != nil {
+				return err
+			}
+			p, err := a.newPlan(args)
+			if err != nil {
+				return err
+			}
+			st, err := a.openState(p)
+			if err != nil {
+				return err
+			}
+			defer st.Close()
+			return a.crawlAndJudge(cmd.Context(), st, p, outputs, crawler.Crawl)
+		},
+	}
+	a.flags.addScope(cmd.Flags())
+	a.flags.addPace(cmd.Flags())
+	a.flags.addJudge(cmd.Flags())
+	a.flags.addReports(cmd.Flags())
+	a.flags.addInventory(cmd.Flags())
+	a.flags.addProgress(cmd.Flags())
+	a.flags.addCommon(cmd.Flags())
+	return cmd
+}
+
+// crawlAndJudge walks, judges and reports, also what an interrupted walk came to.
+func (a *app) crawlAndJudge(ctx context.Context, st *store.Store, p *plan, outputs []output, walk walk) error {
+	crawling, end := a.untilSignal(ctx)
+	defer end()
+	site, err := a.crawlSite(crawling, st, p, walk)
+	if err != nil {
+		return err
+	}
+	v, err := a.judge(ctx, st, site, p)
+	if err != nil {
+		return err
+	}
+	interrupted := interruption(crawling)
+	err = a.conclude(outputs, v, p.FailOn, interrupted)
+	if interrupted != nil {
+		a.hintResume(site.Run.ID)
+	}
+	return err
+}
+
+// crawlSite walks with progress on stderr.
+func (a *app) crawlSite(ctx context.Context, st *store.Store, p *plan, walk walk) (*crawler.Site, error) {
+	opt, err := p.options(a.lookup)
+	if err != nil {
+		return nil, err
+	}
+	if p.File != "" {
+		a.say(levelDetail, "configuration %s", p.File)
+	}
+	shown := a.announce(p)
+	opt.Progress = shown.show
+	site, err := walk(ctx, st, opt)
+	if shown.end != nil {
+		shown.end()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("crawling %s: %w", p.name(), err)
+	}
+	return site, nil
+}
+
+// hintResume says how an interrupted run goes on.
+func (a *app) hintResume(run string) {
+	if a.flags.state != "" && a.flags.state != store.Memory && a.flags.quiet < 2 {
+		a.say(levelError, "interrupted; rounds resume %s%s continues", run, a.stateArgument())
+	}
+}
+
+// crawl walks a site and keeps the run, for check, report and export.
+func (a *app) crawl() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:         "crawl [URL|DIR]... [flags]",
+		Short:       "Crawl a site or a directory of built pages and keep the run, without judging it",
+		Annotations: judges(),
+		Example: examples(
+			"rounds crawl https://health.example/", "keep a run for check, report and export",
+			"rounds crawl https://health.example/ --max-pages 500 --deadline 10m", "a part of it",
+			"rounds crawl public --state .rounds", "keep the run in a directory of your own"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := a.newPlan(args)
+			if err != nil {
+				return err
+			}
+			st, err := a.openState(p)
+			if err != nil {
+				return err
+			}
+			defer st.Close()
+			ctx, end := a.untilSignal(cmd.Context())
+			defer end()
+			site, err := a.crawlSite(ctx, st, p, crawler.Crawl)
+			if err != nil {
+				return err
+			}
+			return a.crawled(ctx, site, p)
+		},
+	}
+	a.flags.addScope(cmd.Flags())
+	a.flags.addPace(cmd.Flags())
+	a.flags.addProgress(cmd.Flags())
+	a.flags.addCommon(cmd.Flags())
+	return cmd
+}
+
+// crawled says what a crawl came to.
+func (a *app) crawled(ctx context.Context, site *crawler.Site, p *plan) error {
+	c := &site.Coverage
+	a.say(levelNote, "run %s: %s; %d pages, %d addresses, %d broken, %d not verified", site.Run.ID, site.Run.State,
+		c.Pages, c.Discovered, c.Broken, c.Unverified)
+	if s := interruption(ctx); s != nil {
+		a.hintResume(site.Run.ID)
+		return status(s.code())
+	}
+	reasons := doubts(site, p)
+	for _, reason := range reasons {
+		a.say(levelError, "the result cannot be trusted: %s", reason)
+	}
+	if len(reasons) > 0 {
+		return status(exitUntrusted)
+	}
+	return nil
+}

@@ -1,0 +1,165 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/healthusias/rounds/cmd/rounds/config"
+)
+
+// flags are the values of all flags. A command takes those of the sets that it adds.
+type flags struct {
+	config, state string
+
+	list          bool
+	external      string
+	baseURL       string
+	maxPages      int
+	maxDepth      int
+	deadline      config.Duration
+	concurrency   int
+	rate          config.Rate
+	userAgent     string
+	ignoreRobots  bool
+	cookies       bool
+	insecureHosts []string
+	headers       []string
+	now           string
+
+	failOn     string
+	rules      []string
+	only, skip []string
+	exitZero   bool
+	cron       bool
+
+	formats   []string
+	groupBy   string
+	jsonPages bool
+	progress  string
+	color     string
+	quiet     int
+	verbose   bool
+	logFormat string
+}
+
+// addScope adds the flags that say what is crawled and how.
+func (f *flags) addScope(set *pflag.FlagSet) {
+	set.BoolVar(&f.list, "list", false, "the targets are pages to check, not sites to walk; a target may be a file of addresses, or - for stdin")
+	set.Var(choice(&f.external, "", "never", "check", "strict"), "external", "verify links to other hosts: never, check or strict, which makes unverified ones exit 3 (default: check for a URL, never for a DIR)")
+	set.StringVar(&f.baseURL, "base-url", "", "production `URL` that a directory or a preview stands for")
+	set.IntVar(&f.maxPages, "max-pages", 0, "walk at most `N` pages; 0 is no limit (default 10,000)")
+	set.IntVar(&f.maxDepth, "max-depth", 0, "walk at most `N` clicks deep; 0 walks only the start pages (default: no limit)")
+	set.BoolVar(&f.cookies, "cookies", false, "keep cookies during the run")
+	set.StringVar(&f.userAgent, "user-agent", "", "`NAME` to send, and to look for in robots.txt")
+	set.BoolVar(&f.ignoreRobots, "ignore-robots", false, "crawl what robots.txt forbids, on a site of your own")
+	set.StringArrayVar(&f.insecureHosts, "insecure-host", nil, "do not verify the certificate of `HOST` (repeatable)")
+}
+
+// addPace adds the flags that a resumed crawl may change.
+func (f *flags) addPace(set *pflag.FlagSet) {
+	set.TextVar(&f.deadline, "deadline", config.Duration(0), "stop after `DURATION`, such as 10m, and report what is known")
+	set.IntVar(&f.concurrency, "concurrency", 0, "make `N` requests at a time (default: 4 to a public host, as many as pay off to your own machine)")
+	set.TextVar(&f.rate, "rate", config.Rate(0), "make at most `N/s` requests to a host; 0 is no limit (default: 5/s to a public host)")
+	set.StringArrayVar(&f.headers, "header", nil, "send `'NAME: VALUE'` to the start origin only; VALUE may hold ${env:VARIABLE} (repeatable)")
+	set.StringVar(&f.now, "now", "", "take `TIME`, such as 2026-11-22T06:00:00Z, for the present")
+}
+
+// addJudge adds the flags that say how strictly is judged.
+func (f *flags) addJudge(set *pflag.FlagSet) {
+	f.addRules(set)
+	set.BoolVar(&f.exitZero, "exit-zero", false, "findings never change the exit code")
+	set.BoolVar(&f.cron, "cron", false, "--exit-zero --progress none, and no output without findings")
+}
+
+func (f *flags) addRules(set *pflag.FlagSet) {
+	set.Var(choice(&f.failOn, "error", "error", "warning", "notice", "never"), "fail-on", "mildest finding that gives exit code 1: error, warning, notice or never")
+	set.StringArrayVar(&f.rules, "rule", nil, "turn a rule on, or set its level: `ID[=LEVEL]` (repeatable)")
+	set.StringArrayVar(&f.only, "only", nil, "judge by rules that match `GLOB` only (repeatable)")
+	set.StringArrayVar(&f.skip, "skip", nil, "leave out rules that match `GLOB` (repeatable)")
+}
+
+// addReports adds the flags that say which reports are written.
+func (f *flags) addReports(set *pflag.FlagSet) {
+	set.StringArrayVarP(&f.formats, "format", "f", nil, "write a report as `FORMAT[=FILE]`: "+strings.Join(formatNames(), ", ")+" (repeatable; default text)")
+	set.Var(choice(&f.groupBy, "page", "page", "target"), "group-by", "group the text report by page or target")
+	set.Var(choice(&f.color, "auto", "auto", "always", "never"), "color", "color the text report: auto, always or never")
+}
+
+// addInventory adds the flag of reports that are built from a crawl.
+func (f *flags) addInventory(set *pflag.FlagSet) {
+	set.BoolVar(&f.jsonPages, "json-pages", false, "put the inventory of pages into the JSON report")
+}
+
+// addProgress adds the flags of commands that crawl.
+func (f *flags) addProgress(set *pflag.FlagSet) {
+	set.Var(choice(&f.progress, "auto", "auto", "bar", "lines", "json", "none"), "progress", "show progress on stderr: auto, bar, lines, json or none")
+}
+
+// addCommon adds the flags that every command has.
+func (f *flags) addCommon(set *pflag.FlagSet) {
+	set.StringVarP(&f.config, "config", "c", "", "configuration `FILE` (default: "+config.Name+", searched upward)")
+	set.StringVar(&f.state, "state", "", "`DIR` that keeps runs, or :memory: (default: $XDG_STATE_HOME/rounds/SITE)")
+	set.CountVarP(&f.quiet, "quiet", "q", "print only the verdict; -qq prints nothing")
+	set.BoolVarP(&f.verbose, "verbose", "v", false, "say more on stderr, and cut no addresses")
+	set.Var(choice(&f.logFormat, "text", "text", "json"), "log-format", "write messages on stderr as text or json")
+}
+
+// word is a flag that takes one of some words.
+type word struct {
+	value *string
+	set   []string
+}
+
+func choice(value *string, preset string, set ...string) *word {
+	*value = preset
+	return &word{value, set}
+}
+
+func (w *word) String() string { return *w.value }
+
+// Type is the placeholder in the help.
+func (w *word) Type() string { return "WORD" }
+
+func (w *word) Set(text string) error {
+	if !slices.Contains(w.set, text) {
+		if near := config.Nearest(text, w.set); near != "" {
+			return fmt.Errorf("did you mean %s?", near)
+		}
+		return fmt.Errorf("it must be one of %s", strings.Join(w.set, ", "))
+	}
+	*w.value = text
+	return nil
+}
+
+// fromEnvironment sets each flag that the command line left alone from its variable, ROUNDS_MAX_PAGES for --max-pages. A
+// repeatable flag takes one value a line.
+func (a *app) fromEnvironment(set *pflag.FlagSet) (err error) {
+	set.VisitAll(func(f *pflag.Flag) {
+		if f.Changed {
+			a.origins[f.Name] = "--" + f.Name
+			return
+		}
+		name := "ROUNDS_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+		text, ok := a.env[name]
+		if !ok || text == "" || f.Name == "help" || err != nil {
+			return
+		}
+		values := []string{text}
+		if f.Value.Type() == "stringArray" {
+			values = strings.Split(strings.TrimSpace(text), "\n")
+		}
+		for _, value := range values {
+			if fault := set.Set(f.Name, value); fault != nil {
+				err = fmt.Errorf("the environment variable %s: %w", name, fault)
+			}
+		}
+		a.origins[f.Name] = name
+	})
+	return err
+}
+
+// isSet reports whether a flag was given on the command line or by the environment.
+func (a *app) isSet(flag string) bool { return a.origins[flag] != "" }

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/healthusias/rounds/reports"
+)
+
+// output is one -f FORMAT[=FILE].
+type output struct {
+	format string
+	file   string // "" is stdout
+}
+
+func formatNames() []string { return slices.Sorted(maps.Keys(reports.Formats)) }
+
+// outputs reads -f and sees, before a long crawl, that the reports can be written.
+func (a *app) outputs() ([]output, error) {
+	var list []output
+	onStdout := 0
+	for _, text := range a.flags.formats {
+		format, file, given := strings.Cut(text, "=")
+		if reports.Formats[format] == nil {
+			return nil, fmt.Errorf("-f %s: unknown format %q%s; it must be one of %s", text, format, didYouMean(format, formatNames()), strings.Join(formatNames(), ", "))
+		}
+		if given && file == "" {
+			return nil, fmt.Errorf("-f %s: the file is missing after =", text)
+		}
+		if !given || file == "-" {
+			file = ""
+			onStdout++
+		} else if info, err := os.Stat(filepath.Dir(file)); err != nil || !info.IsDir() {
+			return nil, fmt.Errorf("-f %s: there is no directory %s; create it first", text, filepath.Dir(file))
+		}
+		list = append(list, output{format, file})
+	}
+	if onStdout > 1 {
+		return nil, errors.New("only one report can go to stdout; give the others a file, as in -f json=report.json")
+	}
+	if len(list) == 0 {
+		list = []output{{format: "text"}}
+	}
+	return list, nil
+}
+
+// write writes the reports, those into files first: a closed stdout must not cost them.
+func (a *app) write(list []output, report *reports.Report, opt reports.Options) error {
+	for _, o := range list {
+		if o.file == "" {
+			continue
+		}
+		plain := opt
+		plain.Color, plain.Width = false, 0
+		err := replaceFile(o.file, func(w io.Writer) error { return reports.Formats[o.format](w, report, plain) })
+		if err != nil {
+			return fmt.Errorf("writing the %s report: %w", o.format, err)
+		}
+	}
+	return a.writeStdout(list, report, opt)
+}
+
+// writeStdout writes the report that has no file, and the verdict where no text says it.
+func (a *app) writeStdout(list []output, report *reports.Report, opt reports.Options) error {
+	i := slices.IndexFunc(list, func(o output) bool { return o.file == "" })
+	switch {
+	case a.flags.quiet > 1:
+		return nil
+	case i >= 0 && list[i].format == "text" && a.flags.quiet > 0:
+		_, err := fmt.Fprintln(a.stdout, reports.Verdict(report, opt))
+		return stdoutError(err)
+	case i >= 0 && list[i].format != "text" || i < 0:
+		plain := opt
+		plain.Color = false
+		fmt.Fprintln(a.stderr, reports.Verdict(report, plain))
+	}
+	if i < 0 {
+		return nil
+	}
+	return stdoutError(reports.Formats[list[i].format](a.stdout, report, opt))
+}
+
+func stdoutError(err error) error {
+	if err != nil {
+		return fmt.Errorf("writing the report to stdout: %w", err)
+	}
+	return nil
+}
+
+// replaceFile writes beside the file, flushes to disk and renames: whoever reads the file sees the old report or the
+// new one, whatever happens. What is no regular file (a pipe, /dev/null) is written to as it is.
+func replaceFile(path string, write func(io.Writer) error) (err error) {
+	mode := fs.FileMode(0o644)
+	if info, err := os.Stat(path); err == nil {
+		if !info.Mode().IsRegular() || strings.HasPrefix(filepath.Clean(path), "/dev/") {
+			return writeThrough(path, write)
+		}
+		mode = info.Mode().Perm()
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+		}
+	}()
+	out := bufio.NewWriter(f)
+	if err := write(out); err != nil {
+		return err
+	}
+	for _, step := range []func() error{out.Flush, func() error { return f.Chmod(mode) }, f.Sync, f.Close} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return os.Rename(f.Name(), path)
+}
+
+func writeThrough(path string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(write(f), f.Close())
+}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+
+	"github.com/healthusias/rounds/crawler"
+)
+
+// lineInterval is how often a line is written where no terminal can repaint one.
+const lineInterval = 10 * time.Second
+
+// progress shows a crawl on stderr. Its zero value shows nothing.
+type progress struct {
+	show func(crawler.Progress)
+	end  func()
+}
+
+// announce says what is crawled with which limits, and begins to show progress.
+func (a *app) announce(p *plan) progress {
+	mode := a.flags.progress
+	if a.flags.cron || a.flags.quiet > 0 {
+		mode = "none"
+	}
+	if mode == "auto" {
+		mode = "lines"
+		if isTerminal(a.stderr) && a.env["TERM"] != "dumb" {
+			mode = "bar"
+		}
+	}
+	if mode == "bar" || mode == "lines" {
+		fmt.Fprintln(a.stderr, startLine(p))
+	}
+	switch mode {
+	case "bar":
+		return bar(a.stderr)
+	case "lines":
+		return progress{show: every(lineInterval, func(p crawler.Progress) { fmt.Fprintln(a.stderr, "  "+progressLine(p)) })}
+	case "json":
+		encoder := json.NewEncoder(a.stderr)
+		return progress{show: every(time.Second, func(p crawler.Progress) { encoder.Encode(progressObject(p)) })}
+	}
+	return progress{}
+}
+
+// startLine names the target and the limits in force.
+func startLine(p *plan) string {
+	own := p.Target.Dir != "" || isLocal(p.Target.URL)
+	limits := []string{"10,000 pages"}
+	if p.MaxPages != nil {
+		limits[0] = fmt.Sprintf("%d pages", *p.MaxPages)
+		if *p.MaxPages == 0 {
+			limits[0] = "no page limit"
+		}
+	}
+	if p.MaxDepth != nil {
+		limits = append(limits, fmt.Sprintf("%d clicks deep", *p.MaxDepth))
+	}
+	if p.Deadline > 0 {
+		limits = append(limits, "deadline "+p.Deadline.String())
+	}
+	network := &p.Config.Network
+	switch {
+	case network.Concurrency > 0:
+		limits = append(limits, fmt.Sprintf("%d at a time", network.Concurrency))
+	case !own:
+		limits = append(limits, "4 at a time")
+	}
+	switch {
+	case network.Rate != nil && *network.Rate > 0:
+		limits = append(limits, network.Rate.String())
+	case network.Rate != nil || own:
+		limits = append(limits, "no rate limit")
+	default:
+		limits = append(limits, "5/s")
+	}
+	limits = append(limits, "external links: "+p.Config.Links.External.Check)
+	if !network.RespectRobots {
+		limits = append(limits, "robots.txt ignored")
+	}
+	return fmt.Sprintf("rounds %s  %s  limits: %s", version, p.name(), strings.Join(limits, ", "))
+}
+
+// name is the target as the user knows it.
+func (p *plan) name() string {
+	if p.Target.Dir != "" {
+		return p.Target.Dir
+	}
+	return p.Target.URL
+}
+
+// every calls show at most once an interval, first after one has passed.
+func every(interval time.Duration, show func(crawler.Progress)) func(crawler.Progress) {
+	last := time.Now()
+	return func(p crawler.Progress) {
+		if now := time.Now(); now.Sub(last) >= interval {
+			last = now
+			show(p)
+		}
+	}
+}
+
+// bar repaints one line that grows with what is found.
+func bar(w io.Writer) progress {
+	b := progressbar.NewOptions(1, progressbar.OptionSetWriter(w), progressbar.OptionSetWidth(20), progressbar.OptionClearOnFinish(),
+		progressbar.OptionSetElapsedTime(false), progressbar.OptionSetPredictTime(false), progressbar.OptionShowDescriptionAtLineEnd())
+	return progress{
+		show: func(p crawler.Progress) {
+			done := p.OK + p.Partial + p.Broken + p.Unverified + p.Skipped
+			b.ChangeMax(max(1, done+p.Queue))
+			b.Describe(progressLine(p))
+			b.Set(min(done, done+p.Queue-1)) // a full bar would end: there may be more to find
+		},
+		end: func() { b.Clear() },
+	}
+}
+
+func progressLine(p crawler.Progress) string {
+	line := fmt.Sprintf("pages %d  ok %d  partial %d  broken %d  unverified %d  queue %d  %.1f/s  %s",
+		p.Pages, p.OK, p.Partial, p.Broken, p.Unverified, p.Queue, p.Rate, p.Elapsed.Round(time.Second))
+	if p.Slowest != "" && p.SlowFor > 2*time.Second {
+		line += fmt.Sprintf("  slowest %s (%s)", host(p.Slowest), p.SlowFor.Round(time.Second))
+	}
+	return line
+}
+
+// host is the host of an address; a path in the terminal would be crawled text.
+func host(address string) string {
+	_, rest, _ := strings.Cut(address, "://")
+	name, _, _ := strings.Cut(rest, "/")
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r > '~' {
+			return '?'
+		}
+		return r
+	}, name)
+}
+
+func progressObject(p crawler.Progress) map[string]any {
+	return map[string]any{
+		"pages": p.Pages, "ok": p.OK, "partial": p.Partial, "broken": p.Broken, "unverified": p.Unverified, "skipped": p.Skipped,
+		"queue": p.Queue, "rate": p.Rate, "seconds": p.Elapsed.Seconds(), "slowest": p.Slowest,
+	}
+}

@@ -1,0 +1,27 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+)
+
+const (
+	levelError  = slog.LevelError
+	levelNote   = slog.LevelInfo
+	levelDetail = slog.LevelDebug
+)
+
+// say writes one message to stderr, as a line or with --log-format json as an object. Details appear with -v, notes
+// unless -q, errors always.
+func (a *app) say(level slog.Level, format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	switch {
+	case level == levelDetail && !a.flags.verbose, level == levelNote && a.flags.quiet > 0:
+		return
+	case a.flags.logFormat == "json":
+		handler := slog.NewJSONHandler(a.stderr, &slog.HandlerOptions{Level: levelDetail})
+		slog.New(handler).Log(nil, level, text)
+	default:
+		fmt.Fprintln(a.stderr, "rounds: "+text)
+	}
+}
