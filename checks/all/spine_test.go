@@ -28,7 +28,7 @@ func TestSpine(t *testing.T) {
 	var got []string
 	for _, f := range result.Findings {
 		columns := []string{f.Rule, string(f.Severity), site.Short(f.Page), site.Short(f.Subject), f.Evidence.Code}
-		got = append(got, strings.Join(columns, "\t"))
+		got = append(got, strings.TrimRight(strings.Join(columns, "\t"), "\t"))
 	}
 	want := truth(t, dir+".truth.tsv")
 	for _, line := range without(want, got) {
@@ -91,7 +91,7 @@ func configured(t *testing.T, file string) (string, crawler.Structure) {
 	return config.Site.URL, s
 }
 
-// truth reads the rows of a truth table without comments and empty lines.
+// truth reads the rows of a truth table without comments and empty lines. Empty columns at the end may be left out.
 func truth(t *testing.T, file string) []string {
 	t.Helper()
 	f, err := os.Open(file)
