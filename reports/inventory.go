@@ -38,7 +38,7 @@ func pageOf(p *crawler.Page) Page {
 	return Page{
 		URL: p.URL.Address, Kind: string(p.Head.Kind), Status: p.URL.Status, State: p.URL.State.String(),
 		Depth: p.URL.Depth, In: p.Head.In, Out: p.Head.Out, Words: p.Head.Words, Title: p.Head.Title,
-		Author: authorOf(f), Reviewer: reviewerOf(f.Data),
+		Author: authorOf(f), Reviewer: reviewerOf(f),
 		Published: dateOf(f.Dates, "published"), Updated: dateOf(f.Dates, "updated"), Reviewed: dateOf(f.Dates, "reviewed"),
 		Disclaimer: disclaimerOf(f.Disclaimers),
 	}
@@ -59,31 +59,12 @@ func authorOf(f *page.Facts) *Author {
 	return a
 }
 
-// reviewerOf is who the structured data say reviewed the page (schema.org reviewedBy).
-func reviewerOf(data []page.Node) *Reviewer {
-	for i := range data {
-		for _, prop := range data[i].Props {
-			if prop.Name != "reviewedBy" {
-				continue
-			}
-			if name := nameOf(&prop); name != "" {
-				return &Reviewer{Name: name}
-			}
-		}
+// reviewerOf is the first reviewer that the page names.
+func reviewerOf(f *page.Facts) *Reviewer {
+	if len(f.Reviewers) == 0 {
+		return nil
 	}
-	return nil
-}
-
-func nameOf(p *page.Prop) string {
-	if p.Node == nil {
-		return p.Text
-	}
-	for _, prop := range p.Node.Props {
-		if prop.Name == "name" {
-			return prop.Text
-		}
-	}
-	return ""
+	return &Reviewer{Name: f.Reviewers[0].Name}
 }
 
 // dateOf is the first date with the label, one with a day before one without: 2026-01-02, else 2026-01.

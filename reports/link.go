@@ -11,7 +11,7 @@ import (
 // Link is one row of the link export: one occurrence of an address on a page.
 type Link struct {
 	Page      string `json:"page"`
-	URL       string `json:"url"` // resolved, with its fragment; "" where Raw is no address that can be fetched
+	URL       string `json:"url"` // resolved, with its fragment; "" where Raw is no address
 	Raw       string `json:"raw"`
 	Element   string `json:"element"`
 	Attribute string `json:"attribute"`
@@ -53,11 +53,11 @@ func linkOf(address string, l *page.Link) Link {
 		Page: address, URL: l.URL, Raw: l.Raw, Element: l.Element, Attribute: l.Attr, Region: l.Region.String(), Text: l.Text, Rel: l.Rel,
 		Line: known(l.Line), Column: known(l.Col), State: crawler.Pending.String(),
 	}
-	if l.Problem != "" {
+	switch {
+	case l.Scheme != "":
+		link.State, link.Reason = crawler.Skipped.String(), "scheme:"+l.Scheme
+	case l.Problem != "":
 		link.State, link.Reason = crawler.Skipped.String(), l.Problem
-		if l.Problem == "scheme" {
-			link.Reason += ":" + l.Scheme
-		}
 	}
 	return link
 }
@@ -71,7 +71,7 @@ func (l *Link) resolve(site *crawler.Site, target crawler.ID) {
 		l.Final = site.URL(end).Address
 	}
 	if _, fragment, has := strings.Cut(l.URL, "#"); has && fragment != "" {
-		if found, ok := site.Fragment(end, fragment); ok {
+		if found, ok := site.Fragment(target, fragment); ok {
 			l.FragmentFound = &found
 		}
 	}
