@@ -20,7 +20,7 @@ func kindAlone(s *Site, id ID, h *hint, c *structure) (kind Kind, by string) {
 	if k := c.kindOf(s.urls[id].Address, h.matches); k != "" {
 		return k, "config"
 	}
-	if id == s.Home || h.is(traitRoot) {
+	if id == s.Home || languageHome(s, id, h) {
 		return Home, "url"
 	}
 	switch {
@@ -38,6 +38,16 @@ func kindAlone(s *Site, id ID, h *hint, c *structure) (kind Kind, by string) {
 		return Article, "shape"
 	}
 	return Other, "shape"
+}
+
+// languageHome reports whether a page is the home page of one language of the site. Where its path is a code that the page
+// writes otherwise ("/pnb/", in "pa-Arab"), it is one if the home page has another language.
+func languageHome(s *Site, id ID, h *hint) bool {
+	if h.is(traitRoot) {
+		return true
+	}
+	home := s.language(s.Home)
+	return h.is(traitCode) && home != "" && home != s.language(id)
 }
 
 // What an article looks like: this many words of running text, and less than this share of them in links.

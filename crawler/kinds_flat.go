@@ -1,7 +1,5 @@
 package crawler
 
-import "strings"
-
 // findFlat finds hubs and pillars where nothing but links says what belongs together: sites that keep all pages side by
 // side. There only a page that calls itself hub, pillar, guide or list can be one, or a page that such a hub leads to.
 func (v *survey) findFlat() {
@@ -33,9 +31,9 @@ func (v *survey) free(i uint32) bool {
 // mutual calls yield for the content pages that a page leads to in content, and whether they lead back.
 func (v *survey) mutual(i uint32, yield func(to uint32, back bool)) {
 	from := v.nodes[i].id
-	lang := v.language(from)
+	lang := v.site.language(from)
 	v.site.Out(from, func(id ID, flags EdgeFlag) bool {
-		if to := v.at[id]; flags&contentEdge == contentEdge && to != absent && id != from && v.nodes[to].content && v.language(id) == lang {
+		if to := v.at[id]; flags&contentEdge == contentEdge && to != absent && id != from && v.nodes[to].content && v.site.language(id) == lang {
 			yield(to, v.site.contentLink(id, from))
 		}
 		return true
@@ -129,18 +127,10 @@ func (v *survey) flatHub(i uint32) {
 	}
 }
 
-// language is the primary language of a page as it names it, "" without.
-func (v *survey) language(id ID) string { return v.site.language(id) }
-
-// language is the primary language that a page says it is written in, lower case, "" where it does not say.
+// language is the primary language that a page says it is written in, "" where it does not say.
 func (s *Site) language(id ID) string {
-	head := s.heads[id]
-	if head == nil {
-		return ""
+	if head := s.heads[id]; head != nil {
+		return primaryLanguage(head.Lang)
 	}
-	lang := head.Lang
-	if i := strings.IndexAny(lang, "-_"); i >= 0 {
-		lang = lang[:i]
-	}
-	return strings.ToLower(lang)
+	return ""
 }

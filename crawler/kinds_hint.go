@@ -32,7 +32,8 @@ const (
 	traitHub                       // its title or h1 names a hub, a resource center or a library
 	traitPillar                    // its title or h1 names a pillar or a guide
 	traitMissing                   // its title or h1 says that nothing was found
-	traitRoot                      // the home page of one language
+	traitRoot                      // its path names the language that it is written in, and nothing else
+	traitCode                      // its path is nothing but two or three letters: perhaps a language
 )
 
 func (h *hint) is(t trait) bool { return h.traits&t != 0 }
@@ -54,9 +55,7 @@ func hintOf(f *page.Facts, path string, resolve func(address string) ID) hint {
 	if oneHeading(f) {
 		h.traits |= traitOneH1
 	}
-	if languageRoot(path, f.Lang) {
-		h.traits |= traitRoot
-	}
+	h.traits |= rootTraits(path, f.Lang)
 	known := func(addresses []string) []ID { return resolveAll(addresses, f, resolve) }
 	h.whole = known(partOf(f.Data))
 	trail := known(dataTrail(f.Data))
@@ -133,13 +132,19 @@ var (
 	missingTexts = []string{"404", "not found", "404 not found", "page not found", "404 page not found", "file not found"}
 )
 
+// titleTraits reads the h1 and the page's own part of the title: behind a separator stands the name of the site, which may be
+// a guide or a hub itself.
 func titleTraits(f *page.Facts) trait {
 	var t trait
-	for _, list := range [][]page.Text{f.Titles, f.H1s} {
-		for i := range list {
-			t |= textTraits(strings.ToLower(list[i].Text))
-			break // the first is the one that readers see
+	if len(f.H1s) > 0 {
+		t |= textTraits(strings.ToLower(f.H1s[0].Text))
+	}
+	if len(f.Titles) > 0 {
+		own := strings.ToLower(f.Titles[0].Text)
+		for _, separator := range []string{"|", " – ", " — ", " - ", " · ", " » "} {
+			own, _, _ = strings.Cut(own, separator)
 		}
+		t |= textTraits(own)
 	}
 	return t
 }
@@ -156,16 +161,11 @@ func textTraits(text string) trait {
 			t |= traitPillar
 		}
 	}
-	for part := range strings.FieldsFuncSeq(text, titleSeparator) {
-		if slices.Contains(missingTexts, strings.Join(strings.FieldsFunc(part, notWord), " ")) {
-			t |= traitMissing
-		}
+	if slices.Contains(missingTexts, strings.Join(words, " ")) {
+		t |= traitMissing
 	}
 	return t
 }
-
-// titleSeparator parts a page's own title from the site's name.
-func titleSeparator(r rune) bool { return strings.ContainsRune("|–—·»:", r) }
 
 // notWord reports what stands between words. Letters of other scripts belong to words.
 func notWord(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r < 0x80 }

@@ -130,17 +130,29 @@ func isLanguage(segment string) bool {
 	return !has || len(region) >= 2 && len(region) <= 4
 }
 
-// languageRoot reports whether a path is the home page of the language that the page is written in.
-func languageRoot(path, lang string) bool {
+// rootTraits tells whether a path may be the home page of a language, such as "/de/" of a page in German.
+func rootTraits(path, lang string) trait {
 	bare, _, _ := strings.Cut(path, "?")
 	segments := pathSegments(bare)
 	if len(segments) != 1 || lang == "" {
-		return false
+		return 0
 	}
-	lang = strings.ToLower(strings.ReplaceAll(lang, "_", "-"))
-	primary, _, _ := strings.Cut(lang, "-")
 	of, _, _ := strings.Cut(segments[0], "-")
-	return segments[0] == lang || of == primary
+	if of == primaryLanguage(lang) {
+		return traitRoot
+	}
+	if len(segments[0]) == 2 || len(segments[0]) == 3 {
+		return traitCode
+	}
+	return 0
+}
+
+// primaryLanguage is the first part of a language tag, in lower case.
+func primaryLanguage(tag string) string {
+	if i := strings.IndexAny(tag, "-_"); i >= 0 {
+		tag = tag[:i]
+	}
+	return strings.ToLower(tag)
 }
 
 // folderPages calls yield with the addresses that the pages above an address may have, nearest first: of

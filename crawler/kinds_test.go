@@ -43,6 +43,7 @@ func TestKindAlone(t *testing.T) {
 		{"second page of a list", plot{path: "/heart/page/2/"}, "other url"},
 		{"archive of a month", plot{path: "/2024/05/"}, "other url"},
 		{"article below a date", plot{path: "/2024/05/statins/"}, "article shape"},
+		{"error page in front of the site's name", plot{path: "/gone/", title: "404 - Not Found - Health"}, "other shape"},
 		{"error page that answers 200", plot{path: "/gone/", title: "Page not found | Health"}, "other shape"},
 		{"article about what was not found", plot{path: "/a/", title: "Not found in nature: trans fats"}, "article shape"},
 	}
