@@ -147,7 +147,7 @@ func weakness(site *crawler.Site, f *page.Facts) (best *page.Disclaimer, code st
 			r = 1
 		case d.Strength == page.DisclaimerLink:
 			r, c = 2, "link-only"
-		case d.Region == page.RegionFooter:
+		case d.InFooter:
 			r, c = 4, "sitewide-footer-only"
 		case d.BelowComments:
 			r, c = 3, "below-comments"
@@ -206,7 +206,7 @@ func disclaimerNotes(f *page.Facts) any {
 		case d.Strength == page.DisclaimerLink && !d.Hidden:
 			bare, _, _ := strings.Cut(d.Link, "#")
 			n.links = append(n.links, bare)
-		case d.Strength == page.DisclaimerStrong && !d.Hidden && d.Region != page.RegionFooter:
+		case d.Strength == page.DisclaimerStrong && !d.Hidden && !d.InFooter:
 			n.strong = true
 		}
 	}

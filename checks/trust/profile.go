@@ -81,7 +81,7 @@ func sharedPage(p *checks.Pass, a *page.Person) bool {
 	}
 	end, _, loop := p.Site.Final(id)
 	h := p.Site.Head(end)
-	if loop || h == nil || h.Kind == crawler.Author || end == p.Site.Home || ownProfile.MatchString(a.Profile) || namedIn(h, a.Name) {
+	if loop || h == nil || end == p.Site.Home || ownProfile.MatchString(a.Profile) || namedIn(h, a.Name) {
 		return false
 	}
 	shared, err := p.Site.Load(end)
@@ -114,7 +114,7 @@ var AuthorProfileBroken = &checks.Check{
 	Severity: checks.Error,
 	Kinds:    []crawler.Kind{crawler.Article, crawler.Author},
 	Doc: checks.Doc{
-		What: "The author's name links to an address of this site that is no usable profile. Sub-codes: `status` (answers 4xx or 5xx, or not at all), `loop` (redirects in a circle), " +
+		What: "The author's name, on an article or on the author's own page, links to an address of this site that is no usable profile. Sub-codes: `status` (answers 4xx or 5xx, or not at all), `loop` (redirects in a circle), " +
 			"`home` (redirects to the home page, as content systems do that switch author archives off), `noindex` (kept from search engines), `robots` (robots.txt forbids it), " +
 			"`not-found` (answers 200 with a page that says not found), `empty` (an author's address whose title and heading do not have the name).",
 		Why:     "The link promises to say who the author is. A reader who follows it and finds nothing trusts the article less than without it.",
@@ -126,7 +126,8 @@ var AuthorProfileBroken = &checks.Check{
 		seen := map[string]bool{}
 		for i := range p.Page.Facts.Authors {
 			a := &p.Page.Facts.Authors[i]
-			if a.Profile == "" || seen[a.Profile] {
+			listed := p.Page.Head.Kind == crawler.Author && !namedIn(p.Page.Head, a.Name)
+			if a.Profile == "" || seen[a.Profile] || listed {
 				continue
 			}
 			seen[a.Profile] = true

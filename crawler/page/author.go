@@ -9,7 +9,7 @@ import (
 // the first that names somebody wins, and what the others say is recorded as passed over.
 func (t *trust) authors(bios []Bio) {
 	tiers := [][]Person{
-		t.configuredAuthors(), t.dataAuthors("author"), t.microAuthors(), t.classAuthors(), t.textAuthors(),
+		t.configuredAuthors(), t.dataAuthors("author"), t.microAuthors(), t.classAuthors(), t.textAuthors(), t.linkedAuthors(),
 		bioAuthors(bios), t.metaAuthors(), t.dataAuthors("creator"),
 	}
 	for _, tier := range tiers {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -25,6 +26,11 @@ func (t *trust) microAuthors() []Person { return t.markupAuthors(markMicro, "mic
 
 // classAuthors are the authors in elements whose class says so.
 func (t *trust) classAuthors() []Person { return t.markupAuthors(markAuthor, "class") }
+
+// linkedAuthors are the names that link to an author's page.
+func (t *trust) linkedAuthors() []Person {
+	return slices.DeleteFunc(t.markupAuthors(markLink, "class"), func(p Person) bool { return !looksLikeName(dropTitles(p.Name)) })
+}
 
 // markupAuthors reads the marked elements, innermost first: a byline's own name element wins over the line that holds it.
 // Only names that stand close together belong to this page; later ones are those of other articles.

@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Limits of bylines in running text.
@@ -36,6 +37,9 @@ func (t *trust) bylineIn(i int) []Person {
 	b := &t.f.Blocks[i]
 	for _, part := range splitByline(t.labeled(i)) {
 		after, certain := t.cutByline(part)
+		if after == "" && b.Words <= 14 {
+			after, certain = t.datedByline(part)
+		}
 		if after == "" || photoCredit.MatchString(part) {
 			continue
 		}
@@ -49,13 +53,27 @@ func (t *trust) bylineIn(i int) []Person {
 	return nil
 }
 
+// datedByline returns what stands behind "by" where a date comes before it: "Posted on May 3, 2024 by Jane".
+func (t *trust) datedByline(text string) (after string, certain bool) {
+	if _, ok := t.parseDate(text); !ok {
+		return "", false
+	}
+	if after = t.withoutByline(text); after == text {
+		return "", false
+	}
+	return after, false
+}
+
 // labeled is a block's text; the label of a definition list or table row is put before its value.
 func (t *trust) labeled(i int) string {
 	b := &t.f.Blocks[i]
-	if i > 0 && (b.Element == "dd" || b.Element == "td") {
-		if label := t.f.Blocks[i-1].Text; (t.f.Blocks[i-1].Element == "dt" || t.f.Blocks[i-1].Element == "th" || t.f.Blocks[i-1].Element == "td") && len(label) < 40 {
-			return strings.TrimSuffix(label, ":") + ": " + b.Text
-		}
+	if i == 0 {
+		return b.Text
+	}
+	label := &t.f.Blocks[i-1]
+	pair := (b.Element == "dd" || b.Element == "td") && (label.Element == "dt" || label.Element == "th" || label.Element == "td")
+	if len(label.Text) < 40 && b.Words <= bylineWords && (pair || strings.HasSuffix(label.Text, ":") && looksLikeName(b.Text)) {
+		return strings.TrimSuffix(label.Text, ":") + ": " + b.Text
 	}
 	return b.Text
 }
@@ -64,13 +82,28 @@ func splitByline(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("|·•–—/", r) })
 }
 
-// withoutByline drops the words before the name.
+// withoutByline drops the words before the name: "By", "Posted on May 3 by", "View all posts by". Without a name behind
+// them nothing is left.
 func (t *trust) withoutByline(text string) string {
-	if after, _ := t.cutByline(text); after != "" {
+	if after, certain := t.cutByline(text); after != "" || certain {
 		return after
+	}
+	low := strings.ToLower(text)
+	if len(low) != len(text) {
+		return text
+	}
+	for _, p := range t.packs {
+		for _, w := range p.by {
+			if i := strings.Index(low, " "+w+" "); i >= 0 && (i < 12 || strings.ContainsAny(text[:i], "0123456789") || containsAny(low, allPosts)) {
+				return strings.TrimLeft(text[i+len(w)+2:], " |:")
+			}
+		}
 	}
 	return text
 }
+
+// allPosts begin the titles of links to an author's archive.
+var allPosts = words("posts by|alle beiträge|articles by|entradas de|tous les articles|tutti gli articoli|todos os posts")
 
 // cutByline returns what stands behind the words that open a byline, "" where none opens it, and whether those words say
 // more than "by".
@@ -153,7 +186,7 @@ func sentenceGoesOn(rest string) bool {
 
 // bylineName cuts what follows the name in the text of a byline element: a date, a place, a time to read.
 func bylineName(text string) string {
-	if i := strings.IndexAny(text, "|·•–—(@"); i > 0 {
+	if i := strings.IndexAny(text, "|·•–—(→"); i > 0 {
 		text = text[:i]
 	}
 	text = strings.TrimSpace(text)
@@ -163,13 +196,14 @@ func bylineName(text string) string {
 			break
 		}
 	}
-	if len(strings.Fields(text)) <= 2 {
-		return text
-	}
+	text = strings.TrimSuffix(strings.TrimSuffix(text, " am"), " on")
 	for _, stop := range [...]string{" on ", " am ", " in ", " at ", " le ", " vom ", " posted ", " Posted ", " published ", " Published ", " Updated ", " updated ", " aktualisiert", " veröffentlicht", " for ", " für ", " - "} {
 		if i := strings.Index(text, stop); i > 0 {
 			text = text[:i]
 		}
+	}
+	if label, name, ok := strings.Cut(text, "："); ok && utf8.RuneCountInString(label) < 10 {
+		text = name
 	}
 	return strings.TrimSpace(text)
 }

@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // maxDisclaimers bounds what is kept of each strength.
@@ -40,7 +43,7 @@ func (d *Disclaimer) rank() int {
 		return 4
 	case d.BelowComments || d.Region == RegionComments:
 		return 3
-	case d.Region == RegionFooter || d.Region == RegionCookie || d.Region == RegionRelated:
+	case d.InFooter || d.Region == RegionCookie || d.Region == RegionRelated:
 		return 2
 	case d.Region.Content():
 		return 0
@@ -119,6 +122,7 @@ func (t *trust) disclaimer(i int, at []int, s Strength, form string) Disclaimer 
 		text = b.Text
 	}
 	return Disclaimer{
+		InFooter: inFooter(t.d.blockNodes[i]),
 		Strength: s, Form: form, Phrase: cut(strings.ToValidUTF8(text[at[0]:at[1]], ""), 120),
 		Region: b.Region, Hidden: b.Hidden, Selector: b.Selector, Line: b.Line, Col: b.Col,
 	}
@@ -137,6 +141,7 @@ func (t *trust) configuredDisclaimers(place func(int) (int, bool)) []Disclaimer 
 			e := &t.d.elements[i]
 			d := Disclaimer{Strength: DisclaimerStrong, Form: "configured", Phrase: cut(text, 120), Region: e.region, Hidden: e.unseen, Selector: t.d.path(i)}
 			d.Line, d.Col = t.d.place(e.offset)
+			d.InFooter = inFooter(n)
 			d.Position, d.BelowComments = place(t.blockFrom(d.Line, d.Col))
 			found = append(found, d)
 		}
@@ -189,6 +194,22 @@ func disclaimerLink(l *Link, packs []*language) bool {
 			if strings.Contains(text, w) || strings.Contains(address[min(len(address), 8):], w) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// inFooter reports whether n stands in a footer of the page: by element, role, class or id. What merely follows the
+// content, as a closing box, does not.
+func inFooter(n *html.Node) bool {
+	for ; n != nil && n.Type == html.ElementNode; n = n.Parent {
+		switch {
+		case n.DataAtom == atom.Main || n.DataAtom == atom.Article:
+			return false
+		case n.DataAtom == atom.Footer || attr(n, "role") == "contentinfo":
+			return true
+		case n.DataAtom != atom.Body && strings.Contains(strings.ToLower(attr(n, "class")+" "+attr(n, "id")), "footer"):
+			return true
 		}
 	}
 	return false

@@ -269,6 +269,7 @@ type Disclaimer struct {
 	Position int // percent of the document's text before it
 
 	BelowComments bool // stands after the first comment of readers
+	InFooter      bool // stands in the page's footer, not just behind its content
 	Link          string
 	Selector      string
 	Line          int

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -15,6 +16,7 @@ const (
 	markAuthor                  // class of a byline
 	markBio                     // class of a box about the author
 	markTime                    // time element or itemprop of a date
+	markLink                    // link to where sites keep their authors
 )
 
 // marked is an element with a mark, by its index in document.elements.
@@ -48,6 +50,10 @@ func (t *trust) mark() {
 				m |= cm
 			case "itemprop":
 				m |= itempropMark(value)
+			case "href":
+				if n.DataAtom == atom.A && authorArchive.MatchString(value) {
+					m |= markLink
+				}
 			case "rel":
 				if hasToken(value, "author") {
 					m |= markMicro
@@ -59,6 +65,9 @@ func (t *trust) mark() {
 		}
 	}
 }
+
+// authorArchive matches the addresses of one author's page.
+var authorArchive = regexp.MustCompile(`(?i)/(?:authors?|autor(?:en|in|es)?|auteurs?|autori|writers?|contributors?|penulis)/[^/?#]+/?$`)
 
 func itempropMark(value string) mark {
 	switch {

@@ -41,10 +41,10 @@ var capitalized = map[string]bool{
 }
 
 var (
-	loginSlug   = regexp.MustCompile(`^(?:[a-z0-9]+[._-][a-z0-9._-]+|user\d*|admin\d*)$`)
+	loginSlug   = regexp.MustCompile(`^(?:[a-z0-9]+[._-][a-z0-9._-]*\d*|user\d*|\w*admin\w*)$`)
 	addressLike = regexp.MustCompile(`(?i)@|^https?:|^www\.|\.(?:com|org|net|de|ch|at|fr|es|it|uk|info|io|eu)\b`)
 	institution = regexp.MustCompile(`(?i)\b(?:team|staff|redaktion|redaktionsteam|redacción|rédaction|redazione|redactie|redaksi|editorial|editors|board|department|foundation|association|institute|university|hospital|clinic|gmbh|inc|ltd|llc|e\.v\.|news ?desk|agentur(?:en)?|verlag|verband|ministerium|stiftung|magazine?|health (?:centre|center|service))\b`)
-	notNames    = regexp.MustCompile(`(?i)^(?:by|von|par|por|read more|more|share|follow|subscribe|menu|home|blog|posts?|all posts|view all|profile|author|authors|autor|autorin|website|twitter|facebook|instagram|linkedin|youtube|email|contact|about|login|log in|comments?|\d+.*|©.*)$`)
+	notNames    = regexp.MustCompile(`(?i)^(?:by|von|par|por|read more|more|share|follow|subscribe|menu|home|blog|posts?|all posts|view all|profile|author|authors|autor|autorin|website|twitter|facebook|instagram|linkedin|youtube|email|contact|about|login|log in|comments?|posted|published|veröffentlicht|publié|publicado|pubblicato|aktualisiert|lesezeit|stand|artikel von|written|no author|not available|n/a|null|publisher|agencies|agenturen|\d+.*|©.*|.*: .*|.*all rights reserved.*|.*profil complet|.*https?:.*)$`)
 	photoCredit = regexp.MustCompile(`(?i)^(?:©|\(c\)|photo|foto|image|bild|picture|credit|getty|shutterstock|istock|unsplash|illustration|source\b|quelle)`)
 )
 
@@ -222,7 +222,7 @@ func rejectName(name string) string {
 		return "too long for a name"
 	case photoCredit.MatchString(name):
 		return "image credit"
-	case notNames.MatchString(name) || !strings.ContainsFunc(name, unicode.IsLetter):
+	case notNames.MatchString(name) || utf8.RuneCountInString(name) <= 2 && isASCII(name) || !strings.ContainsFunc(name, unicode.IsLetter):
 		return "not a name"
 	}
 	return ""
