@@ -96,7 +96,7 @@ func TestTLS(t *testing.T) {
 		s.TLS = test.config
 		s.Config.ErrorLog = discard
 		s.StartTLS()
-		h := newHTTP(t, quick)
+		h := newHTTP(t, small)
 		h.dialer.roots = x509.NewCertPool()
 		h.dialer.roots.AddCert(known.cert)
 		a := h.Fetch(context.Background(), Request{URL: s.URL})
@@ -108,7 +108,7 @@ func TestTLS(t *testing.T) {
 			t.Errorf("want %s: %+v", test.detail, f)
 		}
 
-		opts := quick
+		opts := small
 		opts.Insecure = []string{"127.0.0.1"}
 		if a := newHTTP(t, opts).Fetch(context.Background(), Request{URL: s.URL}); test.detail != "handshake" && a.Status != 200 {
 			t.Errorf("%s, not verified: %+v", test.detail, a.Failure)
@@ -123,13 +123,13 @@ func TestTLS(t *testing.T) {
 
 func TestWrongProtocolOnPort(t *testing.T) {
 	plain := strings.Replace(serveRaw(t, say("")), "http:", "https:", 1)
-	if f := newHTTP(t, quick).Fetch(context.Background(), Request{URL: plain}).Failure; f.Class != "tls" && f.Class != "timeout" {
-		t.Errorf("plain server, which waits: %+v", f)
+	if f := newHTTP(t, small).Fetch(context.Background(), Request{URL: plain}).Failure; f.Class != "tls" || f.Certain {
+		t.Errorf("plain server that hangs up: %+v", f)
 	}
 	s := httptest.NewServer(http.NotFoundHandler())
 	defer s.Close()
 	s.Config.ErrorLog = discard
-	if f := newHTTP(t, quick).Fetch(context.Background(), Request{URL: strings.Replace(s.URL, "http:", "https:", 1)}).Failure; f.Detail != "not-tls" {
+	if f := newHTTP(t, small).Fetch(context.Background(), Request{URL: strings.Replace(s.URL, "http:", "https:", 1)}).Failure; f.Detail != "not-tls" {
 		t.Errorf("HTTP on the port: %+v", f)
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -144,7 +144,7 @@ func TestWrongProtocolOnPort(t *testing.T) {
 			c.Close()
 		}
 	}()
-	if f := newHTTP(t, quick).Fetch(context.Background(), Request{URL: "http://" + l.Addr().String()}).Failure; f.Class != "protocol" {
+	if f := newHTTP(t, small).Fetch(context.Background(), Request{URL: "http://" + l.Addr().String()}).Failure; f.Class != "protocol" {
 		t.Errorf("TLS on a plain port: %+v", f)
 	} else if strings.ContainsFunc(f.Detail, func(r rune) bool { return r < ' ' }) {
 		t.Errorf("control characters in %q", f.Detail)
@@ -169,7 +169,7 @@ func TestRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.Close()
-	a := newHTTP(t, quick).Fetch(context.Background(), Request{URL: "http://" + l.Addr().String()})
+	a := newHTTP(t, small).Fetch(context.Background(), Request{URL: "http://" + l.Addr().String()})
 	if a.Failure != (Failure{Class: "refused", Certain: true}) {
 		t.Errorf("%+v", a.Failure)
 	}
@@ -178,7 +178,7 @@ func TestRefused(t *testing.T) {
 // TestDialer stops every connection before a packet is sent, as a network guard will.
 func TestDialer(t *testing.T) {
 	for want, err := range map[string]error{"blocked": fmt.Errorf("private: %w", ErrBlocked), "unreachable": syscall.EHOSTUNREACH} {
-		opts := quick
+		opts := small
 		opts.Dialer = &net.Dialer{Control: func(string, string, syscall.RawConn) error { return err }}
 		if a := newHTTP(t, opts).Fetch(context.Background(), Request{URL: "http://127.0.0.1:9/"}); a.Failure.Class != want {
 			t.Errorf("%+v, want %s", a.Failure, want)
@@ -236,14 +236,17 @@ func TestDNS(t *testing.T) {
 		{-1, Failure{Class: "timeout", Detail: "dns"}, true},
 	}
 	for _, test := range tests {
-		opts := quick
+		opts := small
+		if test.code < 0 {
+			opts = quick
+		}
 		opts.Dialer = &net.Dialer{Resolver: serveDNS(t, test.code)}
 		f := newHTTP(t, opts).Fetch(context.Background(), Request{URL: address}).Failure
 		if f.Class != test.want.Class || f.Certain != test.want.Certain || test.exact && f != test.want {
 			t.Errorf("code %d: %+v, want %+v", test.code, f, test.want)
 		}
 	}
-	opts := quick
+	opts := small
 	opts.Dialer = &net.Dialer{Resolver: serveDNS(t, 0)}
 	a := newHTTP(t, opts).Fetch(context.Background(), Request{URL: address})
 	if string(a.Body) != "site.example:"+u.Port() || a.Timing.DNS == 0 || a.Timing.Connect == 0 || a.Remote != u.Host {

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -29,7 +30,7 @@ func TestRequestHeader(t *testing.T) {
 		}
 	}))
 	defer s.Close()
-	a := newHTTP(t, quick).Fetch(context.Background(), Request{URL: strings.Replace(s.URL, "//", "//me:word@", 1)})
+	a := newHTTP(t, small).Fetch(context.Background(), Request{URL: strings.Replace(s.URL, "//", "//me:word@", 1)})
 	want := "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8\n" +
 		"Accept-Encoding: gzip, zstd, br, deflate\nUser-Agent: " + DefaultUserAgent + "\n"
 	if string(a.Body) != want {
@@ -82,7 +83,7 @@ func TestErrorsAreClean(t *testing.T) {
 func TestAnswerHeader(t *testing.T) {
 	origin := serveRaw(t, say(ok+"Content-Length: 0\r\nX-Robots-Tag: noindex\r\nX-Robots-Tag: nofollow\r\nAlt-Svc: h3=\"evil.example:1\"\r\n"+
 		"X-Api-Key: k\r\nKeep-Alive: 5\r\nSet-Cookie: id=c4n4ry; Path=/; Secure\r\nSet-Cookie: bare\r\n\r\n"))
-	a := newHTTP(t, quick).Fetch(context.Background(), Request{URL: origin})
+	a := newHTTP(t, small).Fetch(context.Background(), Request{URL: origin})
 	want := http.Header{
 		"Content-Type": {"text/html"}, "Content-Length": {"0"}, "X-Robots-Tag": {"noindex", "nofollow"},
 		"Alt-Svc": {`h3="evil.example:1"`}, "Set-Cookie": {"id=; Path=/; Secure", "bare="},
@@ -115,7 +116,7 @@ func TestRedirects(t *testing.T) {
 	}
 	for _, test := range tests {
 		origin := serveRaw(t, say("HTTP/1.1 301 Moved\r\nLocation: "+test.location+"\r\nContent-Length: 5\r\n\r\nmoved"))
-		a := newHTTP(t, quick).Fetch(context.Background(), Request{URL: origin + "/a/"})
+		a := newHTTP(t, small).Fetch(context.Background(), Request{URL: origin + "/a/"})
 		want := strings.Replace(test.want, "{origin}", origin, 1)
 		if a.Status != 301 || a.Failed() || a.Location != want || string(a.Body) != "moved" {
 			t.Errorf("%.50q: status %d, %+v, location %.80q", test.location, a.Status, a.Failure, a.Location)
@@ -126,12 +127,12 @@ func TestRedirects(t *testing.T) {
 	}
 	for _, status := range []string{"300", "304", "305", "200"} {
 		origin := serveRaw(t, say("HTTP/1.1 "+status+" X\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n"))
-		if a := newHTTP(t, quick).Fetch(context.Background(), Request{URL: origin}); a.Location != "" || len(a.Notices) > 0 {
+		if a := newHTTP(t, small).Fetch(context.Background(), Request{URL: origin}); a.Location != "" || len(a.Notices) > 0 {
 			t.Errorf("%s: %+v", status, a)
 		}
 	}
 	origin := serveRaw(t, say("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"))
-	if a := newHTTP(t, quick).Fetch(context.Background(), Request{URL: origin}); a.Status != 302 || a.Notices[0] != "redirect-invalid" {
+	if a := newHTTP(t, small).Fetch(context.Background(), Request{URL: origin}); a.Status != 302 || a.Notices[0] != "redirect-invalid" {
 		t.Errorf("without Location: %+v", a)
 	}
 }
@@ -148,7 +149,7 @@ func TestCookies(t *testing.T) {
 	defer s.Close()
 	s.Config.Handler = cookieBomb(s.Config.Handler)
 	for _, keep := range []bool{false, true} {
-		opts := quick
+		opts := small
 		opts.Cookies, opts.MaxHeader = keep, 4<<20
 		h := newHTTP(t, opts)
 		for i := range 4 {
@@ -198,7 +199,7 @@ func TestConnectionsAreKept(t *testing.T) {
 	}
 	s.Start()
 	defer s.Close()
-	h := newHTTP(t, quick)
+	h := newHTTP(t, small)
 	for _, path := range []string{"/", "/gzip", "/br", "/zstd", "/zlib", "/raw", "/?chunked", "/gzip?chunked", "/br?chunked", "/zstd?chunked", "/raw?chunked"} {
 		a := h.Fetch(context.Background(), Request{URL: s.URL + path})
 		if string(a.Body) != paragraphs(20) || len(a.Notices) > 0 {
@@ -216,25 +217,19 @@ func TestConnectionsAreKept(t *testing.T) {
 }
 
 // TestConcurrent runs many fetches through one collector: each must get its own answer, over no more connections than
-// are allowed, and waiting for one of them is no time-out.
+// are allowed.
 func TestConcurrent(t *testing.T) {
-	var mu sync.Mutex
-	now, peak := 0, 0
+	var now, peak atomic.Int32
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		mu.Lock()
-		now++
-		peak = max(peak, now)
-		mu.Unlock()
-		time.Sleep(10 * time.Millisecond)
+		if n := now.Add(1); n > peak.Load() {
+			peak.Store(n)
+		}
+		time.Sleep(time.Millisecond)
+		now.Add(-1)
 		fmt.Fprint(w, r.URL.Path)
-		mu.Lock()
-		now--
-		mu.Unlock()
 	}))
 	defer s.Close()
-	opts := quick
-	opts.PerHost, opts.FirstByte, opts.Total = 4, 150*time.Millisecond, 200*time.Millisecond
-	h := newHTTP(t, opts)
+	h := newHTTP(t, HTTPOptions{PerHost: 4})
 	var wg sync.WaitGroup
 	for i := range 200 {
 		wg.Go(func() {
@@ -245,7 +240,23 @@ func TestConcurrent(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if peak > 4 {
-		t.Errorf("%d at once", peak)
+	if peak.Load() > 4 {
+		t.Errorf("%d at once", peak.Load())
 	}
+}
+
+// TestWaitingIsNoTimeout: the time of a request begins when it has its connection.
+func TestWaitingIsNoTimeout(t *testing.T) {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { time.Sleep(50 * time.Millisecond) }))
+	defer s.Close()
+	h := newHTTP(t, HTTPOptions{PerHost: 1, Total: 700 * time.Millisecond})
+	var wg sync.WaitGroup
+	for range 20 {
+		wg.Go(func() {
+			if a := h.Fetch(context.Background(), Request{URL: s.URL}); a.Status != 200 {
+				t.Errorf("%+v", a.Failure)
+			}
+		})
+	}
+	wg.Wait()
 }
