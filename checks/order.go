@@ -66,7 +66,7 @@ func withoutHost(site *crawler.Site, address string) string {
 		return short
 	}
 	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || !site.Own(strings.ToLower(u.Host)) {
+	if err != nil || u.Host == "" || !site.Own(u.Host) {
 		return address
 	}
 	_, rest, _ := strings.Cut(address, "://")

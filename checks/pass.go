@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 	"unicode/utf8"
 
@@ -35,7 +36,7 @@ func (p *Pass) Report(f Finding) { p.report(f) }
 func (p *Pass) ReportLink(i int, f Finding) {
 	l := &p.Page.Facts.Links[i]
 	if f.Subject == "" {
-		f.Subject = l.URL
+		f.Subject = Public(l.URL)
 		if f.Subject == "" {
 			f.Subject = l.Raw
 		}
@@ -67,6 +68,19 @@ func At(line, column int) *Source {
 		return nil
 	}
 	return &Source{Line: line, Column: column, Method: "html"}
+}
+
+// Public is an absolute address without user name and password, which no report shows.
+func Public(address string) string {
+	scheme, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return address
+	}
+	host := rest
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		host = rest[:i]
+	}
+	return scheme + "://" + rest[strings.LastIndexByte(host, '@')+1:]
 }
 
 // Snippet cuts text to the length of evidence: 120 characters.

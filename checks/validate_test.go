@@ -44,9 +44,9 @@ func TestValidate(t *testing.T) {
 func TestConfigIsValidated(t *testing.T) {
 	list := []*Check{{ID: "links/too-many", Severity: Notice, Options: []Option{{Name: "max", Default: 300, Doc: "links"}}}}
 	for want, config := range map[string]Config{
-		"do not close":  {Only: []string{"links/["}},
-		"is int, not":   {Rules: map[string]Setting{"links/too-many": {Options: map[string]any{"max": "many"}}}},
-		"no option":     {Rules: map[string]Setting{"links/too-many": {Options: map[string]any{"most": 3}}}},
+		"do not close":   {Only: []string{"links/["}},
+		"is int, not":    {Rules: map[string]Setting{"links/too-many": {Options: map[string]any{"max": "many"}}}},
+		"no option":      {Rules: map[string]Setting{"links/too-many": {Options: map[string]any{"most": 3}}}},
 		"level \"loud\"": {Overrides: []Override{{Match: []string{"/**"}, Rules: map[string]Setting{"links/too-many": {Level: "loud"}}}}},
 	} {
 		if err := config.validate(list); err == nil || !strings.Contains(err.Error(), want) {

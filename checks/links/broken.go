@@ -27,11 +27,12 @@ var Broken = &checks.Check{
 			if !r.end.Internal || loads(l) {
 				return nil
 			}
-			message := fmt.Sprintf("%s %s", target(p, l), what(r.end))
+			f := &checks.Finding{Severity: mild(l, checks.Error), Message: fmt.Sprintf("%s %s", target(p, l), what(r.end))}
 			if near := nearest(p, r.end.Address); near != "" {
-				message += fmt.Sprintf("; did you mean %q?", near)
+				f.Message += fmt.Sprintf("; did you mean %q?", near)
+				f.Fix = fmt.Sprintf("link to %q if that is the page, or remove the link", near)
 			}
-			return &checks.Finding{Severity: mild(l, checks.Error), Message: message}
+			return f
 		})
 	},
 }

@@ -18,7 +18,7 @@ var BrokenFragment = &checks.Check{
 	Severity: checks.Warning,
 	Doc: checks.Doc{
 		What: "The part behind `#` is neither an id nor an anchor name in the target, as written or percent-decoded. `#top` and text fragments (`#:~:text=`) " +
-			"always work. Targets that were not read as HTML, and pages that scripts fill, are not judged.",
+			"always work. Targets that were not read as HTML, and pages without any text before scripts run, are not judged.",
 		Why:     "The reader lands at the top of a long page and has to search for what the link promised, such as when to call for help.",
 		Example: "<a href=\"/stroke/#call\">   the page has <h2 id=\"call-for-help\">",
 		Fix:     "link to an id that exists, or give the place that id",
@@ -69,6 +69,9 @@ func missing(p *checks.Pass, id crawler.ID, fragment string) bool {
 	end, _, _ := p.Site.Final(id)
 	if end == p.Page.Head.ID {
 		return !p.Page.Facts.Shell && !anchored(p.Page.Facts.IDs, fragment)
+	}
+	if head := p.Site.Head(end); head != nil && head.Words == 0 {
+		return false // scripts may fill it
 	}
 	for _, at := range []crawler.ID{id, end} {
 		if found, known := p.Site.Fragment(at, fragment); known {

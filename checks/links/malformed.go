@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
-	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
 )
 
@@ -16,8 +15,8 @@ var Malformed = &checks.Check{
 	Severity: checks.Error,
 	Partial:  true,
 	Doc: checks.Doc{
-		What: "An address that cannot be parsed (no host, a port above 65535, brackets in the host), whose scheme is a misspelled http or https, or that has not two slashes behind " +
-			"the scheme. An address with spaces inside that browsers repair and that answers well is a warning.",
+		What: "An address that cannot be parsed (no host, a port above 65535, brackets in the host), whose scheme is a misspelled http or https, that has not two slashes behind " +
+			"the scheme, or that has spaces inside.",
 		Why:     "Browsers guess what was meant, and each one guesses differently; the link is dead or leads to another host.",
 		Example: "<a href=\"http:/journal.example/a\">   one slash\n<a href=\"htt://journal.example/\">     no such scheme\n<a href=\"https://:8080/\">            no host",
 		Fix:     "write the whole address as the browser shows it, with spaces as %20",
@@ -28,16 +27,10 @@ var Malformed = &checks.Check{
 			if !leads(p.Page.Facts, l) && !loads(l) {
 				return
 			}
-			switch fault := wrong(l); {
-			case fault != "":
+			if fault := wrong(l); fault != "" {
 				p.ReportLink(i, checks.Finding{
 					Subject: l.Raw, Severity: mild(l, checks.Error),
 					Message: fmt.Sprintf("%q is no valid address: %s", checks.Snippet(l.Raw), fault),
-				})
-			case spaced(l) && works(p, i):
-				p.ReportLink(i, checks.Finding{
-					Severity: checks.Warning, Evidence: checks.Evidence{Code: "spaces"},
-					Message: fmt.Sprintf("%q has spaces inside, which browsers have to repair", checks.Snippet(l.Raw)),
 				})
 			}
 		})
@@ -47,10 +40,18 @@ var Malformed = &checks.Check{
 // wrong says why what is written is no address, "" where it is one. It judges what the author wrote: the URL standard
 // makes something of almost everything.
 func wrong(l *page.Link) string {
-	if l.Problem == "malformed" {
-		return "it cannot be parsed"
-	}
 	raw := written(l.Raw)
+	if fault := misshapen(raw); fault != "" || l.Problem != "malformed" {
+		return fault
+	}
+	if strings.Contains(raw, " ") {
+		return "there are spaces inside"
+	}
+	return "it cannot be parsed"
+}
+
+// misshapen looks at the part up to the host.
+func misshapen(raw string) string {
 	colon := strings.IndexByte(raw, ':')
 	if colon < 0 || strings.ContainsAny(raw[:colon], "/?#") {
 		return ""
@@ -76,15 +77,4 @@ func written(raw string) string {
 // misspelled reports whether a scheme is http or https with one slip of the hand.
 func misspelled(scheme string) bool {
 	return distance(scheme, "http", 1) <= 1 || distance(scheme, "https", 1) <= 1
-}
-
-// spaced reports whether there is white space inside the address of a link that readers see.
-func spaced(l *page.Link) bool {
-	return !l.Hidden && l.Attr != "srcset" && l.Scheme == "" && l.Problem == "" && strings.Contains(written(l.Raw), " ")
-}
-
-// works reports whether the target of link i was fetched well.
-func works(p *checks.Pass, i int) bool {
-	id := p.Page.Links[i]
-	return id != crawler.None && p.Site.URL(id).State == crawler.OK
 }

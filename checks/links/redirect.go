@@ -113,7 +113,11 @@ var RedirectBroken = &checks.Check{
 			if !r.end.Internal {
 				severity = checks.Warning
 			}
-			return &checks.Finding{Severity: severity, Message: fmt.Sprintf("%s redirects to %s, which %s", target(p, l), quote(p.Site, r.end.Address), what(r.end))}
+			message := fmt.Sprintf("%s %s", target(p, l), what(r.end))
+			if len(r.hops) > 1 {
+				message = fmt.Sprintf("%s redirects to %s, which %s", target(p, l), quote(p.Site, r.end.Address), what(r.end))
+			}
+			return &checks.Finding{Severity: severity, Message: message}
 		})
 	},
 }

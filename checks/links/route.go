@@ -70,7 +70,7 @@ func ending(p *checks.Pass, id crawler.ID, led bool) route {
 		r.fate = loops
 	case cut(end):
 		r.fate = chained
-	case end.State == crawler.Broken && moved && led:
+	case end.State == crawler.Broken && led && (moved || strings.HasPrefix(end.Reason, "redirect-")):
 		r.fate = brokenAfter
 	case end.State == crawler.Broken:
 		r.fate = broken
@@ -164,7 +164,7 @@ func (r route) evidence(site *crawler.Site) checks.Evidence {
 func target(p *checks.Pass, l *page.Link) string { return quote(p.Site, l.URL) }
 
 func quote(site *crawler.Site, address string) string {
-	return fmt.Sprintf("%q", checks.Snippet(site.Short(address)))
+	return fmt.Sprintf("%q", checks.Snippet(site.Short(checks.Public(address))))
 }
 
 // what says what happened to a URL, as the verb of a message.
