@@ -13,7 +13,7 @@ const (
 )
 
 // aligner gives the elements of a tree, asked for in document order, the places of their start tags. The parser invents
-// elements, drops tags and moves what stands wrongly in tables: each answer is verified by name and first attribute,
+// elements, drops tags and moves what stands wrongly in tables: each answer is verified by name and by the first attribute written,
 // and an element that fits no tag has no place.
 type aligner struct {
 	src    []byte
@@ -44,6 +44,9 @@ func (a *aligner) next(n *html.Node) int32 {
 	a.misses++
 	return -1
 }
+
+// invented reports whether an answer of next means that the parser made the element.
+func (a *aligner) invented(offset int32) bool { return offset < 0 && a.misses <= maxMisses }
 
 func (a *aligner) take(i int) int32 {
 	at := a.tags[i].at
@@ -77,7 +80,12 @@ func (a *aligner) fits(i int, n *html.Node) bool {
 	if len(n.Attr) == 0 {
 		return len(rest) > 0 && rest[0] == '>'
 	}
-	return n.Attr[0].Namespace != "" || sameAttribute(rest, n.Attr[0])
+	for _, attribute := range n.Attr { // the parser sorts those of formatting elements
+		if attribute.Namespace != "" || sameAttribute(rest, attribute) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameAttribute reports whether the source begins with an attribute. Values that the parser had to decode are believed.

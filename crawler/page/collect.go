@@ -52,10 +52,15 @@ func (w *walker) anchor(n *html.Node, s *scope, outer scope) {
 	if !ok && (name == "" || placeholder(n)) {
 		return
 	}
+	if last := w.lastAnchor; last >= 0 && w.f.Links[last].Raw == href && w.aligner.invented(w.d.elements[s.self].offset) {
+		s.link = last // the parser split what the author wrote as one link
+		return
+	}
 	at := w.link(n, s, "href", href, name)
 	if at < 0 {
 		return
 	}
+	w.lastAnchor = at
 	link := &w.f.Links[at]
 	link.Rel, link.Target = attr(n, "rel"), attr(n, "target")
 	if !ok {

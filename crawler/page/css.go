@@ -57,8 +57,14 @@ func cssURL(css string) (address, rest string) {
 	if css != "" && (css[0] == '"' || css[0] == '\'') {
 		return cssString(css)
 	}
-	end := strings.IndexByte(css, ')')
-	if end < 0 {
+	end := 0
+	for end < len(css) && css[end] != ')' {
+		if css[end] == '\\' {
+			end++
+		}
+		end++
+	}
+	if end >= len(css) {
 		return "", ""
 	}
 	return cssUnescape(strings.TrimRight(css[:end], " \t\r\n\f")), css[end+1:]

@@ -57,7 +57,7 @@ func (d *document) read(src []byte) {
 	d.parse(s)
 	d.lines = lineFeeds(src)
 	w := &walker{d: d, f: d.facts, aligner: aligner{src: src, tags: s.tags}, builder: blockBuilder{d: d},
-		classes: map[string]classMeaning{}}
+		classes: map[string]classMeaning{}, lastAnchor: -1}
 	d.elements = make([]element, 0, len(s.tags)+8)
 	w.walk()
 	w.finish()
@@ -145,7 +145,7 @@ func (w *walker) finishTexts() {
 			c.URL, _ = d.resolver.Resolve(c.Raw)
 		}
 	}
-	if w.refresh != "" && f.Refresh == "" {
+	if w.refresh != "" {
 		f.Refresh, _ = d.resolver.Resolve(w.refresh)
 	}
 }

@@ -37,7 +37,7 @@ func (w *walker) metaRefresh(n *html.Node, s *scope, content string) {
 	if !ok || address == "" {
 		return
 	}
-	if w.link(n, s, "content", address, "") >= 0 && !s.hidden && w.refresh == "" {
+	if w.link(n, s, "content", address, "") >= 0 && !s.hidden && w.refresh == "" && w.f.Refresh == "" {
 		w.refresh, w.f.RefreshDelay = address, seconds
 	}
 }

@@ -43,9 +43,10 @@ type walker struct {
 	appRoot   bool // an empty element that applications are mounted in
 	noScript  bool // noscript with text
 
-	at struct{ titles, descriptions, headings, links, images []int32 } // records, in step with Facts
-	// holders are the records whose text block holds each of Facts.Links.
-	holders []int32
+	lastAnchor int32 // index in Facts.Links of the last a element, -1 before the first
+
+	at      struct{ titles, descriptions, headings, links, images []int32 } // records, in step with Facts
+	holders []int32                                                         // records whose text block holds each of Facts.Links
 }
 
 func (w *walker) walk() {
