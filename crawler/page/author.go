@@ -8,13 +8,13 @@ import (
 // authors fills Authors and AuthorFinds. Sources are asked in the order of their measured precision, the page's metas last;
 // the first that names somebody wins, and what the others say is recorded as passed over.
 func (t *trust) authors(bios []Bio) {
-	tiers := [][]Person{
-		t.configuredAuthors(), t.dataAuthors("author"), t.microAuthors(), t.classAuthors(), t.textAuthors(), t.linkedAuthors(),
-		bioAuthors(bios), t.metaAuthors(), t.dataAuthors("creator"),
+	tiers := [...]func() []Person{
+		t.configuredAuthors, func() []Person { return t.dataAuthors("author") }, t.microAuthors, t.classAuthors, t.textAuthors, t.linkedAuthors,
+		func() []Person { return bioAuthors(bios) }, t.metaAuthors, func() []Person { return t.dataAuthors("creator") },
 	}
 	for _, tier := range tiers {
 		won := len(t.f.Authors) > 0
-		for _, p := range tier {
+		for _, p := range tier() {
 			t.judge(&p)
 			if p.Rejected == "" && won {
 				p.Rejected = "named by " + t.f.Authors[0].Source
@@ -43,7 +43,7 @@ func (t *trust) judge(p *Person) {
 		p.Rejected = "stands in " + p.Region.String()
 		return
 	}
-	p.Generic = p.Generic || genericName(p.Name, t.opt.SiteName, t.host, t.packs)
+	p.Generic = p.Generic || t.genericName(p.Name)
 	switch {
 	case p.Generic:
 		p.Rejected = "generic"
@@ -147,10 +147,17 @@ func allWords(text string, tokens []string) bool {
 // profileLink is the address that a visible link of this name leads to, an internal one first.
 func (t *trust) profileLink(name string) string {
 	folded := foldName(name)
+	words := strings.Fields(dropTitles(name))
+	longest := ""
+	for _, w := range words {
+		if len(w) > len(longest) {
+			longest = w
+		}
+	}
 	found := ""
 	for i := range t.f.Links {
 		l := &t.f.Links[i]
-		if !l.Navigates() || l.Hidden || l.URL == "" || l.Text == "" || len(l.Text) > 3*len(name)+40 {
+		if !l.Navigates() || l.Hidden || l.URL == "" || l.Text == "" || len(l.Text) > 3*len(name)+40 || !strings.Contains(l.Text, longest) && !strings.Contains(l.Text, strings.ToUpper(longest)) {
 			continue
 		}
 		switch l.Region {

@@ -27,8 +27,11 @@ func (t *trust) microAuthors() []Person { return t.markupAuthors(markMicro, "mic
 // classAuthors are the authors in elements whose class says so.
 func (t *trust) classAuthors() []Person { return t.markupAuthors(markAuthor, "class") }
 
-// linkedAuthors are the names that link to an author's page.
+// linkedAuthors are the names that link to an author's page, where nothing surer names anybody.
 func (t *trust) linkedAuthors() []Person {
+	if len(t.f.Authors) > 0 {
+		return nil
+	}
 	return slices.DeleteFunc(t.markupAuthors(markLink, "class"), func(p Person) bool { return !looksLikeName(dropTitles(p.Name)) })
 }
 

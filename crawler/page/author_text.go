@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,7 +36,12 @@ func (t *trust) textAuthors() []Person {
 // bylineIn reads the byline that begins a block or stands behind a separator in it.
 func (t *trust) bylineIn(i int) []Person {
 	b := &t.f.Blocks[i]
-	for _, part := range splitByline(t.labeled(i)) {
+	text := t.labeled(i)
+	low := t.lowered(i, text)
+	if !slices.ContainsFunc(t.packs, func(p *language) bool { return p.bylines.in(low) }) {
+		return nil
+	}
+	for _, part := range splitByline(text) {
 		after, certain := t.cutByline(part)
 		if after == "" && b.Words <= 14 {
 			after, certain = t.datedByline(part)
@@ -55,10 +61,13 @@ func (t *trust) bylineIn(i int) []Person {
 
 // datedByline returns what stands behind "by" where a date comes before it: "Posted on May 3, 2024 by Jane".
 func (t *trust) datedByline(text string) (after string, certain bool) {
-	if _, ok := t.parseDate(text); !ok {
+	if !strings.ContainsAny(text, "0123456789") {
 		return "", false
 	}
 	if after = t.withoutByline(text); after == text {
+		return "", false
+	}
+	if _, ok := t.parseDate(text); !ok {
 		return "", false
 	}
 	return after, false
@@ -76,6 +85,22 @@ func (t *trust) labeled(i int) string {
 		return strings.TrimSuffix(label.Text, ":") + ": " + b.Text
 	}
 	return b.Text
+}
+
+// lowered is a labeled text in lower case, of the same length where that is possible.
+func (t *trust) lowered(i int, text string) string {
+	if len(text) == len(t.low[i]) {
+		return t.low[i]
+	}
+	return lowerSame(text)
+}
+
+// lowerSame is plain text where that keeps every byte in its place, else lower case.
+func lowerSame(text string) string {
+	if low := PlainText(text); len(low) == len(text) {
+		return low
+	}
+	return strings.ToLower(text)
 }
 
 func splitByline(text string) []string {
@@ -109,10 +134,7 @@ var allPosts = words("posts by|alle beiträge|articles by|entradas de|tous les a
 // more than "by".
 func (t *trust) cutByline(text string) (after string, certain bool) {
 	text = strings.Trim(text, " |(\"")
-	low := PlainText(text)
-	if len(low) != len(text) {
-		low = strings.ToLower(text)
-	}
+	low := lowerSame(text)
 	if len(low) != len(text) {
 		return "", false
 	}

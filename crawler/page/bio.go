@@ -62,7 +62,7 @@ func (t *trust) classBios() []Bio {
 
 // bioAt reads an element as a biography; its Text is empty where it is too short or too long to be one.
 func (t *trust) bioAt(i int32, n *html.Node) Bio {
-	text := t.d.text(n)
+	text := t.textIn(n)
 	if w := countWords(text); w < minBioWords || w > 400 {
 		return Bio{}
 	}
@@ -76,6 +76,17 @@ func (t *trust) bioAt(i int32, n *html.Node) Bio {
 	b.Profile = t.profileIn(n)
 	t.describe(&b)
 	return b
+}
+
+// textIn is the visible text inside an element.
+func (t *trust) textIn(n *html.Node) string {
+	var parts []string
+	for i, block := range t.d.blockNodes {
+		if !t.f.Blocks[i].Hidden && inside(block, n) {
+			parts = append(parts, t.f.Blocks[i].Text)
+		}
+	}
+	return strings.Join(parts, " ")
 }
 
 // headingBios are the texts under a heading, or a line of its own, that announces an author.
@@ -122,7 +133,7 @@ func (t *trust) announces(i int) bool {
 	}
 	for _, about := range [...]string{"About ", "Über ", "Sobre ", "À propos de ", "Over ", "Tentang "} {
 		if name, ok := strings.CutPrefix(t.f.Blocks[i].Text, about); ok && looksLikeName(name) {
-			return !genericName(name, t.opt.SiteName, t.host, t.packs)
+			return !t.genericName(name)
 		}
 	}
 	return false
@@ -147,7 +158,7 @@ func (t *trust) describe(b *Bio) {
 	if b.Name == "" && strings.Contains(dropTitles(name), " ") {
 		b.Name = readOne(name, t.packs).name
 	} else if b.Name == "" {
-		b.Name = firstNamed(text, t)
+		b.Name = t.firstNamed(text)
 	}
 	creds, tier, _ := readCredentials(rest, t.packs)
 	title := readOne(name, t.packs)
@@ -174,14 +185,15 @@ func (t *trust) withoutAbout(text string) string {
 	return text
 }
 
-// firstNamed is the first person that any source of the page names as author and that the text mentions.
-func firstNamed(text string, t *trust) string {
+// firstNamed is the first person that structured data or a meta element names as author and that the text mentions.
+func (t *trust) firstNamed(text string) string {
+	if len(t.named) == 0 {
+		return ""
+	}
 	folded := foldName(text)
-	for _, source := range [][]Person{t.dataAuthors("author"), t.metaAuthors()} {
-		for i := range source {
-			if name := foldName(source[i].Name); name != "" && wordIndex(folded, name) >= 0 {
-				return source[i].Name
-			}
+	for i := range t.named {
+		if name := foldName(t.named[i].Name); name != "" && wordIndex(folded, name) >= 0 {
+			return t.named[i].Name
 		}
 	}
 	return ""

@@ -35,9 +35,13 @@ func (t *trust) shapeBios() []Bio {
 }
 
 func (t *trust) shapedAsBio(i int) bool {
-	text := t.withoutAbout(t.f.Blocks[i].Text)
+	text := t.f.Blocks[i].Text
+	if first := text[0]; first >= 'a' && first <= 'z' {
+		return false
+	}
+	text = t.withoutAbout(text)
 	name, rest := leadingName(text)
-	if !strings.Contains(dropTitles(name), " ") || genericName(dropTitles(name), t.opt.SiteName, t.host, t.packs) {
+	if !strings.Contains(dropTitles(name), " ") || t.genericName(dropTitles(name)) {
 		return false
 	}
 	_, _, rest = readCredentials(rest, t.packs)

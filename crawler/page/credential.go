@@ -34,14 +34,16 @@ func credentialTiers(lists map[int]string) map[string]int {
 	return tiers
 }
 
+var undotted = strings.NewReplacer(".", "", "-", "", "/", "")
+
 // credentialTier is the tier of an abbreviation that stands after a name, 0 where it is none. A token in lower case, as
 // in "do" or "ms", is a word; two letters need the comma or the dots that set them apart from places and verbs.
 func credentialTier(token string, afterComma bool) int {
 	token = strings.Trim(token, " ,;()[]|")
-	if token == "" || len(token) > 12 || !unicode.IsUpper([]rune(token)[0]) && !strings.Contains(token, ".") {
+	if len(token) < 2 || len(token) > 12 || !isASCII(token) || strings.ToLower(token[1:]) == token[1:] && !strings.Contains(token, ".") {
 		return 0
 	}
-	bare := strings.NewReplacer(".", "", "-", "", "/", "").Replace(token)
+	bare := undotted.Replace(token)
 	tier := credentials[strings.ToUpper(bare)]
 	upper := 0
 	for _, r := range bare {

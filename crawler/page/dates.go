@@ -127,6 +127,9 @@ func (t *trust) textDates() {
 func (t *trust) dateLabel(text string) (label string, end int) {
 	first, length := len(text), 0
 	for _, p := range t.packs {
+		if !p.dated.in(text) {
+			continue
+		}
 		for _, kind := range [...]struct {
 			label string
 			words []string

@@ -13,6 +13,10 @@ type trust struct {
 	packs []*language // none: phrases cannot be judged
 	low   []string    // PlainText of each block
 	host  string
+	site  string // the site's name and the host's first label, folded without spaces: bylines that name nobody
+	label string
+	soft  int      // soft disclaimers met in the content: after some, no more are looked for
+	named []Person // authors in structured data and metas, whether or not they win
 	marks []marked // elements whose markup speaks of authors, bios or dates, in document order
 }
 
@@ -25,7 +29,10 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 	t := &trust{d: d, f: f, opt: opt, low: make([]string, len(f.Blocks))}
 	if u, err := url.Parse(f.URL); err == nil {
 		t.host = u.Hostname()
+		first, _, _ := strings.Cut(strings.TrimPrefix(t.host, "www."), ".")
+		t.label = strings.ReplaceAll(first, "-", "")
 	}
+	t.site = strings.ReplaceAll(foldName(opt.SiteName), " ", "")
 	for i := range f.Blocks {
 		t.low[i] = PlainText(f.Blocks[i].Text)
 	}
@@ -34,6 +41,7 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 		f.Phrases = t.packs[0].code
 	}
 	t.mark()
+	t.named = append(t.dataAuthors("author"), t.metaAuthors()...)
 	t.dates()
 	bios := t.bios()
 	t.authors(bios)
@@ -50,7 +58,7 @@ func (t *trust) sample() string {
 			b.WriteString(t.low[i])
 			b.WriteByte(' ')
 		}
-		if b.Len() > 3000 {
+		if b.Len() > 1500 {
 			break
 		}
 	}

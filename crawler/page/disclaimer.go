@@ -75,6 +75,9 @@ func (t *trust) disclaimerIn(i int) (Disclaimer, bool) {
 		return Disclaimer{}, false
 	}
 	for _, p := range t.packs {
+		if !p.strong.in(low) {
+			continue
+		}
 		for k := range p.forms {
 			if at := t.matches(&p.forms[k], i, p); at != nil {
 				return t.disclaimer(i, at, DisclaimerStrong, p.forms[k].name), true
@@ -87,7 +90,13 @@ func (t *trust) disclaimerIn(i int) (Disclaimer, bool) {
 		}
 	}
 	for _, p := range t.packs {
+		if t.soft >= maxDisclaimers || !p.care.in(low) {
+			continue
+		}
 		if at := p.soft.matches(low, nil); at != nil {
+			if !t.f.Blocks[i].Hidden && t.f.Blocks[i].Region.Content() {
+				t.soft++
+			}
 			return t.disclaimer(i, at, DisclaimerSoft, p.soft.name), true
 		}
 	}

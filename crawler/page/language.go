@@ -2,6 +2,7 @@ package page
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -31,6 +32,29 @@ type language struct {
 	soft       form
 	medical    []string // stems that tell a medical notice from a financial one
 	disclaimer []string // link texts that lead to a disclaimer page
+
+	compounds bool // words grow together: a stem can stand inside a longer word
+
+	frequent                 map[string]bool // stop, as a set
+	bylines, reviews, strong *stemSet        // filters before writtenBy and by, reviewedBy, forms
+	care, dated              *stemSet        // before soft; before the labels of dates
+}
+
+// prepare builds what is derived from the lists.
+func (l *language) prepare() {
+	l.frequent = map[string]bool{}
+	for _, w := range l.stop {
+		l.frequent[w] = true
+	}
+	l.bylines = newStemSet(false, l.writtenBy, l.by)
+	l.reviews = newStemSet(false, l.reviewedBy)
+	l.dated = newStemSet(false, l.published, l.updated, l.reviewed, l.nextReview)
+	l.care = newStemSet(l.compounds, l.soft.needs[0])
+	var first [][]string
+	for _, f := range l.forms {
+		first = append(first, f.needs[0])
+	}
+	l.strong = newStemSet(l.compounds, first...)
 }
 
 // role is an occupation with its tier (see Person.Tier).
@@ -39,8 +63,8 @@ type role struct {
 	names []string
 }
 
-// form is one wording. A text has it if it contains a word of each list of needs (a cheap test), matches the expression
-// and, where guarded, has a medical stem within 200 characters.
+// form is one wording. A text has it if it contains a word of each list of needs (a cheap test; those of the first list
+// begin words), matches the expression and, where guarded, has a medical stem within 200 characters.
 type form struct {
 	name    string
 	needs   [][]string
@@ -54,52 +78,55 @@ var languages = sync.OnceValue(func() map[string]*language {
 	for _, l := range []*language{
 		english(), spanish(), french(), german(), italian(), portuguese(), indonesian(), dutch(),
 	} {
+		l.prepare()
 		packs[l.code] = l
 	}
 	return packs
 })
 
-// languagesOf are the packs that fit a page: of the declared language and of the one its words suggest. English comes last
-// where any pack fits, because notices are often left untranslated. None fits: the result is empty.
+// languagesOf are the packs that fit a page: of the declared language and, where the words of the sample are not of that
+// language, of the one they suggest. English comes last where any pack fits, because notices are often left untranslated.
+// None fits: the result is empty.
 func languagesOf(declared, sample string) []*language {
+	code, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(declared)), "-")
+	code, _, _ = strings.Cut(code, "_")
+	said := strings.Fields(sample)
 	var fit []*language
-	add := func(l *language) {
-		for _, have := range fit {
-			if have == l {
-				return
-			}
-		}
-		if l != nil {
+	if l := languages()[code]; l != nil {
+		fit = append(fit, l)
+	}
+	if len(fit) == 0 || !fit[0].speaks(said) {
+		if l := guessLanguage(said); l != nil && !slices.Contains(fit, l) {
 			fit = append(fit, l)
 		}
 	}
-	code, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(declared)), "-")
-	code, _, _ = strings.Cut(code, "_")
-	add(languages()[code])
-	add(guessLanguage(sample))
-	if len(fit) > 0 {
-		add(languages()["en"])
+	if en := languages()["en"]; len(fit) > 0 && !slices.Contains(fit, en) {
+		fit = append(fit, en)
 	}
 	return fit
 }
 
-// guessLanguage counts frequent words; nil where no language reaches one word in eight of the sample's first 400.
-func guessLanguage(sample string) *language {
-	words := strings.FieldsFunc(sample, func(r rune) bool { return strings.ContainsRune(" ,.;:!?()\"", r) })
-	words = words[:min(len(words), 400)]
-	seen := map[string]int{}
-	for _, w := range words {
-		seen[w]++
-	}
-	var best *language
-	most := len(words) / 8
-	for _, code := range [...]string{"en", "de", "fr", "es", "it", "pt", "nl", "id"} {
-		l, n := languages()[code], 0
-		for _, w := range l.stop {
-			n += seen[w]
+// count is how many of the words are frequent ones of the language.
+func (l *language) count(said []string) int {
+	n := 0
+	for _, w := range said {
+		if l.frequent[w] {
+			n++
 		}
-		if n > most {
-			best, most = l, n
+	}
+	return n
+}
+
+// speaks reports whether at least one word in eight is a frequent one of the language.
+func (l *language) speaks(said []string) bool { return len(said) > 0 && 8*l.count(said) >= len(said) }
+
+// guessLanguage is the language with the most frequent words, nil where none reaches one word in eight.
+func guessLanguage(said []string) *language {
+	var best *language
+	most := 0
+	for _, code := range [...]string{"en", "de", "fr", "es", "it", "pt", "nl", "id"} {
+		if l := languages()[code]; l.speaks(said) && l.count(said) > most {
+			best, most = l, l.count(said)
 		}
 	}
 	return best

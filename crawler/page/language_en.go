@@ -40,7 +40,7 @@ func english() *language {
 			{"S1", [][]string{words("substitute|replacement")}, regexp.MustCompile(notEnglish + `[^.\n]{0,80}\b(?:substitute|replacement)\b[^.\n]{0,40}\b(?:for|of)\b[^.\n]{0,80}\b(?:medical|professional|doctor|physician|health|clinic\w*|treatment|diagnos\w*|care|consultation|examination|evaluation|surgeon|specialist|advice)`), false},
 			{"S3", [][]string{words("advice")}, regexp.MustCompile(notEnglish + `[^.\n]{0,60}\b(?:medical|health|clinical|professional)\s+advice\b`), false},
 			{"S4", [][]string{words("replace|substitute|constitute|provide"), words("do not|does not|don't|doesn't")}, regexp.MustCompile(`\bdo(?:es)?(?:n't| not)\s+(?:replace|substitute|constitute|provide)\b[^.\n]{0,80}\b(?:medical|doctor|physician|professional|consultation|examination|diagnos\w*)`), false},
-			{"S5", [][]string{words("not intended to")}, regexp.MustCompile(`\bnot intended to (?:diagnose|treat|cure|prevent|replace|be a substitute|substitute)`), false},
+			{"S5", [][]string{words("intended"), words("not intended to")}, regexp.MustCompile(`\bnot intended to (?:diagnose|treat|cure|prevent|replace|be a substitute|substitute)`), false},
 			{"S6", [][]string{words("educat|inform|commentary"), words("diagnos|prescription|treatment|medical|substitute|personal")}, regexp.MustCompile(`\b(?:education(?:al)?|informational?|information|commentary)\b(?: only)?[^.\n]{0,50}` + notEnglish + ` (?:an? |as )?(?:medical |personal(?:i[sz]ed)? )?(?:diagnos\w*|prescription|treatment|medical|substitute|personal)`), false},
 			{"S2", [][]string{words("informational|information|education"), words("purpose|only")}, regexp.MustCompile(`\bfor\b[^.\n]{0,40}\b(?:informational?|information|education(?:al)?)\b(?:[^.\n]{0,30}\bpurposes?\b|\s+only\b)`), true},
 		},

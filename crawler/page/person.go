@@ -3,6 +3,7 @@ package page
 import (
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,8 +44,6 @@ var capitalized = map[string]bool{
 var (
 	loginSlug   = regexp.MustCompile(`^(?:[a-z0-9]+[._-][a-z0-9._-]*\d*|user\d*|\w*admin\w*)$`)
 	addressLike = regexp.MustCompile(`(?i)@|^https?:|^www\.|\.(?:com|org|net|de|ch|at|fr|es|it|uk|info|io|eu)\b`)
-	institution = regexp.MustCompile(`(?i)\b(?:team|staff|redaktion|redaktionsteam|redacción|rédaction|redazione|redactie|redaksi|editorial|editors|board|department|foundation|association|institute|university|hospital|clinic|gmbh|inc|ltd|llc|e\.v\.|news ?desk|agentur(?:en)?|verlag|verband|ministerium|stiftung|magazine?|health (?:centre|center|service))\b`)
-	notNames    = regexp.MustCompile(`(?i)^(?:by|von|par|por|read more|more|share|follow|subscribe|menu|home|blog|posts?|all posts|view all|profile|author|authors|autor|autorin|website|twitter|facebook|instagram|linkedin|youtube|email|contact|about|login|log in|comments?|posted|published|veröffentlicht|publié|publicado|pubblicato|aktualisiert|lesezeit|stand|artikel von|written|no author|not available|n/a|null|publisher|agencies|agenturen|\d+.*|©.*|.*: .*|.*all rights reserved.*|.*profil complet|.*https?:.*)$`)
 	photoCredit = regexp.MustCompile(`(?i)^(?:©|\(c\)|photo|foto|image|bild|picture|credit|getty|shutterstock|istock|unsplash|illustration|source\b|quelle)`)
 )
 
@@ -215,6 +214,7 @@ func nameWord(w string) bool {
 
 // rejectName says why a string names no author, "" where it may.
 func rejectName(name string) string {
+	low := strings.ToLower(name)
 	switch {
 	case name == "":
 		return "empty"
@@ -222,33 +222,44 @@ func rejectName(name string) string {
 		return "too long for a name"
 	case photoCredit.MatchString(name):
 		return "image credit"
-	case notNames.MatchString(name) || utf8.RuneCountInString(name) <= 2 && isASCII(name) || !strings.ContainsFunc(name, unicode.IsLetter):
+	case utf8.RuneCountInString(name) <= 2 && isASCII(name), notNames[low], containsAny(low, notInNames), !strings.ContainsFunc(name, unicode.IsLetter),
+		name[0] >= '0' && name[0] <= '9':
 		return "not a name"
 	}
 	return ""
 }
 
-// genericName reports whether a byline names nobody: a role, the site itself, an address or a login.
-func genericName(name, site, host string, packs []*language) bool {
+// notNames are texts of author elements that are something else.
+var notNames = set("by|von|par|por|read more|more|share|follow|subscribe|menu|home|blog|post|posts|all posts|view all|profile|author|authors|autor|autorin|website|" +
+	"twitter|facebook|instagram|linkedin|youtube|email|contact|about|login|log in|comment|comments|posted|published|veröffentlicht|publié|publicado|pubblicato|" +
+	"aktualisiert|lesezeit|stand|artikel von|written|no author|not available|n/a|null|publisher|agencies|agenturen")
+
+var notInNames = words(": |all rights reserved|profil complet|http:|https:|©")
+
+// genericName reports whether a byline names nobody: a role, a body, the site itself, an address or a login.
+func (t *trust) genericName(name string) bool {
 	low := strings.Trim(PlainText(name), " .:-")
-	if loginSlug.MatchString(name) || addressLike.MatchString(name) {
+	if !strings.Contains(name, " ") && loginSlug.MatchString(name) || strings.ContainsAny(name, "@./") && addressLike.MatchString(name) {
 		return true
 	}
-	for _, p := range packs {
-		for _, g := range p.generic {
-			if low == g || low == "the "+g || low == "die "+g || low == "la "+g {
-				return true
-			}
+	bare := low
+	for _, article := range [...]string{"the ", "die ", "la "} {
+		bare = strings.TrimPrefix(bare, article)
+	}
+	for _, p := range t.packs {
+		if slices.Contains(p.generic, low) || slices.Contains(p.generic, bare) {
+			return true
 		}
 	}
-	switch low {
-	case "admin", "administrator", "editor", "staff", "team", "redaktion", "webmaster", "user", "guest":
-		return true
+	for w := range strings.FieldsSeq(strings.NewReplacer(",", " ", "/", " ").Replace(low)) {
+		if bodies[w] || strings.HasSuffix(w, "redaktion") {
+			return true
+		}
 	}
 	folded := strings.ReplaceAll(foldName(name), " ", "")
-	if folded == "" {
-		return true
-	}
-	label, _, _ := strings.Cut(strings.TrimPrefix(host, "www."), ".")
-	return folded == strings.ReplaceAll(foldName(site), " ", "") || folded == strings.ReplaceAll(label, "-", "") || institution.MatchString(name)
+	return folded == "" || folded == t.site || folded == t.label || bodies[low]
 }
+
+// bodies are words that only the names of institutions and departments have.
+var bodies = set("admin|administrator|webmaster|guest|user|team|staff|redaktion|redaktionsteam|redacción|rédaction|redazione|redactie|redaksi|redação|editorial|editor|editors|board|department|" +
+	"foundation|association|institute|university|hospital|clinic|gmbh|inc|inc.|ltd|llc|e.v.|newsdesk|newsroom|agentur|verlag|verband|ministerium|stiftung|magazin|magazine|centre")

@@ -20,7 +20,15 @@ func PlainText(s string) string {
 	if isASCII(s) {
 		return strings.ToLower(s)
 	}
-	return strings.ToLower(norm.NFKC.String(typography.Replace(s)))
+	if strings.ContainsFunc(s, typeset) {
+		s = typography.Replace(s)
+	}
+	return strings.ToLower(norm.NFKC.String(s))
+}
+
+// typeset reports whether a character may be one that typography replaces.
+func typeset(r rune) bool {
+	return r == 0xA0 || r == 0xAD || r == 0xAB || r == 0xBB || r == 0x2BC || r >= 0x2000
 }
 
 func isASCII(s string) bool {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -23,7 +24,7 @@ func (t *trust) reviewers() {
 		}
 	}
 	for _, p := range found {
-		if p.Org || rejectName(p.Name) != "" || genericName(p.Name, t.opt.SiteName, t.host, t.packs) {
+		if p.Org || rejectName(p.Name) != "" || t.genericName(p.Name) {
 			continue
 		}
 		t.addReviewer(p)
@@ -51,11 +52,8 @@ func (t *trust) addReviewer(p Person) {
 func (t *trust) reviewerIn(i int) []Person {
 	b := &t.f.Blocks[i]
 	text := t.labeled(i)
-	low := PlainText(text)
-	if len(low) != len(text) {
-		low = strings.ToLower(text)
-	}
-	if len(low) != len(text) {
+	low := t.lowered(i, text)
+	if len(low) != len(text) || !slices.ContainsFunc(t.packs, func(p *language) bool { return p.reviews.in(low) }) {
 		return nil
 	}
 	for _, p := range t.packs {
