@@ -208,7 +208,7 @@ func (b *contractBuilder) compareAddress(x, y ID) int {
 // findStray notes the articles that no pillar claims. Where no pillar is known, or nothing is promised between pillars and
 // articles, there is no contract to stray from; pages
 // that search engines leave out, that were not read completely or (where articles are declared) that only look like an
-// article promise nothing.
+// article promise nothing. Neither do the articles of a site most of which stands outside the clusters that were inferred.
 func (b *contractBuilder) findStray() {
 	c := &b.contract
 	_, up := c.Clause(Article, Pillar)
@@ -229,5 +229,8 @@ func (b *contractBuilder) findStray() {
 			continue
 		}
 		c.Stray = append(c.Stray, id)
+	}
+	if c.Inferred && len(c.Stray) > len(c.claims) {
+		c.Stray = nil
 	}
 }

@@ -105,6 +105,7 @@ func (b *contractBuilder) collectClaims() {
 		})
 	}
 	b.strongest()
+	b.dropPopular()
 }
 
 func (b *contractBuilder) claim(article, pillar ID, by evidence, order int) {
@@ -185,4 +186,27 @@ func (b *contractBuilder) strongest() {
 		return int(int64(x.order) - int64(y.order))
 	})
 	b.claims = slices.CompactFunc(b.claims, func(x, y claim) bool { return x.article == y.article && x.pillar == y.pillar })
+}
+
+// manyLinks is how many articles may link up to a pillar that does not list them before its popularity is considered.
+const manyLinks = 10
+
+// dropPopular drops the claims of pillars that rest on a link up alone, where those are many and more than all other claims
+// of the pillar: everybody links to such a page, and belongs elsewhere.
+func (b *contractBuilder) dropPopular() {
+	type count struct{ up, other int }
+	counts := map[ID]count{}
+	for _, c := range b.claims {
+		n := counts[c.pillar]
+		if c.by == byLower {
+			n.up++
+		} else {
+			n.other++
+		}
+		counts[c.pillar] = n
+	}
+	b.claims = slices.DeleteFunc(b.claims, func(c claim) bool {
+		n := counts[c.pillar]
+		return c.by == byLower && n.up > manyLinks && n.up > n.other
+	})
 }

@@ -1,5 +1,10 @@
 package crawler
 
+import (
+	"slices"
+	"strings"
+)
+
 // decideKinds sets Kind and KindBy of every page: by configuration, else structured data, the words of the path, the
 // shape of the page, and last by what the pages are to each other. A kind that needs other pages to be one, hub or
 // pillar, is inferred only where the configuration does not say which pages those are.
@@ -20,7 +25,7 @@ func kindAlone(s *Site, id ID, h *hint, c *structure) (kind Kind, by string) {
 	if k := c.kindOf(s.urls[id].Address, h.matches); k != "" {
 		return k, "config"
 	}
-	if id == s.Home || languageHome(s, id, h) {
+	if homeAddress(s, id) || languageHome(s, id, h) {
 		return Home, "url"
 	}
 	switch {
@@ -38,6 +43,15 @@ func kindAlone(s *Site, id ID, h *hint, c *structure) (kind Kind, by string) {
 		return Article, "shape"
 	}
 	return Other, "shape"
+}
+
+// homeAddress reports whether a page is the home page under its own address or that of its index file.
+func homeAddress(s *Site, id ID) bool {
+	if id == s.Home || s.Home == None {
+		return id == s.Home
+	}
+	home, address := s.urls[s.Home].Address, s.urls[id].Address
+	return !strings.Contains(address, "?") && originOf(home) == originOf(address) && slices.Equal(pathSegments(pathOf(home)), pathSegments(pathOf(address)))
 }
 
 // languageHome reports whether a page is the home page of one language of the site. Where its path is a code that the page

@@ -40,14 +40,25 @@ func (v *survey) mutual(i uint32, yield func(to uint32, back bool)) {
 	})
 }
 
-// flatPillars marks the pages that a hub lists and that lead on to pages of their own.
+// flatPillars marks the pages that a hub lists and that lead on to pages of their own, some of which the hub does not list:
+// sisters that link to each other are all on the hub's list and make no pillar.
 func (v *survey) flatPillars(hub uint32) {
 	if h := v.hints[v.nodes[hub].id]; !h.is(traitHub) && !h.list() {
 		return
 	}
 	var found []uint32
 	v.mutual(hub, func(i uint32, _ bool) {
-		if v.free(i) && !v.hub(i) && v.leadsOn(i, hub) {
+		if !v.free(i) || v.hub(i) {
+			return
+		}
+		own := 0
+		members := v.members(i)
+		for _, j := range members {
+			if !v.site.contentLink(v.nodes[hub].id, v.nodes[j].id) {
+				own++
+			}
+		}
+		if own >= 2 && v.heads(i, members) {
 			found = append(found, i)
 		}
 	})
@@ -56,23 +67,53 @@ func (v *survey) flatPillars(hub uint32) {
 	}
 }
 
-// leadsOn reports whether most of the pages that a page lists link back, some of which the hub does not list. Sisters that
-// link to each other are all on the hub's list and make no pillar.
-func (v *survey) leadsOn(i, hub uint32) bool {
-	pairs, own, all := 0, 0, 0
+// members are the pages that a page would be the pillar of: those it links with both ways, hubs and sections excepted.
+func (v *survey) members(i uint32) (list []uint32) {
 	v.mutual(i, func(j uint32, back bool) {
-		if j == hub || v.hub(j) {
-			return
-		}
-		all++
-		if back {
-			pairs++
-			if !v.site.contentLink(v.nodes[hub].id, v.nodes[j].id) {
-				own++
-			}
+		if back && !v.hub(j) && !v.nodes[j].section {
+			list = append(list, j)
 		}
 	})
-	return own >= 2 && 2*pairs >= all
+	return list
+}
+
+// heads reports whether a page stands above its members and not among them: two thirds of the articles that it lists, and of
+// those that link to it, are members, and half of the members are linked with at most half as many pages as it is. Articles that all link to
+// each other have no head.
+func (v *survey) heads(i uint32, members []uint32) bool {
+	listed, listing := 0, 0
+	v.mutual(i, func(j uint32, _ bool) {
+		if !v.hub(j) && !v.nodes[j].section {
+			listed++
+		}
+	})
+	v.site.In(v.nodes[i].id, func(from ID, flags EdgeFlag) bool {
+		if j := v.at[from]; flags&contentEdge == contentEdge && j != absent && v.nodes[j].content && !v.hub(j) && !v.nodes[j].section {
+			listing++
+		}
+		return true
+	})
+	lower := 0
+	for _, j := range members {
+		if 2*(v.degree(j)-1) <= len(members) {
+			lower++
+		}
+	}
+	return 3*len(members) >= 2*max(listed, listing) && 2*lower >= len(members)
+}
+
+// degree is with how many content pages a page is linked both ways.
+func (v *survey) degree(i uint32) int {
+	n := &v.nodes[i]
+	if n.pairs == 0 {
+		n.pairs = 1
+		v.mutual(i, func(_ uint32, back bool) {
+			if back {
+				n.pairs++
+			}
+		})
+	}
+	return int(n.pairs - 1)
 }
 
 // hub reports whether a page is a hub or may become one.
@@ -81,25 +122,13 @@ func (v *survey) hub(i uint32) bool {
 	return v.nodes[i].role == Hub || v.nodes[i].open && h.is(traitHub)
 }
 
-// flatSection makes a pillar of a page that calls itself one where most of what it lists links back.
+// flatSection makes a pillar of a page that calls itself one and heads at least five articles: fewer are a coincidence.
 func (v *survey) flatSection(i uint32) {
-	n := &v.nodes[i]
 	if !v.free(i) {
 		return
 	}
-	pairs, all, sections := 0, 0, 0
-	v.mutual(i, func(j uint32, back bool) {
-		if v.nodes[j].section || v.hub(j) {
-			sections++
-			return
-		}
-		all++
-		if back {
-			pairs++
-		}
-	})
-	if pairs >= 3 && 2*pairs >= all && pairs > sections {
-		n.section, n.role = true, Pillar
+	if members := v.members(i); len(members) >= 5 && v.heads(i, members) {
+		v.nodes[i].section, v.nodes[i].role = true, Pillar
 	}
 }
 

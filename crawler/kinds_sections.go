@@ -21,7 +21,8 @@ type node struct {
 	open    bool   // may be hub or pillar: its kind is not decided by something stronger
 	content bool   // may stand under a section: an article, or open
 	section bool
-	role    Kind // Hub or Pillar once decided, Article for a section within a pillar
+	role    Kind   // Hub or Pillar once decided, Article for a section within a pillar
+	pairs   uint32 // one more than its degree, 0 while nobody asked
 
 	all      tally // of the pages that stand under it
 	sections tally // of those that are sections themselves
