@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -83,16 +84,39 @@ func (c *crawl) judgeStart() {
 		case u.State == OK:
 			c.untrust(fmt.Sprintf("the start address %s is no HTML page but %s", u.Address, orUnknown(u.MediaType)))
 		default:
-			c.untrust(fmt.Sprintf("the start address %s could not be read: %s", u.Address, u.Reason))
+			c.untrust(unreadable(u.Address, u.Reason))
 		}
 	}
 }
 
 func (c *crawl) robotsReason(address string) string {
-	if closed := c.robotsOf(context.Background(), address).closed; closed != "" {
+	r := c.robotsOf(context.Background(), address)
+	if r.failure != "" {
+		return unreadable(address, r.failure)
+	}
+	if closed := r.closed; closed != "" {
 		return fmt.Sprintf("nothing may be crawled because %s: mend it, or use --ignore-robots on a site of your own", closed)
 	}
 	return fmt.Sprintf("robots.txt forbids the start address %s to %q: allow it there, or use --ignore-robots on a site of your own", address, c.agent)
+}
+
+// unreadable says why a start address could not be read, and what to do where that is known.
+func unreadable(address, reason string) string {
+	advice := ""
+	class, _, _ := strings.Cut(reason, "(")
+	switch class {
+	case "dns":
+		advice = ": the host is not known; check its spelling and the network"
+	case "refused":
+		advice = ": the host refuses the connection; start the server, or check the port"
+	case "timeout", "unreachable":
+		advice = ": the host does not answer; check the network, or try again later"
+	case "tls":
+		advice = ": its certificate cannot be verified; renew it, or use --insecure-host"
+	case "401", "403":
+		advice = ": give a header with --header, or a user name and password in the address"
+	}
+	return fmt.Sprintf("the start address %s could not be read: %s%s", address, reason, advice)
 }
 
 func orUnknown(media string) string {

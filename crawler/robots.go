@@ -16,6 +16,7 @@ type robots struct {
 	text     string
 	sitemaps []string
 	closed   string // why nothing may be asked for: the file could not be had (RFC 9309 2.3.1.4), "" otherwise
+	failure  string // of closed, the reason of the failure where the host gave no answer
 }
 
 // maxRobots is how much of a robots.txt counts (RFC 9309 2.5 asks for at least 500 KiB).
@@ -28,7 +29,8 @@ func readRobots(ctx context.Context, get func(context.Context, fetch.Request) fe
 		a := get(ctx, fetch.Request{URL: at, MaxBody: maxRobots})
 		switch {
 		case a.Failed():
-			return robots{closed: fmt.Sprintf("robots.txt could not be read (%s)", reasonOf(a.Failure))}
+			reason := reasonOf(a.Failure)
+			return robots{closed: fmt.Sprintf("robots.txt could not be read (%s)", reason), failure: reason}
 		case a.Status >= 500 || a.Status == 429:
 			return robots{closed: fmt.Sprintf("robots.txt answers %d", a.Status)}
 		case a.Location != "":
