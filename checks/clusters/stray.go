@@ -28,7 +28,7 @@ var Stray = &checks.Check{
 		for _, id := range p.Site.Contract.Stray {
 			f := checks.Finding{
 				Severity: p.Check.Severity,
-				Message:  "belongs to no pillar by isPartOf, breadcrumb, path or a link in content",
+				Message:  "belongs to no pillar: neither isPartOf, breadcrumb and path nor a link in content joins it to one",
 				Evidence: checks.Evidence{Inferred: inferred},
 			}
 			if inferred {
