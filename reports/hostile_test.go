@@ -27,7 +27,7 @@ func TestHostileTextIsInertInEveryFormat(t *testing.T) {
 	for _, text := range hostile {
 		r := sample()
 		poison(reflect.ValueOf(r).Elem(), text)
-		r.Findings = append(r.Findings, checks.Finding{Status: text, Severity: checks.Severity(text), Message: text})
+		r.Findings = append(r.Findings, checks.Finding{Page: origin + "/x/", Kind: text, Status: text, Severity: checks.Severity(text), Message: text})
 		for i := range r.Findings[:len(r.Findings)-1] {
 			r.Findings[i].Severity, r.Findings[i].Status = sample().Findings[i].Severity, sample().Findings[i].Status
 		}

@@ -226,16 +226,37 @@ func TestBuild(t *testing.T) {
 }
 
 func TestBuildOfNothing(t *testing.T) {
-	r, err := Build(crawled(t), checks.Result{}, nil, BuildOptions{})
+	for _, site := range []*crawler.Site{crawled(t), {Run: crawler.Run{State: "interrupted"}}} {
+		r, err := Build(site, checks.Result{}, nil, BuildOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := rendered(t, r, "json", Options{})
+		if err := compiled(t).Validate(decoded(t, text)); err != nil {
+			t.Error(err)
+		}
+		if strings.Contains(text, "null") || strings.Contains(text, `"pages": [`) {
+			t.Error(text)
+		}
+	}
+}
+
+func TestPagesNameTheirPrimaryPillar(t *testing.T) {
+	site := crawled(t)
+	front, a := site.Lookup(origin+"/"), site.Lookup(origin+"/a/")
+	site.Contract = crawler.Contract{Hubs: []crawler.HubSpec{
+		{ID: front, Pillars: []crawler.PillarSpec{{ID: front, Members: []crawler.Member{{ID: a, Primary: true}}}}},
+		{ID: crawler.None, Pillars: []crawler.PillarSpec{{ID: site.Lookup(origin + "/gone/"), Members: []crawler.Member{{ID: a}}}}},
+	}}
+	r, err := Build(site, checks.Result{}, nil, BuildOptions{Pages: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := rendered(t, r, "json", Options{})
-	if err := compiled(t).Validate(decoded(t, text)); err != nil {
-		t.Error(err)
+	if p := r.Pages[1]; p.Pillar != origin+"/" || p.Hub != origin+"/" {
+		t.Errorf("pillar %q, hub %q, want both %s/", p.Pillar, p.Hub, origin)
 	}
-	if strings.Contains(text, "null") || strings.Contains(text, `"pages": [`) {
-		t.Error(text)
+	if p := r.Pages[0]; p.Pillar != "" || p.Hub != origin+"/" {
+		t.Errorf("the pillar itself: pillar %q, hub %q", p.Pillar, p.Hub)
 	}
 }
 
