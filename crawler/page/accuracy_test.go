@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"flag"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -32,7 +33,7 @@ func TestAuthorAccuracy(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f := Extract(Input{URL: l.address, Status: 200, Body: body}, nil)
+		f := Extract(Input{URL: l.address, Status: 200, Header: http.Header{"Content-Type": {"text/html"}}, Body: body}, nil)
 		got, source := signedBy(f)
 		if verdict := s.add(l.authors, got, source); verdict != "right" && *misses {
 			fmt.Printf("%-8s %-9s %s  want %q got %q\n", verdict, source, l.file, l.authors, got)

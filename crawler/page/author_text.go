@@ -25,7 +25,7 @@ func (t *trust) textAuthors() []Person {
 		if !t.said(i) || b.Region == RegionFooter {
 			continue
 		}
-		if b.Words <= bylineWords && (seen < bylineHead || b.Words <= 12) {
+		if b.Words <= bylineWords && (seen < bylineHead || b.Words <= 20) {
 			found = append(found, t.bylineIn(i)...)
 		}
 		seen += len(b.Text)
@@ -43,6 +43,9 @@ func (t *trust) bylineIn(i int) []Person {
 	}
 	for _, part := range splitByline(text) {
 		after, certain := t.cutByline(part)
+		if after == "" {
+			after = t.labelInside(part)
+		}
 		if after == "" && b.Words <= 14 {
 			after, certain = t.datedByline(part)
 		}
@@ -57,6 +60,22 @@ func (t *trust) bylineIn(i int) []Person {
 		return t.people(raw, base)
 	}
 	return nil
+}
+
+// labelInside returns what stands behind a label such as "Author:" in the middle of a line of several.
+func (t *trust) labelInside(text string) string {
+	low := lowerSame(text)
+	if len(low) != len(text) || !strings.Contains(low, ":") {
+		return ""
+	}
+	for _, p := range t.packs {
+		for _, w := range p.writtenBy {
+			if i := strings.Index(low, " "+w); i >= 0 && strings.HasSuffix(w, ":") {
+				return strings.TrimLeft(text[i+1+len(w):], " ")
+			}
+		}
+	}
+	return ""
 }
 
 // datedByline returns what stands behind "by" where a date comes before it: "Posted on May 3, 2024 by Jane".

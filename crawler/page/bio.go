@@ -69,7 +69,7 @@ func (t *trust) bioAt(i int32, n *html.Node) Bio {
 	b := Bio{Text: text, Source: "class", Confidence: "high", Visible: true, Region: t.d.elements[i].region, Selector: t.d.path(i)}
 	b.Line, b.Col = t.d.place(t.d.elements[i].offset)
 	if name := nameElement(n); name != n {
-		if people := readNames(bylineText(name), t.packs); len(people) == 1 && rejectName(people[0].name) == "" {
+		if people := readNames(t.withoutByline(bylineText(name)), t.packs); len(people) == 1 && rejectName(people[0].name) == "" {
 			b.Name = people[0].name
 		}
 	}
@@ -122,6 +122,9 @@ func (t *trust) headingBios() []Bio {
 func (t *trust) announces(i int) bool {
 	low := strings.Trim(t.low[i], " :.")
 	for _, p := range t.packs {
+		if !p.about.in(low) {
+			continue
+		}
 		for _, w := range p.aboutAuthor {
 			if low == w || strings.HasPrefix(low, w+":") || len(w) > 11 && strings.HasPrefix(low, w) {
 				return true

@@ -37,7 +37,7 @@ type language struct {
 
 	frequent                 map[string]bool // stop, as a set
 	bylines, reviews, strong *stemSet        // filters before writtenBy and by, reviewedBy, forms
-	care, dated              *stemSet        // before soft; before the labels of dates
+	care, dated, about       *stemSet        // before soft, the labels of dates, aboutAuthor
 }
 
 // prepare builds what is derived from the lists.
@@ -48,6 +48,7 @@ func (l *language) prepare() {
 	}
 	l.bylines = newStemSet(false, l.writtenBy, l.by)
 	l.reviews = newStemSet(false, l.reviewedBy)
+	l.about = newStemSet(false, l.aboutAuthor)
 	l.dated = newStemSet(false, l.published, l.updated, l.reviewed, l.nextReview)
 	l.care = newStemSet(l.compounds, l.soft.needs[0])
 	var first [][]string

@@ -7,7 +7,7 @@ func german() *language {
 		code: "de", compounds: true,
 		stop: words("der|die|das|und|ist|nicht|ein|eine|mit|zu|den|auf|sich|von|für"),
 
-		writtenBy:  words("geschrieben von|verfasst von|veröffentlicht von|ein beitrag von|ein gastbeitrag von|ein artikel von|beitrag von|artikel von|text von|text:|autor:|autorin:|autoren:|autor/in:|autor/-in:|verfasser:|von:"),
+		writtenBy:  words("geschrieben von|verfasst von|veröffentlicht von|gespeichert von|eingestellt von|redaktion:|ein beitrag von|ein gastbeitrag von|ein artikel von|beitrag von|artikel von|text von|text:|autor:|autorin:|autoren:|autor/in:|autor/-in:|verfasser:|von:"),
 		by:         words("von"),
 		reviewedBy: words("medizinisch geprüft von|medizinisch überprüft von|fachlich geprüft von|ärztlich geprüft von|geprüft von|überprüft von|fachliche prüfung:|fachliche prüfung durch|medizinische prüfung:"),
 		negation:   regexp.MustCompile(`\b(?:nicht|kein|keine|nie|niemals|ohne|noch|ausstehend|statt)\b`),

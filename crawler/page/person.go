@@ -180,7 +180,7 @@ func leadingName(text string) (name, rest string) {
 			continue
 		case count > 0 && count < 5 && particles[bare]:
 			continue
-		case count == 5 || !nameWord(bare):
+		case count == 5 || !nameWord(bare) || count > 0 && strings.HasSuffix(word, ":"):
 			return strings.TrimSpace(text[:end]), text[end:]
 		}
 		count++

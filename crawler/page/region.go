@@ -59,8 +59,13 @@ func (w *walker) regionOf(n *html.Node, s *scope) Region {
 		return s.region
 	}
 	r := landmark(n, role, s)
-	if r == RegionHead && n.DataAtom != atom.Article {
+	switch {
+	case r == RegionHead && n.DataAtom != atom.Article:
 		r = w.boxRegion(n, s.region)
+	case r == RegionAside:
+		if box := w.boxRegion(n, RegionAside); box == RegionRelated || box == RegionComments {
+			r = box // <aside class="related-posts"> is about other pages
+		}
 	}
 	if r == RegionHead || !overrides(s.region, r) {
 		return s.region
