@@ -250,6 +250,7 @@ const redirects = `# moved in spring
 https://health.example/full https://health.example/new.html
 /slash          /slash/        301
 /100%-old       /new.html
+/loop           /loop/
 
 /lang           /de            302 Language=de
 /search id=:id  /s/:id         301
@@ -292,6 +293,8 @@ func TestRedirectRules(t *testing.T) {
 		{"/full", 301, "https://health.example/new.html"},
 		{"/slash", 301, "https://health.example/slash/"},
 		{"/slash/", 200, "slash/index.html"},
+		{"/loop", 301, "https://health.example/loop/"},
+		{"/loop/", 404, "404.html"}, // not for ever to itself
 		{"/100%-old", 301, "https://health.example/new.html"},
 		{"/100%25-old", 301, "https://health.example/new.html"},
 		{"/teapot", 404, "404.html"},
@@ -304,8 +307,8 @@ func TestRedirectRules(t *testing.T) {
 		}
 	}
 	wants := []string{
-		`line 15 has no effect: condition "Language=de" is not supported`, `line 16 has no effect: condition "id=:id"`, "line 17", "line 18",
-		"line 19", "line 20 has no effect: status 418", "line 21", "line 22", "line 23", "line 24",
+		`line 16 has no effect: condition "Language=de" is not supported`, `line 17 has no effect: condition "id=:id"`, "line 18", "line 19",
+		"line 20", "line 21 has no effect: status 418", "line 22", "line 23", "line 24", "line 25",
 	}
 	problems := d.Problems()
 	if len(problems) != len(wants) {

@@ -121,6 +121,7 @@ func TestTransport(t *testing.T) {
 		{"length and chunked", say(ok + "Content-Length: 9\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n<p>\r\n0\r\n\r\n"), "", "", "", "<p>"},
 		{"chunk size overflows", say(ok + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\nx"), "protocol", "", "", ""},
 		{"last chunk missing", say(ok + "Transfer-Encoding: chunked\r\n\r\n3\r\n<p>\r\n"), "", "", "reset", "<p>"},
+		{"garbage after a chunk", say(ok + "Transfer-Encoding: chunked\r\n\r\n3\r\n<p>\r\nzz\r\n"), "", "", "reset", "<p>"},
 		{"reset in body", reset(ok + "Content-Length: 100\r\n\r\n<p>cut"), "", "", "reset", "<p>cut"},
 		{"reset before header", reset(""), "reset", "header", "", ""},
 		{"closed before header", say(""), "empty-reply", "", "", ""},
@@ -144,6 +145,9 @@ func TestTransport(t *testing.T) {
 				opts = quick
 			}
 			a := newHTTP(t, opts).Fetch(context.Background(), Request{URL: serveRaw(t, test.script)})
+			if a.Timing.Total > 10*time.Second {
+				t.Errorf("took %v", a.Timing.Total)
+			}
 			if a.Failure.Class != test.class || test.detail != "" && a.Failure.Detail != test.detail {
 				t.Fatalf("failure %+v, want %s(%s)", a.Failure, test.class, test.detail)
 			}
@@ -212,6 +216,7 @@ func TestRequestTarget(t *testing.T) {
 		{"/a/../b", "/a/../b"},
 		{"/a|b^[]{}\"<>`", "/a|b^[]{}\"<>`"},
 		{"//twice//a", "//twice//a"},
+		{"//twice//%zz", origin + "//twice//%zz"}, // a bare path would be taken for a host
 		{"/ü x?q=ä b", "/%C3%BC%20x?q=%C3%A4%20b"},
 		{"/x:y@z", "/x:y@z"},
 	}
