@@ -118,29 +118,52 @@ func (a *assembly) countIn() {
 			}
 			return true
 		})
-		h.In, h.InContent = a.linkers(id, id, 0)
+		h.In, h.InContent = a.linkers(id)
 	}
 }
 
-// linkers counts the pages other than self that lead readers to id, directly or over redirects, and those of them that do so in content.
-func (a *assembly) linkers(id, self ID, hops int) (all, content int) {
-	a.In(id, func(from ID, flags EdgeFlag) bool {
-		switch {
-		case flags&EdgeFollow == 0 || from == self:
-		case a.urls[from].To != None:
-			if hops < maxHops {
-				n, c := a.linkers(from, self, hops+1)
-				all, content = all+n, content+c
+// linkers counts the pages other than itself that lead readers to id, directly or over redirects, and those of them that do so in content.
+func (a *assembly) linkers(id ID) (all, content int) {
+	var over map[ID]EdgeFlag // pages that come over a redirect: they may link directly too
+	var visit func(to ID, hops int)
+	visit = func(to ID, hops int) {
+		a.In(to, func(from ID, flags EdgeFlag) bool {
+			switch {
+			case flags&EdgeFollow == 0 || from == id:
+			case a.urls[from].To != None:
+				if hops < maxHops {
+					visit(from, hops+1)
+				}
+			case hops == 0:
+				all, content = all+1, content+count(flags)
+			default:
+				if over == nil {
+					over = map[ID]EdgeFlag{}
+				}
+				over[from] |= flags
 			}
-		default:
+			return true
+		})
+	}
+	visit(id, 0)
+	for from, flags := range over {
+		direct := a.Edge(from, id)
+		if direct&EdgeFollow == 0 {
 			all++
-			if flags&EdgeContent != 0 {
-				content++
-			}
+			content += count(flags)
+		} else if count(direct) == 0 {
+			content += count(flags)
 		}
-		return true
-	})
+	}
 	return all, content
+}
+
+// count is 1 for a link in content.
+func count(flags EdgeFlag) int {
+	if flags&EdgeContent != 0 {
+		return 1
+	}
+	return 0
 }
 
 // findFragments looks up every fragment that a link names in the page that its target ends at.

@@ -56,7 +56,6 @@ func (f *frontier) touch(id ID) {
 func (f *frontier) want(id ID, isNew bool, r role, reason string, depth int32, hops uint8) {
 	t, u := &f.tracks[id], &f.urls[id]
 	if !isNew && r <= t.role {
-		f.nearer(id, r, depth, hops)
 		return
 	}
 	if isNew || t.role == roleNote || depth < t.depth {

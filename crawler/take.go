@@ -145,6 +145,10 @@ func (c *crawl) admit(ctx context.Context, id ID, isNew bool, ref reference, dep
 	if !isNew && ref.role < c.frontier.tracks[id].role {
 		return
 	}
+	if !isNew && ref.role == c.frontier.tracks[id].role {
+		c.frontier.nearer(id, ref.role, depth, hops)
+		return
+	}
 	c.frontier.urls[id].Internal = ref.internal
 	if ref.role == rolePage && c.opt.MaxDepth != nil && int(depth) > *c.opt.MaxDepth {
 		ref.role = roleTarget

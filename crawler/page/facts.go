@@ -1,5 +1,9 @@
 package page
 
+//go:generate go tool msgp -file facts.go -o facts_codec.go -io=false -tests=false
+
+//msgp:tuple Facts Text Heading Directive Canonical Link Image Property Node Prop Fault Block Date Person Bio Disclaimer
+
 import "time"
 
 // Facts is everything Rounds knows about one answer. It is a plain value: it holds no pointer into a
@@ -130,6 +134,7 @@ type Link struct {
 	Text    string // accessible name: text, else aria-label, alt of an image in it, title; at most 200 characters
 	Region  Region
 	Hidden  bool // hidden, display:none, aria-hidden, template or noscript
+	Crumb   bool // stands in navigation that calls itself a breadcrumb
 	Target  string
 	Problem string // "" or why it is no address: missing, empty, hash, malformed, scheme
 	Scheme  string // lower-case scheme where it is not http or https: mailto, tel, javascript, data …

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"sync"
 
-	"github.com/fxamacker/cbor/v2"
 	"github.com/klauspost/compress/zstd"
 
 	"github.com/healthusias/rounds/crawler/page"
@@ -24,25 +24,34 @@ func expand(b []byte) ([]byte, error) { return unpacker.DecodeAll(b, nil) }
 
 // PackFacts encodes facts for a Page row.
 func PackFacts(f *page.Facts) ([]byte, error) {
-	b, err := cbor.Marshal(f)
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	b, err := f.MarshalMsg((*buffer)[:0])
 	if err != nil {
 		return nil, fmt.Errorf("encoding the facts of %s: %w", f.URL, err)
 	}
+	*buffer = b
 	return compress(b), nil
 }
 
 // UnpackFacts decodes what PackFacts made.
 func UnpackFacts(b []byte) (*page.Facts, error) {
-	raw, err := expand(b)
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	raw, err := unpacker.DecodeAll(b, (*buffer)[:0])
 	if err != nil {
 		return nil, fmt.Errorf("decoding facts: %w", err)
 	}
+	*buffer = raw
 	f := new(page.Facts)
-	if err := cbor.Unmarshal(raw, f); err != nil {
+	if _, err := f.UnmarshalMsg(raw); err != nil {
 		return nil, fmt.Errorf("decoding facts: %w", err)
 	}
 	return f, nil
 }
+
+// buffers hold facts between encoding and compression: the strings of decoded facts are copies.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // NoTarget stands for a link without an address.
 const NoTarget = math.MaxUint32
