@@ -34,14 +34,18 @@ var MailtoTel = &checks.Check{
 
 // unusable says what is wrong with a mailto or tel link, "" where nothing is or it is neither.
 func unusable(l *page.Link) string {
-	_, rest, _ := strings.Cut(written(l.Raw), ":")
 	switch l.Scheme {
 	case "mailto":
-		return badMail(rest)
+		return badMail(withoutScheme(l.Raw))
 	case "tel":
-		return badNumber(rest)
+		return badNumber(withoutScheme(l.Raw))
 	}
 	return ""
+}
+
+func withoutScheme(raw string) string {
+	_, rest, _ := strings.Cut(written(raw), ":")
+	return rest
 }
 
 func badMail(rest string) string {

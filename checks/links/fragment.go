@@ -66,7 +66,7 @@ func fragmentOf(address string) string {
 
 // missing reports whether it is known that the target (or the end of its redirects) lacks the fragment.
 func missing(p *checks.Pass, id crawler.ID, fragment string) bool {
-	end, _, _ := p.Site.Final(id)
+	end := final(p.Site, id)
 	if end == p.Page.Head.ID {
 		return !p.Page.Facts.Shell && !anchored(p.Page.Facts.IDs, fragment)
 	}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/publicsuffix"
 
 	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
 )
 
@@ -29,13 +30,13 @@ var ConfusableHost = &checks.Check{
 	Page: func(p *checks.Pass) {
 		own := registered(hostname(p.Site.Run.Base))
 		each(p, func(i int, l *page.Link) {
-			host := hostname(l.URL)
-			if host == "" {
+			id := p.Page.Links[i]
+			if id == crawler.None {
 				return
 			}
-			f := checks.Finding{}
+			f, host := checks.Finding{}, hostname(l.URL)
 			switch user := userOf(l.Raw); {
-			case !p.Site.Own(hostPort(l.URL)) && confusable(own, host):
+			case !p.Site.URL(id).Internal && confusable(own, host):
 				f.Message = fmt.Sprintf("%q looks like this site's own %q", readable(host), own)
 			case strings.Contains(user, "."):
 				f.Message = fmt.Sprintf("the host is %q, not %q: that is a user name", readable(host), checks.Snippet(user))
@@ -96,6 +97,9 @@ func skeleton(name string) string { return strings.ReplaceAll(lookalikes.Replace
 
 // userOf is the user name in an address as written, "" without one.
 func userOf(raw string) string {
+	if !strings.Contains(raw, "@") {
+		return ""
+	}
 	_, rest, ok := strings.Cut(written(raw), "//")
 	if !ok {
 		return ""

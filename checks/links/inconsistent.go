@@ -31,8 +31,9 @@ var TextInconsistent = &checks.Check{
 	},
 	Gather: func(p *checks.Pass) any {
 		var found []mention
+		lists := languages(p.Page.Facts.Lang)
 		each(p, func(i int, l *page.Link) {
-			if m, ok := mentioned(p, i, l); ok {
+			if m, ok := mentioned(p, i, l, lists); ok {
 				found = append(found, m)
 			}
 		})
@@ -57,27 +58,29 @@ var TextInconsistent = &checks.Check{
 // mention is a link in content to a hub or pillar.
 type mention struct {
 	from, to crawler.ID
-	text     string
+	text     string // as written
+	name     string // in plain form
 	evidence checks.Evidence
 	source   *checks.Source
 }
 
 // mentioned describes link i if it names a hub or pillar in content.
-func mentioned(p *checks.Pass, i int, l *page.Link) (mention, bool) {
+func mentioned(p *checks.Pass, i int, l *page.Link, languages []string) (mention, bool) {
 	id := p.Page.Links[i]
-	if id == crawler.None || !l.Region.Content() || !names(l, p.Page.Facts.Lang) {
+	if id == crawler.None || !l.Region.Content() {
 		return mention{}, false
 	}
-	to, _, _ := p.Site.Final(id)
+	to := final(p.Site, id)
 	head := p.Site.Head(to)
 	if head == nil || to == p.Page.Head.ID || head.Kind != crawler.Hub && head.Kind != crawler.Pillar {
 		return mention{}, false
 	}
-	if p.Site.Edge(p.Page.Head.ID, id)&crawler.EdgeContent == 0 {
+	text := name(l, languages)
+	if text == "" || p.Site.Edge(p.Page.Head.ID, id)&crawler.EdgeContent == 0 {
 		return mention{}, false
 	}
 	return mention{
-		from: p.Page.Head.ID, to: to, text: l.Text, source: checks.At(l.Line, l.Col),
+		from: p.Page.Head.ID, to: to, text: l.Text, name: text, source: checks.At(l.Line, l.Col),
 		evidence: checks.Evidence{Region: l.Region.String(), Selector: l.Selector, Snippet: l.Text},
 	}, true
 }
@@ -87,7 +90,7 @@ func mentioned(p *checks.Pass, i int, l *page.Link) (mention, bool) {
 func compareNames(p *checks.Pass, to crawler.ID, mentions []mention) {
 	uses := make(map[string]int)
 	for _, m := range mentions {
-		uses[plain(m.text)]++
+		uses[m.name]++
 	}
 	names := slices.SortedFunc(maps.Keys(uses), func(a, b string) int {
 		return cmp.Or(cmp.Compare(uses[b], uses[a]), strings.Compare(a, b))
@@ -96,7 +99,7 @@ func compareNames(p *checks.Pass, to crawler.ID, mentions []mention) {
 		return
 	}
 	first := func(name string) *mention {
-		return &mentions[slices.IndexFunc(mentions, func(m mention) bool { return plain(m.text) == name })]
+		return &mentions[slices.IndexFunc(mentions, func(m mention) bool { return m.name == name })]
 	}
 	usual, other := first(names[0]), first(names[1])
 	other.evidence.Path = []string{p.Site.URL(usual.from).Address, p.Site.URL(other.from).Address}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
 )
 
@@ -29,6 +30,9 @@ var Localhost = &checks.Check{
 	},
 	Page: func(p *checks.Pass) {
 		each(p, func(i int, l *page.Link) {
+			if id := p.Page.Links[i]; id != crawler.None && p.Site.URL(id).Internal {
+				return
+			}
 			why := local(p, l)
 			if why == "" {
 				why = staging(p, l)

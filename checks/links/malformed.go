@@ -37,12 +37,17 @@ var Malformed = &checks.Check{
 	},
 }
 
-// wrong says why what is written is no address, "" where it is one. It judges what the author wrote: the URL standard
-// makes something of almost everything.
+// wrong says why what is written is no address, "" where it is one.
 func wrong(l *page.Link) string {
+	if l.Problem != "malformed" {
+		return ""
+	}
 	raw := written(l.Raw)
-	if fault := misshapen(raw); fault != "" || l.Problem != "malformed" {
-		return fault
+	scheme, rest, absolute := strings.Cut(raw, ":")
+	if absolute && !strings.ContainsAny(scheme, "/?#") {
+		if fault := misshapen(strings.ToLower(scheme), strings.ReplaceAll(rest, `\`, "/")); fault != "" {
+			return fault
+		}
 	}
 	if strings.Contains(raw, " ") {
 		return "there are spaces inside"
@@ -50,31 +55,22 @@ func wrong(l *page.Link) string {
 	return "it cannot be parsed"
 }
 
-// misshapen looks at the part up to the host.
-func misshapen(raw string) string {
-	colon := strings.IndexByte(raw, ':')
-	if colon < 0 || strings.ContainsAny(raw[:colon], "/?#") {
-		return ""
-	}
-	scheme, rest := strings.ToLower(raw[:colon]), strings.ReplaceAll(raw[colon+1:], `\`, "/")
-	web := scheme == "http" || scheme == "https"
-	switch {
+// misshapen looks for the fault up to the host.
+func misshapen(scheme, rest string) string {
+	switch web := scheme == "http" || scheme == "https"; {
+	case !web && strings.HasPrefix(rest, "//"):
+		return fmt.Sprintf("there is no scheme %q", scheme)
 	case web && !strings.HasPrefix(rest, "//"):
 		return "two slashes must follow the scheme"
 	case web && (strings.HasPrefix(rest, "///") || rest == "//"):
 		return "it has no host"
-	case !web && strings.HasPrefix(rest, "//") && misspelled(scheme):
-		return fmt.Sprintf("there is no scheme %q", scheme)
 	}
 	return ""
 }
 
 // written is an attribute as the URL standard reads it: without white space around it, tabs and line ends.
 func written(raw string) string {
-	return strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(strings.Trim(raw, "\x00 \t\n\f\r"))
+	return breaks.Replace(strings.Trim(raw, "\x00 \t\n\f\r"))
 }
 
-// misspelled reports whether a scheme is http or https with one slip of the hand.
-func misspelled(scheme string) bool {
-	return distance(scheme, "http", 1) <= 1 || distance(scheme, "https", 1) <= 1
-}
+var breaks = strings.NewReplacer("\t", "", "\n", "", "\r", "")

@@ -1,7 +1,6 @@
 package links
 
 import (
-	"math/bits"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
@@ -13,32 +12,38 @@ func nearest(p *checks.Pass, address string) string {
 	return checks.Shared(p, "links/paths", indexPaths).nearest(p.Site.Short(address))
 }
 
-// paths finds pages by a path that is almost theirs. It is built once per run and answers from small buckets, so that
-// thousands of broken links on thousands of pages cost little.
+// paths finds pages by a path that is almost theirs. It is built once per run and compares an address only with pages
+// that share its parent, its name or a rare word of it, so that thousands of broken links on thousands of pages cost little.
 type paths struct {
 	all      []spelling       // in the order of addresses
-	byLength map[int][]int    // indexes in all
-	byName   map[string][]int // by last segment, without its extension
-	byWord   map[string][]int // by words of the last segment; words on many pages lead nowhere
+	byParent map[string][]int // indexes in all
+	byName   map[string][]int
+	byWord   map[string][]int
 }
 
-// spelling is a path as it is compared.
+// spelling is a path as it is compared: in lower case, without a slash or extension at its end.
 type spelling struct {
 	path   string // as the page has it
-	plain  string // lower case, without slash or extension at its end
-	parent string
-	name   string // last segment of plain
+	parent string // up to the last slash
+	name   []rune // behind it
 	words  []string
-	set    uint64 // the characters in it, hashed: paths with very different sets are far apart
 }
 
 func indexPaths(site *crawler.Site) *paths {
-	x := &paths{byLength: map[int][]int{}, byName: map[string][]int{}, byWord: map[string][]int{}}
-	for i, id := range site.Pages() {
-		s := spell(site.Short(site.URL(id).Address))
+	var all []string
+	for _, id := range site.Pages() {
+		all = append(all, site.Short(site.URL(id).Address))
+	}
+	return newPaths(all)
+}
+
+func newPaths(all []string) *paths {
+	x := &paths{byParent: map[string][]int{}, byName: map[string][]int{}, byWord: map[string][]int{}}
+	for i, path := range all {
+		s := spell(path)
 		x.all = append(x.all, s)
-		x.byLength[len(s.plain)] = append(x.byLength[len(s.plain)], i)
-		x.byName[s.name] = append(x.byName[s.name], i)
+		x.byParent[s.parent] = append(x.byParent[s.parent], i)
+		x.byName[string(s.name)] = append(x.byName[string(s.name)], i)
 		for _, word := range s.words {
 			x.byWord[word] = append(x.byWord[word], i)
 		}
@@ -53,32 +58,32 @@ func spell(path string) spelling {
 		plain = strings.TrimSuffix(plain, end)
 	}
 	cut := strings.LastIndexByte(plain, '/') + 1
-	s := spelling{path: path, plain: plain, parent: plain[:cut], name: plain[cut:]}
-	for word := range strings.FieldsFuncSeq(s.name, func(r rune) bool { return r == '-' || r == '_' || r == '.' }) {
+	s := spelling{path: path, parent: plain[:cut], name: []rune(plain[cut:])}
+	for word := range strings.FieldsFuncSeq(plain[cut:], func(r rune) bool { return r == '-' || r == '_' || r == '.' }) {
 		if len(word) > 2 {
 			s.words = append(s.words, word)
 		}
 	}
-	for _, c := range []byte(plain) {
-		s.set |= 1 << (c % 64)
-	}
 	return s
 }
 
-// crowd is how many pages may share a word or a name before it tells nothing.
-const crowd = 200
+// A name or word that more pages share tells nothing.
+const (
+	fewNames = 3
+	fewWords = 200
+)
 
-// nearest tries, in this order: the same path but for case, slash or extension; a slip of the hand; the same name in
-// another place; a name that shares most of its words.
+// nearest tries, in this order: a slip of the hand in the last segment (none at all counts: case, slash, extension); the
+// same name in another place; a name that shares most of its words.
 func (x *paths) nearest(path string) string {
 	s := spell(path)
-	if s.name == "" {
+	if len(s.name) == 0 {
 		return ""
 	}
 	if i := x.slip(s); i >= 0 {
 		return x.all[i].path
 	}
-	if same := x.byName[s.name]; len(same) > 0 && len(same) <= 3 {
+	if same := x.byName[string(s.name)]; len(same) > 0 && len(same) <= fewNames {
 		return x.all[same[0]].path
 	}
 	if i := x.kin(s); i >= 0 {
@@ -87,19 +92,13 @@ func (x *paths) nearest(path string) string {
 	return ""
 }
 
-// slip finds the page whose path differs by the fewest characters, -1 without one.
+// slip finds the page below the same parent whose name differs by the fewest characters, -1 without one: one in a short
+// name, three in a long one.
 func (x *paths) slip(s spelling) int {
-	limit := 1 + min(2, len(s.name)/6)
-	best, found := limit+1, -1
-	for length := len(s.plain) - limit; length <= len(s.plain)+limit; length++ {
-		for _, i := range x.byLength[length] {
-			other := &x.all[i]
-			if bits.OnesCount64(s.set^other.set) > 2*limit {
-				continue
-			}
-			if d := distance(s.plain, other.plain, min(limit, best)); d < best || d == best && found >= 0 && i < found {
-				best, found = d, i
-			}
+	best, found := 1+min(2, len(s.name)/6), -1
+	for _, i := range x.byParent[s.parent] {
+		if d := slips(s.name, x.all[i].name, best); d < best || d == best && found < 0 {
+			best, found = d, i
 		}
 	}
 	return found
@@ -110,7 +109,7 @@ func (x *paths) slip(s spelling) int {
 func (x *paths) kin(s spelling) int {
 	shared := make(map[int]int)
 	for _, word := range s.words {
-		if pages := x.byWord[word]; len(pages) <= crowd {
+		if pages := x.byWord[word]; len(pages) <= fewWords {
 			for _, i := range pages {
 				shared[i]++
 			}

@@ -45,7 +45,7 @@ func follow(p *checks.Pass, i int) route {
 	}
 	target := p.Site.URL(id)
 	plain := strings.HasPrefix(l.URL, "http://") && strings.HasPrefix(p.Page.URL.Address, "https://")
-	if target.State == crawler.OK && !plain {
+	if !plain && (target.State == crawler.OK || target.State == crawler.Skipped && !uncertain(target)) {
 		return route{end: target}
 	}
 	led := leads(p.Page.Facts, l)

@@ -51,24 +51,26 @@ var VagueText = &checks.Check{
 		Sources: []string{"WCAG 2.4.4, 2.4.9, technique F84", "https://developers.google.com/search/docs/crawling-indexing/links-crawlable#anchor-text"},
 	},
 	Page: func(p *checks.Pass) {
-		more := p.Strings("texts")
+		more, lists := p.Strings("texts"), languages(p.Page.Facts.Lang)
 		each(p, func(i int, l *page.Link) {
-			if l.Navigates() && !l.Hidden && l.URL != "" && (vague(l.Text, p.Page.Facts.Lang) || slices.Contains(more, plain(l.Text))) {
+			if !l.Navigates() || l.Hidden || l.URL == "" {
+				return
+			}
+			if text := plain(l.Text); vague(text, lists) || slices.Contains(more, text) {
 				p.ReportLink(i, checks.Finding{Message: fmt.Sprintf("the text %q does not say that the link leads to %s", checks.Snippet(l.Text), target(p, l))})
 			}
 		})
 	},
 }
 
-// vague reports whether a link's text says nothing about its target, on a page of a language.
-func vague(text, lang string) bool {
-	text = plain(text)
-	for _, language := range languages(lang) {
+// vague reports whether a text in plain form says nothing about its target, in any of the languages.
+func vague(text string, languages []string) bool {
+	for _, language := range languages {
 		if slices.Contains(vagueTexts[language], text) {
 			return true
 		}
 		for _, start := range vagueStarts[language] {
-			if strings.HasPrefix(text, start+" ") {
+			if rest, ok := strings.CutPrefix(text, start); ok && strings.HasPrefix(rest, " ") {
 				return true
 			}
 		}
@@ -91,12 +93,13 @@ var TextAmbiguous = &checks.Check{
 	},
 	Page: func(p *checks.Pass) {
 		first, told := make(map[string]crawler.ID), make(map[string]bool)
+		lists := languages(p.Page.Facts.Lang)
 		each(p, func(i int, l *page.Link) {
-			if p.Page.Links[i] == crawler.None || !names(l, p.Page.Facts.Lang) {
+			text := name(l, lists)
+			if p.Page.Links[i] == crawler.None || text == "" {
 				return
 			}
-			end, _, _ := p.Site.Final(p.Page.Links[i])
-			text := plain(l.Text)
+			end := final(p.Site, p.Page.Links[i])
 			before, seen := first[text]
 			if !seen {
 				first[text] = end
@@ -114,7 +117,23 @@ var TextAmbiguous = &checks.Check{
 	},
 }
 
-// names reports whether the text of a link is a name for its target.
-func names(l *page.Link, lang string) bool {
-	return l.Navigates() && !l.Hidden && strings.ContainsFunc(l.Text, unicode.IsLetter) && !vague(l.Text, lang)
+// name is the text of a link in plain form where readers see it and it says something, else "".
+func name(l *page.Link, languages []string) string {
+	if !l.Navigates() || l.Hidden || !strings.ContainsFunc(l.Text, unicode.IsLetter) {
+		return ""
+	}
+	text := plain(l.Text)
+	if vague(text, languages) {
+		return ""
+	}
+	return text
+}
+
+// final is the end of redirects from id.
+func final(site *crawler.Site, id crawler.ID) crawler.ID {
+	if site.URL(id).State != crawler.Redirect {
+		return id
+	}
+	end, _, _ := site.Final(id)
+	return end
 }
