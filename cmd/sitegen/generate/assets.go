@@ -38,7 +38,7 @@ const (
 .related__text { margin: 1.5rem auto; padding: 1rem; line-height: 1.7; color: #44f; border-radius: 3px; }
 .site-footer { margin: 1.5rem auto; padding: 1rem; line-height: 1.7; color: #6f6; border-radius: 1px; }
 .site-footer__legal { margin: 0.5rem auto; padding: 2rem; line-height: 1.4; color: #397; border-radius: 7px; }
-.site-footer__people { margin: 0.5rem auto; padding: 0rem; line-height: 1.4; color: #37d; border-radius: 7px; }
+.site-footer__popular { margin: 0.5rem auto; padding: 0rem; line-height: 1.4; color: #37d; border-radius: 7px; }
 .site-footer__note { margin: 1.5rem auto; padding: 1rem; line-height: 1.2; color: #08a; border-radius: 8px; }
 `
 

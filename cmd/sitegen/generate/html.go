@@ -88,6 +88,17 @@ func (s *Site) navigation() []int {
 	return append(list, authorsIndex, about)
 }
 
+// popular are a dozen pillars that every footer names.
+func (s *Site) popular() []int {
+	var list []int
+	for n := range 12 {
+		if i := pillarNumber(n/pillarsPerHub, n%pillarsPerHub); i < s.Len() {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
 // ancestors are the pages above a page, the home page first.
 func (d *document) ancestors() []int {
 	p := locate(d.i)
@@ -130,11 +141,7 @@ func (d *document) close() {
 	}
 	d.list("site-footer__legal", legal)
 	if !d.site.options.Tiny {
-		people := make([]int, authors)
-		for n := range people {
-			people[n] = authorsIndex + 1 + n
-		}
-		d.list("site-footer__people", people)
+		d.list("site-footer__popular", d.site.popular())
 	}
 	d.write("<p class=\"site-footer__note\">Generated Health is an invention.</p>\n</footer>\n</body>\n</html>\n")
 }

@@ -19,11 +19,11 @@ links:
 
 structure:
   types:
+    hub:     {match: ["/*-[0-9]*/"]}
+    pillar:  {match: ["/*-[0-9]*/*/"]}
+    article: {match: ["/*-[0-9]*/*/*/"]}
     author:  {match: ["/authors/*/"]}
-    legal:   {match: ["/about/", "/contact/", "/privacy/", "/editorial-policy/", "/medical-disclaimer/", "/authors/"]}
-    article: {match: ["/*/*/*/"]}
-    pillar:  {match: ["/*/*/"]}
-    hub:     {match: ["/*/"]}
+    legal:   {match: ["/about/", "/contact/", "/privacy/", "/editorial-policy/", "/medical-disclaimer/"]}
 `
 
 // WriteDir writes the site as static files below dir: pages as PATH/index.html, redirects in _redirects, and Config as
