@@ -3,7 +3,6 @@ package crawler
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/healthusias/rounds/crawler/page"
 )
@@ -72,21 +71,9 @@ func listAddresses(list *page.Node) []string {
 func visibleTrail(f *page.Facts) []string {
 	var addresses []string
 	for i := range f.Links {
-		if inBreadcrumb(f, i) && f.Links[i].URL != "" {
-			addresses = append(addresses, f.Links[i].URL)
+		if l := &f.Links[i]; l.Crumb && !l.Hidden && l.URL != "" {
+			addresses = append(addresses, l.URL)
 		}
 	}
 	return addresses
-}
-
-// inBreadcrumb tells by the names that the link's surroundings bear.
-func inBreadcrumb(f *page.Facts, i int) bool {
-	l := &f.Links[i]
-	if !l.Navigates() || l.Hidden {
-		return false
-	}
-	if strings.Contains(strings.ToLower(l.Selector), "breadcrumb") {
-		return true
-	}
-	return l.Block >= 0 && int(l.Block) < len(f.Blocks) && strings.Contains(strings.ToLower(f.Blocks[l.Block].Class), "breadcrumb")
 }

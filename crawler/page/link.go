@@ -34,6 +34,7 @@ func (w *walker) finishLinks() {
 	for i := range w.f.Links {
 		link, at := &w.f.Links[i], w.at.links[i]
 		link.Region = settle(link.Region, d.mains)
+		link.Crumb = link.Region == RegionNav && link.Element == "a" && d.inBreadcrumb(at)
 		link.Selector = d.path(at)
 		link.Line, link.Col = d.place(d.elements[at].offset)
 		link.Block = d.elements[w.holders[i]].block
