@@ -93,8 +93,8 @@ func (a *app) crawlSite(ctx context.Context, st *store.Store, p *plan, walk walk
 
 // hintResume says how an interrupted run goes on.
 func (a *app) hintResume(run string) {
-	if a.flags.state != "" && a.flags.state != store.Memory && a.flags.quiet < 2 {
-		a.say(levelError, "interrupted; rounds resume %s%s continues", run, a.stateArgument())
+	if a.flags.state != "" && a.flags.state != store.Memory {
+		a.say(levelHint, "interrupted; rounds resume %s%s continues", run, a.stateArgument())
 	}
 }
 
@@ -145,7 +145,7 @@ func (a *app) crawled(ctx context.Context, site *crawler.Site, p *plan) error {
 	}
 	reasons := doubts(site, p)
 	for _, reason := range reasons {
-		a.say(levelError, "the result cannot be trusted: %s", reason)
+		a.say(levelHint, "the result cannot be trusted: %s", reason)
 	}
 	if len(reasons) > 0 {
 		return status(exitUntrusted)

@@ -35,7 +35,7 @@ func (a *app) export() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write, ok := exports[args[0]]
 			if !ok {
-				return fmt.Errorf("unknown table %q%s; export knows links and pages", args[0], didYouMean(args[0], []string{"links", "pages"}))
+				return fmt.Errorf("unknown table %q; %s", args[0], didYouMean("", args[0], cmd.ValidArgs, "it must be links or pages"))
 			}
 			kind, file, _ := strings.Cut(format, "=")
 			if !slices.Contains([]string{"csv", "jsonl"}, kind) {

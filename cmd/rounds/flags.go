@@ -48,7 +48,7 @@ type flags struct {
 // addScope adds the flags that say what is crawled and how.
 func (f *flags) addScope(set *pflag.FlagSet) {
 	set.BoolVar(&f.list, "list", false, "the targets are pages to check, not sites to walk; a target may be a file of addresses, or - for stdin")
-	set.Var(choice(&f.external, "", "never", "check", "strict"), "external", "verify links to other hosts: never, check or strict, which makes unverified ones exit 3 (default: check for a URL, never for a DIR)")
+	set.Var(choice(&f.external, "", "never", "check", "strict"), "external", "verify links to other hosts; with strict, unverified ones give exit code 3 (default: check for a URL, never for a DIR)")
 	set.StringVar(&f.baseURL, "base-url", "", "production `URL` that a directory or a preview stands for")
 	set.IntVar(&f.maxPages, "max-pages", 0, "walk at most `N` pages; 0 is no limit (default 10,000)")
 	set.IntVar(&f.maxDepth, "max-depth", 0, "walk at most `N` clicks deep; 0 walks only the start pages (default: no limit)")
@@ -75,7 +75,7 @@ func (f *flags) addJudge(set *pflag.FlagSet) {
 }
 
 func (f *flags) addRules(set *pflag.FlagSet) {
-	set.Var(choice(&f.failOn, "error", "error", "warning", "notice", "never"), "fail-on", "mildest finding that gives exit code 1: error, warning, notice or never")
+	set.Var(choice(&f.failOn, "error", "error", "warning", "notice", "never"), "fail-on", "mildest finding that gives exit code 1")
 	set.StringArrayVar(&f.rules, "rule", nil, "turn a rule on, or set its level: `ID[=LEVEL]` (repeatable)")
 	set.StringArrayVar(&f.only, "only", nil, "judge by rules that match `GLOB` only (repeatable)")
 	set.StringArrayVar(&f.skip, "skip", nil, "leave out rules that match `GLOB` (repeatable)")
@@ -84,8 +84,8 @@ func (f *flags) addRules(set *pflag.FlagSet) {
 // addReports adds the flags that say which reports are written.
 func (f *flags) addReports(set *pflag.FlagSet) {
 	set.StringArrayVarP(&f.formats, "format", "f", nil, "write a report as `FORMAT[=FILE]`: "+strings.Join(formatNames(), ", ")+" (repeatable; default text)")
-	set.Var(choice(&f.groupBy, "page", "page", "target"), "group-by", "group the text report by page or target")
-	set.Var(choice(&f.color, "auto", "auto", "always", "never"), "color", "color the text report: auto, always or never")
+	set.Var(choice(&f.groupBy, "page", "page", "target"), "group-by", "how the text report is grouped")
+	set.Var(choice(&f.color, "auto", "auto", "always", "never"), "color", "color the text report")
 }
 
 // addInventory adds the flag of reports that are built from a crawl.
@@ -95,7 +95,7 @@ func (f *flags) addInventory(set *pflag.FlagSet) {
 
 // addProgress adds the flags of commands that crawl.
 func (f *flags) addProgress(set *pflag.FlagSet) {
-	set.Var(choice(&f.progress, "auto", "auto", "bar", "lines", "json", "none"), "progress", "show progress on stderr: auto, bar, lines, json or none")
+	set.Var(choice(&f.progress, "auto", "auto", "bar", "lines", "json", "none"), "progress", "show progress on stderr")
 }
 
 // addCommon adds the flags that every command has.
@@ -104,7 +104,7 @@ func (f *flags) addCommon(set *pflag.FlagSet) {
 	set.StringVar(&f.state, "state", "", "`DIR` that keeps runs, or :memory: (default: $XDG_STATE_HOME/rounds/SITE)")
 	set.CountVarP(&f.quiet, "quiet", "q", "print only the verdict; -qq prints nothing")
 	set.BoolVarP(&f.verbose, "verbose", "v", false, "say more on stderr, and cut no addresses")
-	set.Var(choice(&f.logFormat, "text", "text", "json"), "log-format", "write messages on stderr as text or json")
+	set.Var(choice(&f.logFormat, "text", "text", "json"), "log-format", "form of messages on stderr")
 }
 
 // word is a flag that takes one of some words.
@@ -121,7 +121,7 @@ func choice(value *string, preset string, set ...string) *word {
 func (w *word) String() string { return *w.value }
 
 // Type is the placeholder in the help.
-func (w *word) Type() string { return "WORD" }
+func (w *word) Type() string { return strings.Join(w.set, "|") }
 
 func (w *word) Set(text string) error {
 	if !slices.Contains(w.set, text) {

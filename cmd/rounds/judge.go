@@ -57,9 +57,6 @@ func keep(st *store.Store, report *reports.Report) error {
 // doubts are the reasons why the result cannot be trusted: those of the crawl, and what the configuration expects.
 func doubts(site *crawler.Site, p *plan) []string {
 	reasons := slices.Clone(site.Run.Untrusted)
-	if p.Target.Dir != "" && site.Coverage.Pages == 0 {
-		reasons = []string{fmt.Sprintf("there is no HTML page in %s: build the site first, or give the directory of built pages", p.Target.Dir)}
-	}
 	if site.Run.State == "interrupted" {
 		return reasons
 	}

@@ -30,7 +30,8 @@ func (a *app) outputs() ([]output, error) {
 	for _, text := range a.flags.formats {
 		format, file, given := strings.Cut(text, "=")
 		if reports.Formats[format] == nil {
-			return nil, fmt.Errorf("-f %s: unknown format %q%s; it must be one of %s", text, format, didYouMean(format, formatNames()), strings.Join(formatNames(), ", "))
+			advice := didYouMean("", format, formatNames(), "it must be one of "+strings.Join(formatNames(), ", "))
+			return nil, fmt.Errorf("-f %s: unknown format %q; %s", text, format, advice)
 		}
 		if given && file == "" {
 			return nil, fmt.Errorf("-f %s: the file is missing after =", text)

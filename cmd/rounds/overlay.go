@@ -103,7 +103,7 @@ func findRule(id string) (*checks.Check, error) {
 		}
 		known = append(known, check.ID)
 	}
-	return nil, fmt.Errorf("unknown rule %q%s; rounds rules lists them", id, didYouMean(id, known))
+	return nil, fmt.Errorf("unknown rule %q; %s", id, didYouMean("", id, known, "rounds rules lists them"))
 }
 
 // catalogue is every rule, those of the engine itself too.

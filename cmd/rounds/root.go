@@ -90,7 +90,7 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 	for _, c := range cmd.Commands() {
 		known = append(known, c.Name())
 	}
-	return fmt.Errorf("unknown command %q%s; %s --help lists the commands", args[0], didYouMean(args[0], known), cmd.CommandPath())
+	return fmt.Errorf("unknown command %q; %s", args[0], didYouMean("", args[0], known, cmd.CommandPath()+" --help lists the commands"))
 }
 
 // flagError adds the nearest flag to the error about an unknown one.
@@ -101,13 +101,13 @@ func flagError(cmd *cobra.Command, err error) error {
 	}
 	var known []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
-	near := didYouMean(unknown.GetSpecifiedName(), known)
-	return fmt.Errorf("%w%s; %s --help lists the flags", err, strings.Replace(near, "mean ", "mean --", 1), cmd.CommandPath())
+	return fmt.Errorf("%w; %s", err, didYouMean("--", unknown.GetSpecifiedName(), known, cmd.CommandPath()+" --help lists the flags"))
 }
 
-func didYouMean(word string, candidates []string) string {
+// didYouMean offers the candidate nearest to a mistyped word, else other advice.
+func didYouMean(prefix, word string, candidates []string, otherwise string) string {
 	if near := config.Nearest(word, candidates); near != "" {
-		return "; did you mean " + near + "?"
+		return "did you mean " + prefix + near + "?"
 	}
-	return ""
+	return otherwise
 }

@@ -7,16 +7,17 @@ import (
 
 const (
 	levelError  = slog.LevelError
+	levelHint   = slog.LevelWarn
 	levelNote   = slog.LevelInfo
 	levelDetail = slog.LevelDebug
 )
 
 // say writes one message to stderr, as a line or with --log-format json as an object. Details appear with -v, notes
-// unless -q, errors always.
+// unless -q, hints unless -qq, errors always.
 func (a *app) say(level slog.Level, format string, args ...any) {
 	text := fmt.Sprintf(format, args...)
 	switch {
-	case level == levelDetail && !a.flags.verbose, level == levelNote && a.flags.quiet > 0:
+	case level == levelDetail && !a.flags.verbose, level == levelNote && a.flags.quiet > 0, level == levelHint && a.flags.quiet > 1:
 		return
 	case a.flags.logFormat == "json":
 		handler := slog.NewJSONHandler(a.stderr, &slog.HandlerOptions{Level: levelDetail})

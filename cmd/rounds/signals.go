@@ -33,11 +33,11 @@ func (a *app) untilSignal(ctx context.Context) (context.Context, context.CancelF
 			select {
 			case s := <-signals:
 				if first != nil {
-					a.say(levelError, "aborted without a report; rounds resume%s continues", a.stateArgument())
+					a.say(levelHint, "aborted without a report; rounds resume%s continues", a.stateArgument())
 					a.exit(first.code())
 				}
 				first = &stopped{s}
-				a.say(levelError, "Stopping: finishing requests under way (2 s). Report follows. Ctrl-C again to abort.")
+				a.say(levelHint, "Stopping: finishing requests under way (2 s). Report follows. Ctrl-C again to abort.")
 				stop(first)
 			case <-done:
 				return

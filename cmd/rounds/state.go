@@ -30,6 +30,10 @@ func (a *app) openState(p *plan) (*store.Store, error) {
 	if dir == store.Memory {
 		return store.Open(store.Memory)
 	}
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("finding the state directory: %w", err)
+	}
 	a.flags.state = dir
 	a.say(levelDetail, "the run is kept in %s", dir)
 	return store.Open(filepath.Join(dir, database))
@@ -42,7 +46,7 @@ func (a *app) findState() (string, error) {
 		return "", errors.New("--state :memory: holds no runs")
 	}
 	if a.flags.state != "" {
-		return a.flags.state, nil
+		return filepath.Abs(a.flags.state)
 	}
 	base := a.stateHome()
 	if base == "" {

@@ -23,7 +23,7 @@ func (a *app) version() *cobra.Command {
 		Example: examples(
 			"rounds version", "for a bug report",
 			"rounds version | cut -d' ' -f2", "the number alone",
-			"go version -m $(command -v rounds)", "with all modules"),
+			"rounds version > version.txt", "to be kept with a report"),
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintf(a.stdout, "rounds %s (%s, %s %s/%s)\n", version, revision(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return err

@@ -99,12 +99,22 @@ func (c *Config) detectors() (page.Options, error) {
 		into *[]cascadia.Selector
 	}{
 		{c.Trust.Authors.Find.CSS, &opt.AuthorCSS},
-		{c.Trust.Authors.Bio.CSS, &opt.BioCSS},
+		{c.Trust.Authors.Find.BioCSS, &opt.BioCSS},
 		{c.Trust.Disclaimer.CSS, &opt.DisclaimerCSS},
 	} {
 		if *s.into, err = selectors(s.css); err != nil {
 			return opt, err
 		}
+	}
+	for _, t := range c.Structure.rules().Types { // in the order in which the crawler looks for them in Facts.Matches
+		if t.Has == "" {
+			continue
+		}
+		selector, err := cascadia.Compile(t.Has)
+		if err != nil {
+			return opt, fmt.Errorf("CSS selector %q: %w", t.Has, err)
+		}
+		opt.Match = append(opt.Match, selector)
 	}
 	opt.DisclaimerText, err = patterns(c.Trust.Disclaimer.TextAny)
 	return opt, err
@@ -147,25 +157,16 @@ func (c *Config) Judge(rules []*checks.Check) checks.Config {
 	return out
 }
 
-// shorthands are keys that set a rule under the name of what they are about. What rules say themselves wins.
+// shorthands are keys that set a rule under the name of what they are about. What is said under rules wins.
 func (c *Config) shorthands(set map[string]checks.Setting, rules []*checks.Check) {
-	if _, own := c.Rules["links/redirect"]; !own && c.Links.Redirects != "" {
-		set["links/redirect"] = checks.Setting{Level: checks.Severity(c.Links.Redirects)}
-	}
-	if _, own := c.Rules["links/broken-fragment"]; !own && !c.Links.Fragments {
-		set["links/broken-fragment"] = checks.Setting{Level: checks.Ignore}
-	}
-	if len(c.Structure.OrphanAllow) > 0 {
-		orphan := set["graph/orphan"]
-		orphan.Ignore = append(orphan.Ignore, c.Structure.OrphanAllow...)
-		set["graph/orphan"] = orphan
+	level := func(rule string, level checks.Severity) {
+		if _, own := c.Rules[rule]; !own && find(rules, rule) != nil {
+			set[rule] = checks.Setting{Level: level}
+		}
 	}
 	option := func(rule, name string, value any) {
 		setting := set[rule]
-		if _, own := setting.Options[name]; own {
-			return
-		}
-		if check := find(rules, rule); check == nil || optionOf(check, name) == nil {
+		if _, own := setting.Options[name]; own || optionOf(find(rules, rule), name) == nil {
 			return
 		}
 		if setting.Options == nil {
@@ -174,13 +175,23 @@ func (c *Config) shorthands(set map[string]checks.Setting, rules []*checks.Check
 		setting.Options[name] = value
 		set[rule] = setting
 	}
-	if c.Structure.MaxClicksFromHome > 0 {
-		option("graph/deep", "max_clicks", c.Structure.MaxClicksFromHome)
+	if c.Links.Redirects != "" {
+		level("links/redirect", checks.Severity(c.Links.Redirects))
 	}
-	if len(c.Trust.Authors.Institutional) > 0 {
-		for _, check := range rules {
-			option(check.ID, "institutional", c.Trust.Authors.Institutional)
-		}
+	if !c.Links.Fragments {
+		level("links/broken-fragment", checks.Ignore)
+	}
+	if c.Structure.MaxClicksFromHome > 0 {
+		option("graph/deep", "clicks", c.Structure.MaxClicksFromHome)
+	}
+	if len(c.Structure.OrphanAllow) > 0 {
+		option("graph/orphan", "allow", c.Structure.OrphanAllow)
+	}
+	if c.Trust.Authors.Institutional {
+		option("trust/author-byline-missing", "institutional", true)
+	}
+	if c.Trust.Authors.Bio != "" {
+		option("trust/author-bio-missing", "bio", c.Trust.Authors.Bio)
 	}
 }
 

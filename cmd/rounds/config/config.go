@@ -84,14 +84,15 @@ type Trust struct {
 
 // Authors says how this site names who wrote a page.
 type Authors struct {
-	Institutional []string `yaml:"institutional" json:"institutional" doc:"Names of organizations that may sign a page in place of a person."`
-	Find          Find     `yaml:"find" json:"find" doc:"Where the author is named."`
-	Bio           Find     `yaml:"bio" json:"bio" doc:"Where the author is introduced."`
+	Institutional bool       `yaml:"institutional" json:"institutional" doc:"Whether the institution may sign in place of a person (trust/author-byline-missing)."`
+	Bio           string     `yaml:"bio" json:"bio" enum:"either,inline,profile" doc:"Where a biography must stand (trust/author-bio-missing)."`
+	Find          FindAuthor `yaml:"find" json:"find" doc:"Where this site puts what the detectors do not find by themselves."`
 }
 
-// Find is where something stands.
-type Find struct {
-	CSS []string `yaml:"css" json:"css" format:"css" doc:"CSS selectors."`
+// FindAuthor is where authors and their biographies stand.
+type FindAuthor struct {
+	CSS    []string `yaml:"css" json:"css" format:"css" doc:"CSS selectors of elements that name the author."`
+	BioCSS []string `yaml:"bio_css" json:"bio_css" format:"css" doc:"CSS selectors of biographies."`
 }
 
 // Disclaimer says how the medical disclaimer of this site reads.

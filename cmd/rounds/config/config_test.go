@@ -2,6 +2,7 @@ package config
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,23 +13,18 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/checks/all"
 	"github.com/healthusias/rounds/crawler"
 )
 
-// rules is a catalogue with an option of every type.
-var rules = []*checks.Check{
-	{ID: "links/broken", Severity: checks.Error},
-	{ID: "links/redirect", Severity: checks.Notice},
-	{ID: "links/broken-fragment", Severity: checks.Warning},
-	{ID: "graph/orphan", Severity: checks.Warning},
-	{ID: "graph/deep", Severity: checks.Notice, Options: []checks.Option{{Name: "max_clicks", Default: 4, Doc: "clicks"}}},
-	{ID: "trust/byline-missing", Severity: checks.Error, Options: []checks.Option{
-		{Name: "institutional", Default: []string{}, Doc: "names"},
-		{Name: "share", Default: 0.5, Doc: "share"},
-		{Name: "strict", Default: false, Doc: "whether"},
-		{Name: "label", Default: "By", Doc: "word"},
-	}},
-}
+// rules is the catalogue, and a rule with an option of every type.
+var rules = append([]*checks.Check{{ID: "trial/options", Severity: checks.Error, Options: []checks.Option{
+	{Name: "names", Default: []string{}, Doc: "names"},
+	{Name: "share", Default: 0.5, Doc: "share"},
+	{Name: "count", Default: 1, Doc: "count"},
+	{Name: "strict", Default: false, Doc: "whether"},
+	{Name: "label", Default: "By", Doc: "word"},
+}}}, all.Checks...)
 
 func loadText(t *testing.T, text string) (*Loaded, error) {
 	t.Helper()
@@ -73,21 +69,42 @@ func TestExampleReachesCrawlerAndRules(t *testing.T) {
 	if texts := opt.Page.DisclaimerText; len(texts) != 2 || !texts[0].MatchString("Not a\n substitute for  a doctor's advice") || !texts[1].MatchString("ask your nurse") {
 		t.Errorf("wordings: %v", texts)
 	}
+	if len(opt.Page.Match) != 1 || len(opt.Page.AuthorCSS) != 1 || len(opt.Page.BioCSS) != 1 || len(opt.Page.DisclaimerCSS) != 1 {
+		t.Errorf("selectors: %+v", opt.Page)
+	}
 	judge := loaded.Judge(rules)
-	if s := judge.Rules["trust/byline-missing"]; s.Level != checks.Warning || s.Options["share"] != 1.0 || s.Options["institutional"].([]string)[0] != "Health Example Editors" {
-		t.Errorf("byline: %+v", s)
-	}
-	if s := judge.Rules["graph/deep"]; s.Options["max_clicks"] != 5 {
-		t.Errorf("deep: %+v", s)
-	}
-	if s := judge.Rules["graph/orphan"]; len(s.Ignore) != 1 || s.Ignore[0] != "/legal/**" {
-		t.Errorf("orphan: %+v", s)
-	}
-	if s := judge.Rules["links/redirect"]; s.Level != checks.Warning {
-		t.Errorf("redirect: %+v", s)
+	if s := judge.Rules["trial/options"]; s.Level != checks.Warning || s.Options["share"] != 1.0 || s.Options["strict"] != true {
+		t.Errorf("options: %+v", s)
 	}
 	if len(judge.Overrides) != 1 || len(judge.Suppressions) != 1 || judge.Suppressions[0].Expires != "2027-01-31" {
 		t.Errorf("overrides %+v, suppressions %+v", judge.Overrides, judge.Suppressions)
+	}
+}
+
+// TestShorthandsSetRules holds the keys that are another name for a setting against the catalogue: each has an effect.
+func TestShorthandsSetRules(t *testing.T) {
+	loaded, err := loadText(t, example(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	loaded.Links.Fragments = false
+	set := loaded.Judge(rules).Rules
+	for _, c := range []struct{ rule, option, want string }{
+		{"graph/deep", "clicks", "5"},
+		{"graph/orphan", "allow", "[/legal/**]"},
+		{"trust/author-byline-missing", "institutional", "true"},
+		{"trust/author-bio-missing", "bio", "profile"},
+	} {
+		if got := fmt.Sprint(set[c.rule].Options[c.option]); got != c.want {
+			t.Errorf("%s.%s = %s, want %s", c.rule, c.option, got, c.want)
+		}
+	}
+	if set["links/redirect"].Level != checks.Warning || set["links/broken-fragment"].Level != checks.Ignore {
+		t.Errorf("levels: %+v, %+v", set["links/redirect"], set["links/broken-fragment"])
+	}
+	loaded.Rules["links/redirect"] = Rule{Level: "error"}
+	if got := loaded.Judge(rules).Rules["links/redirect"].Level; got != checks.Error {
+		t.Errorf("links.redirects wins over rules: %s", got)
 	}
 }
 
@@ -149,8 +166,8 @@ func TestFaultsNamePlaceAndCure(t *testing.T) {
 		{"near level", "version: 1\nrules: {links/broken: waring}", `did you mean "warning"?`},
 		{"near rule", "version: 1\nrules: {links/borken: error}", `unknown rule "links/borken"; did you mean "links/broken"?`},
 		{"unknown rule", "version: 1\nrules: {a/b: error}", "`rounds rules` lists them"},
-		{"rule option", "version: 1\nrules: {graph/deep: {max_click: 3}}", `did you mean "max_clicks"?`},
-		{"rule option type", "version: 1\nrules: {graph/deep: {max_clicks: deep}}", `"max_clicks" is a whole number`},
+		{"rule option", "version: 1\nrules: {graph/deep: {click: 3}}", `did you mean "clicks"?`},
+		{"rule option type", "version: 1\nrules: {graph/deep: {clicks: deep}}", `"clicks" is a whole number`},
 		{"override rule", "version: 1\noverrides: [{match: [/a/], rules: {links/brken: error}}]", `did you mean "links/broken"?`},
 		{"override without match", "version: 1\noverrides: [{rules: {}}]", `key "match" is missing`},
 		{"duration", "version: 1\nnetwork: {timeout: {total: 30}}", "such as 30s or 5m"},
@@ -220,7 +237,7 @@ func TestStoredConfigurationComesBack(t *testing.T) {
 	if string(again) != string(stored) {
 		t.Errorf("stored %s\nread   %s", stored, again)
 	}
-	if s := back.Judge(rules).Rules["trust/byline-missing"]; s.Options["share"] != 1.0 {
+	if s := back.Judge(rules).Rules["trial/options"]; s.Options["share"] != 1.0 {
 		t.Errorf("option lost its type: %#v", s.Options)
 	}
 }

@@ -45,8 +45,12 @@ func (d Duration) String() string {
 // MarshalText writes what UnmarshalText reads.
 func (d Duration) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
-// UnmarshalText reads 30s, 5m or 1h30m.
+// UnmarshalText reads 30s, 5m or 1h30m; nothing is the zero duration, as MarshalText writes it.
 func (d *Duration) UnmarshalText(text []byte) (err error) {
+	if len(text) == 0 {
+		*d = 0
+		return nil
+	}
 	*d, err = ParseDuration(string(text))
 	return err
 }

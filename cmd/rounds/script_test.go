@@ -1,0 +1,150 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/healthusias/rounds/crawler/store"
+)
+
+// TestMain lets scripts run this test binary as rounds: nothing is built for them.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"rounds": main})
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"serve":  serve,
+			"status": exitStatus,
+			"signal": sendSignals,
+			"hold":   holdState,
+		},
+	})
+}
+
+// serve KIND VARIABLE [DIR] starts a server on loopback and sets the variable to its address:
+// `dir` serves a directory, `slow` a chain of pages without end, 200 ms each, `hang` nothing for 5 s, `gate` a site
+// behind a password.
+func serve(ts *testscript.TestScript, _ bool, args []string) {
+	handlers := map[string]func() http.Handler{
+		"dir":  func() http.Handler { return http.FileServer(http.Dir(ts.MkAbs(args[2]))) },
+		"slow": func() http.Handler { return http.HandlerFunc(slow) },
+		"hang": func() http.Handler { return http.HandlerFunc(hang) },
+		"gate": func() http.Handler { return http.HandlerFunc(gate) },
+	}
+	server := httptest.NewServer(handlers[args[0]]())
+	ts.Defer(server.Close)
+	ts.Setenv(args[1], server.URL)
+	ts.Setenv(args[1]+"_HOST", strings.TrimPrefix(server.URL, "http://"))
+}
+
+func slow(w http.ResponseWriter, r *http.Request) {
+	n, err := strconv.Atoi(strings.Trim(r.URL.Path, "/"))
+	if err != nil && r.URL.Path != "/" {
+		http.NotFound(w, r)
+		return
+	}
+	time.Sleep(200 * time.Millisecond)
+	w.Header().Set("Content-Type", "text/html")
+	fmt.Fprintf(w, `<!doctype html><title>Page %d</title><a href="/%d/">next</a>`, n, n+1)
+}
+
+func hang(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/robots.txt" {
+		http.NotFound(w, r)
+		return
+	}
+	select {
+	case <-time.After(5 * time.Second):
+	case <-r.Context().Done():
+	}
+}
+
+func gate(w http.ResponseWriter, r *http.Request) {
+	user, password, _ := r.BasicAuth()
+	if !(user == "nurse" && password == "opensesame") && r.Header.Get("X-Gate") != "opensesame" {
+		w.WriteHeader(http.StatusUnauthorized)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html")
+	fmt.Fprint(w, `<!doctype html><title>Staging</title><p>Behind the gate.</p>`)
+}
+
+// exitStatus CODE PROGRAM ARG... runs a program that must end with the code.
+func exitStatus(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	var exit *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+// sendSignals SIGNAL[,SIGNAL] CODE PROGRAM ARG... starts a program, sends it the signals 700 ms later and each other, and
+// expects the code. Its output is in the files stdout.txt and stderr.txt.
+func sendSignals(ts *testscript.TestScript, _ bool, args []string) {
+	numbers := map[string]os.Signal{"INT": os.Interrupt, "TERM": syscall.SIGTERM}
+	cmd := exec.Command(lookPath(ts, args[2]), args[3:]...)
+	cmd.Dir = ts.MkAbs(".")
+	cmd.Env = []string{"HOME=" + ts.Getenv("HOME"), "PATH=" + ts.Getenv("PATH")}
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	ts.Check(cmd.Start())
+	for _, name := range strings.Split(args[0], ",") {
+		time.Sleep(700 * time.Millisecond)
+		ts.Check(cmd.Process.Signal(numbers[name]))
+	}
+	cmd.Wait()
+	ts.Check(os.WriteFile(ts.MkAbs("stdout.txt"), stdout.Bytes(), 0o600))
+	ts.Check(os.WriteFile(ts.MkAbs("stderr.txt"), stderr.Bytes(), 0o600))
+	if got := strconv.Itoa(cmd.ProcessState.ExitCode()); got != args[1] {
+		ts.Fatalf("exit code %s, want %s\n%s%s", got, args[1], &stdout, &stderr)
+	}
+}
+
+func lookPath(ts *testscript.TestScript, name string) string {
+	for _, dir := range filepath.SplitList(ts.Getenv("PATH")) {
+		if path := filepath.Join(dir, name); isFile(path) {
+			return path
+		}
+	}
+	ts.Fatalf("%s is not in the path", name)
+	return ""
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// holdState DIR takes the state directory, as another run would.
+func holdState(ts *testscript.TestScript, _ bool, args []string) {
+	st, err := store.Open(filepath.Join(ts.MkAbs(args[0]), database))
+	ts.Check(err)
+	ts.Defer(func() { st.Close() })
+}
