@@ -16,6 +16,9 @@ func TestGroup(t *testing.T) {
 	if want == 0 {
 		t.Fatal("a list of three links is no group")
 	}
+	if two := group("<ul><li><a href=/a>a</a><li><a href=/b>b</a></ul>"); two != 0 {
+		t.Errorf("a list of two links is group %d", two)
+	}
 	for body, same := range map[string]bool{
 		"<h1>Other page</h1><div>" + three + "</div>":                                                                       true,
 		"<ul><li><div><a href=/a>a</a></div><li><div><a href=/b>b</a></div><li><div><a href=/c>c</a></div></ul>":            true,

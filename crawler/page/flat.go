@@ -44,7 +44,7 @@ func (t *flatBuilder) top() *html.Node { return t.stack[len(t.stack)-1] }
 func (t *flatBuilder) add(n *html.Node) { t.top().AppendChild(n) }
 
 func (t *flatBuilder) start(token html.Token) {
-	if closesItself(token.DataAtom) && t.top().DataAtom == token.DataAtom {
+	if top := t.top().DataAtom; closesItself(top) && top == token.DataAtom || top == atom.P && blockLevel(token.DataAtom) {
 		t.stack = t.stack[:len(t.stack)-1]
 	}
 	n := &html.Node{Type: html.ElementNode, Data: token.Data, DataAtom: token.DataAtom, Attr: token.Attr}
@@ -66,7 +66,7 @@ func (t *flatBuilder) start(token html.Token) {
 }
 
 func (t *flatBuilder) end(name string) {
-	if t.beyond > 0 && t.top().Data != name {
+	if t.beyond > 0 && !rawText(t.top().DataAtom) {
 		t.beyond--
 		return
 	}

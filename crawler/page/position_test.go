@@ -15,11 +15,11 @@ func TestPositions(t *testing.T) {
 		{"plain", "<p><a href=1>x</a>\n<a href=2>y</a>", 0},
 		{"comments", "<!-- <a href=0> --><a href=1>x</a><!----><a href=2>x</a><!--><a href=3>x</a>", 0},
 		{"raw text", "<script>'<a href=0>'</script><style><a href=0></style><textarea><a href=0></textarea><title><a href=0></title><a href=1>x</a>", 0},
-		{"script in script", "<script><!-- <script> <a href=0> </script> <a href=0> --></script><a href=1>x</a>", 0},
 		{"quotes", `<a title="a > b <a href=0>" href=1>x</a><a title='"' href='2'>x</a><a b"c href=3>x</a>`, 0},
 		{"upper case", "<A HREF=1>x</A><A\nHREF = 2 >x</A>", 0},
 		{"entities", "<a href='1&amp;x'>x</a><a href='2&copy'>x</a>", 0},
 		{"invented paragraph", "</p><p><a href=1>x</a></p></p></p><p><a href=2>x</a>", 0},
+		{"invented paragraph before a link", "<body></p><a href=1>x</a><p><a href=2>x</a>", 0},
 		{"ignored tags", "<td><tr><caption><body><html><a href=1>x</a><frame><a href=2>x</a>", 0},
 		{"tag soup", "<b><p><a href=1>x<div></b><a href=2>y</p></a><i><a href=3>z</i></a>", 0},
 		{"adoption agency", "<a href=1>x<div><p>y</a>z</p><a href=2>w</a></div>", 0},
@@ -50,6 +50,13 @@ func TestPositions(t *testing.T) {
 				t.Errorf("%d of %d links without position, at most %d expected", without, len(f.Links), test.without)
 			}
 		})
+	}
+}
+
+func TestPositionAfterScriptInScript(t *testing.T) {
+	f := extract("<script><!-- <script></script> <a href=1> --></script>\n<a href=1>x</a>")
+	if len(f.Links) != 1 || f.Links[0].Line != 2 {
+		t.Errorf("links %+v", f.Links)
 	}
 }
 

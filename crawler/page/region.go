@@ -73,48 +73,61 @@ func (w *walker) regionOf(n *html.Node, s *scope) Region {
 	return r
 }
 
-// landmark returns the region that an element or its role begins, RegionHead for none.
+// landmark returns the region that an element or its role begins, RegionHead for none. It updates s: what stands in an
+// article, section, aside or nav has headers and footers of its own.
 func landmark(n *html.Node, role string, s *scope) Region {
 	page := !s.content
-	switch n.DataAtom {
-	case atom.Nav:
-		role = "navigation"
-	case atom.Aside:
-		role = "complementary"
-	case atom.Header:
-		role = "banner"
-	case atom.Footer:
-		role = "contentinfo"
-	case atom.Search:
-		role = "search"
-	case atom.Article:
+	switch landmarkRole(n.DataAtom, role) {
+	case "article":
 		s.content = true
 		if !s.inMain {
 			return RegionArticle
 		}
-		return RegionHead
-	case atom.Section:
+	case "section":
 		s.content = true
-	case atom.Form:
+	case "navigation":
+		s.content = true
+		return RegionNav
+	case "complementary":
+		s.content = true
+		return RegionAside
+	case "banner":
+		if page {
+			return RegionHeader
+		}
+	case "contentinfo":
+		if page {
+			return RegionFooter
+		}
+	case "search":
+		return RegionForm
+	case "form":
 		if !holds(n, atom.Main, atom.H1, atom.Header, atom.Nav, atom.Article) {
 			return RegionForm // not one that a framework wraps around the page
 		}
 	}
-	switch {
-	case role == "navigation":
-		s.content = true
-		return RegionNav
-	case role == "complementary":
-		s.content = true
-		return RegionAside
-	case role == "banner" && page:
-		return RegionHeader
-	case role == "contentinfo" && page:
-		return RegionFooter
-	case role == "search":
-		return RegionForm
-	}
 	return RegionHead
+}
+
+// landmarkRole is the landmark that an element is: by its role attribute, else by itself.
+func landmarkRole(a atom.Atom, role string) string {
+	switch role {
+	case "article", "navigation", "complementary", "banner", "contentinfo", "search", "form":
+		return role
+	}
+	switch a {
+	case atom.Nav:
+		return "navigation"
+	case atom.Aside:
+		return "complementary"
+	case atom.Header:
+		return "banner"
+	case atom.Footer:
+		return "contentinfo"
+	case atom.Search, atom.Form, atom.Article, atom.Section:
+		return a.String()
+	}
+	return ""
 }
 
 // overrides reports whether a region that begins inside another one counts.

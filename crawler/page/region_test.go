@@ -24,6 +24,7 @@ func TestRegions(t *testing.T) {
 		{"nav in main", "<main><nav>" + link, RegionNav},
 		{"aside in main", "<main><aside>" + link, RegionAside},
 		{"complementary", "<div role=complementary>" + link, RegionAside},
+		{"section with a role", "<main><section role=complementary>" + link, RegionAside},
 		{"banner", "<div role=banner>" + link, RegionHeader},
 		{"contentinfo", "<div role=contentinfo>" + link, RegionFooter},
 		{"site header by class", "<div class='x site-header'>" + link, RegionHeader},
