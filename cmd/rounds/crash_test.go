@@ -30,10 +30,10 @@ func TestKillAndResume(t *testing.T) {
 		site.ServeHTTP(w, r)
 	}))
 	defer server.Close()
-	want := audit(t, t.TempDir(), "audit", server.URL)
+	want := audit(t, t.TempDir(), "audit", server.URL, "--external", "never")
 	for range *crashes {
 		state := t.TempDir()
-		args := []string{"audit", server.URL}
+		args := []string{"audit", server.URL, "--external", "never"}
 		for range 3 {
 			kill(t, state, args, time.Duration(50+rand.IntN(400))*time.Millisecond)
 			switch begun(state) {
