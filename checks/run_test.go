@@ -53,65 +53,68 @@ func told(site *crawler.Site, r checks.Result) string {
 	return strings.Join(lines, "\n")
 }
 
-func TestGuards(t *testing.T) {
-	for name, c := range map[string]struct {
-		change func(*checks.Check)
-		config checks.Config
-		want   string
-	}{
-		"kinds": {
-			change: func(c *checks.Check) { c.Kinds = []crawler.Kind{crawler.Legal} },
-			want:   "test/page warning /legal/terms/",
+// guards are what the driver keeps from a rule, and what it lets through.
+var guards = map[string]struct {
+	change func(*checks.Check)
+	config checks.Config
+	want   string
+}{
+	"kinds": {
+		change: func(c *checks.Check) { c.Kinds = []crawler.Kind{crawler.Legal} },
+		want:   "test/page warning /legal/terms/",
+	},
+	"text is not judged in a shell": {
+		change: func(c *checks.Check) { c.Text = true },
+		config: checks.Config{Rules: map[string]checks.Setting{"test/page": {Ignore: []string{"/heart/**", "/legal/**", "/"}}}},
+		want:   "",
+	},
+	"a shell is judged otherwise": {
+		change: func(*checks.Check) {},
+		config: checks.Config{Rules: map[string]checks.Setting{"test/page": {Ignore: []string{"/heart/**", "/legal/**", "/"}}}},
+		want:   "test/page warning /shell/",
+	},
+	"level": {
+		change: func(c *checks.Check) { c.Kinds = []crawler.Kind{crawler.Legal} },
+		config: checks.Config{Rules: map[string]checks.Setting{"test/page": {Level: checks.Error}}},
+		want:   "test/page error /legal/terms/",
+	},
+	"off but for one path": {
+		change: func(*checks.Check) {},
+		config: checks.Config{
+			Rules:     map[string]checks.Setting{"test/page": {Level: checks.Ignore}},
+			Overrides: []checks.Override{{Match: []string{"/heart/a/"}, Rules: map[string]checks.Setting{"test/page": {Level: checks.Notice}}}},
 		},
-		"text is not judged in a shell": {
-			change: func(c *checks.Check) { c.Text = true },
-			config: checks.Config{Rules: map[string]checks.Setting{"test/page": {Ignore: []string{"/heart/**", "/legal/**", "/"}}}},
-			want:   "",
-		},
-		"a shell is judged otherwise": {
-			change: func(*checks.Check) {},
-			config: checks.Config{Rules: map[string]checks.Setting{"test/page": {Ignore: []string{"/heart/**", "/legal/**", "/"}}}},
-			want:   "test/page warning /shell/",
-		},
-		"level": {
-			change: func(c *checks.Check) { c.Kinds = []crawler.Kind{crawler.Legal} },
-			config: checks.Config{Rules: map[string]checks.Setting{"test/page": {Level: checks.Error}}},
-			want:   "test/page error /legal/terms/",
-		},
-		"off but for one path": {
-			change: func(*checks.Check) {},
-			config: checks.Config{
-				Rules:     map[string]checks.Setting{"test/page": {Level: checks.Ignore}},
-				Overrides: []checks.Override{{Match: []string{"/heart/a/"}, Rules: map[string]checks.Setting{"test/page": {Level: checks.Notice}}}},
-			},
-			want: "test/page notice /heart/a/",
-		},
-		"off by default": {
-			change: func(c *checks.Check) { c.Severity = checks.Ignore },
-			want:   "",
-		},
-		"skipped": {
-			change: func(*checks.Check) {},
-			config: checks.Config{Skip: []string{"test/*"}},
-			want:   "",
-		},
-		"not among the only": {
-			change: func(*checks.Check) {},
-			config: checks.Config{Only: []string{"links/*"}},
-			want:   "",
-		},
-		"a site check keeps to its kinds": {
-			change: func(c *checks.Check) {
-				c.Kinds, c.Page = []crawler.Kind{crawler.Legal}, nil
-				c.Site = func(p *checks.Pass) {
-					for _, id := range p.Site.Pages() {
-						p.ReportAt(id, checks.Finding{Severity: checks.Lower(checks.Warning)})
-					}
+		want: "test/page notice /heart/a/",
+	},
+	"off by default": {
+		change: func(c *checks.Check) { c.Severity = checks.Ignore },
+		want:   "",
+	},
+	"skipped": {
+		change: func(*checks.Check) {},
+		config: checks.Config{Skip: []string{"test/*"}},
+		want:   "",
+	},
+	"not among the only": {
+		change: func(*checks.Check) {},
+		config: checks.Config{Only: []string{"links/*"}},
+		want:   "",
+	},
+	"a site check keeps to its kinds": {
+		change: func(c *checks.Check) {
+			c.Kinds, c.Page = []crawler.Kind{crawler.Legal}, nil
+			c.Site = func(p *checks.Pass) {
+				for _, id := range p.Site.Pages() {
+					p.ReportAt(id, checks.Finding{Severity: checks.Lower(checks.Warning)})
 				}
-			},
-			want: "test/page notice /legal/terms/",
+			}
 		},
-	} {
+		want: "test/page notice /legal/terms/",
+	},
+}
+
+func TestGuards(t *testing.T) {
+	for name, c := range guards {
 		t.Run(name, func(t *testing.T) {
 			site, result := judge(t, c.config, everyPage(c.change))
 			if got := told(site, result); got != c.want {
