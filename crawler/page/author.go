@@ -15,7 +15,13 @@ func (t *trust) authors(bios []Bio) {
 	for _, tier := range tiers {
 		won := len(t.f.Authors) > 0
 		for _, p := range tier() {
+			if len(t.f.AuthorFinds) == 5*maxPeople {
+				break
+			}
 			t.judge(&p)
+			if len(t.f.Authors) == maxPeople && p.Rejected == "" {
+				p.Rejected = "one of too many"
+			}
 			if p.Rejected == "" && won {
 				p.Rejected = "named by " + t.f.Authors[0].Source
 			}

@@ -60,7 +60,7 @@ var (
 func (t *trust) people(raw string, base Person) []Person {
 	var found []Person
 	base.Raw = cut(foldSpace(raw), 200)
-	for _, n := range readNames(raw, t.packs) {
+	for _, n := range readNames(cut(raw, 1000), t.packs) {
 		p := base
 		p.Name = n.name
 		p.Credentials = union(n.credentials, base.Credentials)
@@ -98,13 +98,18 @@ func (t *trust) dereference(n *Node) *Node {
 	if n.ID == "" || property(n, "name") != "" {
 		return n
 	}
-	target := n
-	t.eachNode(func(o *Node) {
-		if o.ID == n.ID && len(o.Props) > len(target.Props) {
-			target = o
-		}
-	})
-	return target
+	if t.nodes == nil {
+		t.nodes = map[string]*Node{}
+		t.eachNode(func(o *Node) {
+			if have := t.nodes[o.ID]; o.ID != "" && (have == nil || len(o.Props) > len(have.Props)) {
+				t.nodes[o.ID] = o
+			}
+		})
+	}
+	if target := t.nodes[n.ID]; target != nil {
+		return target
+	}
+	return n
 }
 
 // property is the first text of a node's property.

@@ -128,10 +128,11 @@ func (t *trust) namesAt(i int32, source string) []Person {
 // nameElement is the part of a byline that holds the name alone: an itemprop=name or .fn inside, or its only author link.
 func nameElement(n *html.Node) *html.Node {
 	var name, link *html.Node
-	links := 0
+	links, seen := 0, 0
 	var walk func(*html.Node)
 	walk = func(c *html.Node) {
-		for c = c.FirstChild; c != nil; c = c.NextSibling {
+		for c = c.FirstChild; c != nil && seen < maxBylineNodes; c = c.NextSibling {
+			seen++
 			if c.Type != html.ElementNode {
 				continue
 			}
@@ -167,7 +168,11 @@ func (t *trust) profileIn(n *html.Node) string {
 			return t.d.resolve(href)
 		}
 	}
+	left := maxBylineNodes
 	for c := range n.Descendants() {
+		if left--; left < 0 {
+			break
+		}
 		if c.Type == html.ElementNode && c.DataAtom == atom.A {
 			if href := attr(c, "href"); href != "" && href[0] != '#' {
 				return t.d.resolve(href)
@@ -193,17 +198,23 @@ func creditContext(n *html.Node) bool {
 	return false
 }
 
-// maxByline bounds the text of an element that is read as a byline, in bytes.
-const maxByline = 300
+// Bounds of an element that is read as a byline: bytes of its text, and nodes.
+const (
+	maxByline      = 300
+	maxBylineNodes = 200
+)
 
 // bylineText is the text of an element with a bar where one block ends and another begins, so that a name does not run
 // into the date beside it.
 func bylineText(n *html.Node) string {
 	var b strings.Builder
+	left := maxBylineNodes
 	var add func(*html.Node)
 	add = func(n *html.Node) {
+		left--
 		switch {
 		case b.Len() > maxByline:
+			left = 0
 		case n.Type == html.TextNode:
 			b.WriteString(n.Data)
 		case n.Type == html.ElementNode && textless(n):
@@ -213,7 +224,7 @@ func bylineText(n *html.Node) string {
 				gap = " | "
 			}
 			b.WriteString(gap)
-			for c := n.FirstChild; c != nil; c = c.NextSibling {
+			for c := n.FirstChild; c != nil && left > 0; c = c.NextSibling {
 				add(c)
 			}
 			b.WriteString(gap)

@@ -19,7 +19,8 @@ func (t *trust) bios() []Bio {
 	found = append(found, t.classBios()...)
 	found = append(found, t.headingBios()...)
 	found = append(found, t.shapeBios()...)
-	return t.distinct(append(found, t.dataBios()...))
+	found = append(found, t.dataBios()...)
+	return t.distinct(found[:min(len(found), maxPeople)])
 }
 
 func (t *trust) configuredBios() []Bio {
@@ -43,6 +44,9 @@ func (t *trust) classBios() []Bio {
 	var last *html.Node
 	for _, m := range t.marks {
 		e := &t.d.elements[m.element]
+		if len(found) == maxPeople {
+			break
+		}
 		if m.mark&markBio == 0 || e.unseen || last != nil && inside(e.node, last) {
 			continue
 		}
@@ -93,7 +97,7 @@ func (t *trust) textIn(n *html.Node) string {
 func (t *trust) headingBios() []Bio {
 	var found []Bio
 	for i := range t.f.Blocks {
-		if !t.said(i) || t.f.Blocks[i].Words > 8 || !t.announces(i) {
+		if len(found) == maxPeople || !t.said(i) || t.f.Blocks[i].Words > 8 || !t.announces(i) {
 			continue
 		}
 		var text []string
@@ -207,7 +211,7 @@ func (t *trust) dataBios() []Bio {
 	var found []Bio
 	t.eachNode(func(n *Node) {
 		text := foldSpace(property(n, "description"))
-		if !anyMatch(n.Types, person) || countWords(text) < minBioWords {
+		if len(found) == maxPeople || !anyMatch(n.Types, person) || countWords(text) < minBioWords {
 			return
 		}
 		b := Bio{Name: property(n, "name"), Text: text, Source: "json-ld", Confidence: "medium", Profile: t.d.resolve(property(n, "url"))}

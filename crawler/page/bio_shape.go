@@ -23,7 +23,7 @@ func (t *trust) shapeBios() []Bio {
 	before := 0
 	for i := range t.f.Blocks {
 		b := &t.f.Blocks[i]
-		if t.said(i) && b.Words >= minShapeWords && b.Words <= maxShapeWords && b.Region != RegionHeader &&
+		if len(found) < maxPeople && t.said(i) && b.Words >= minShapeWords && b.Words <= maxShapeWords && b.Region != RegionHeader &&
 			(b.Region == RegionAside || 4*(before+b.Words) >= 3*total) && t.shapedAsBio(i) {
 			found = append(found, t.bioOf(i, b.Text, "shape", "medium"))
 		}

@@ -17,7 +17,7 @@ func (t *trust) dates() {
 }
 
 func (t *trust) addDate(d Date, ok bool) {
-	if !ok {
+	if !ok || len(t.f.Dates) == maxDates {
 		return
 	}
 	for _, have := range t.f.Dates {
@@ -164,7 +164,7 @@ func (t *trust) parseDate(raw string) (Date, bool) {
 			return d, true
 		}
 	}
-	if m := monthYear.FindStringSubmatch(text); m != nil {
+	if m := monthYear.FindStringSubmatch(text); m != nil && !dayFirst.MatchString(text) {
 		if month := t.month(m[1]); month > 0 {
 			d.Day = false
 			d.Time = time.Date(atoi(m[2]), month, 1, 0, 0, 0, 0, time.UTC)

@@ -15,9 +15,11 @@ type trust struct {
 	host  string
 	site  string // the site's name and the host's first label, folded without spaces: bylines that name nobody
 	label string
-	soft  int      // soft disclaimers met in the content: after some, no more are looked for
-	named []Person // authors in structured data and metas, whether or not they win
-	marks []marked // elements whose markup speaks of authors, bios or dates, in document order
+	soft  int              // soft disclaimers met in the content: after some, no more are looked for
+	spent int              // bytes of text that the expressions for disclaimers were shown
+	named []Person         // authors in structured data and metas, whether or not they win
+	nodes map[string]*Node // structured data by id, the fullest node of each; built when first asked for
+	marks []marked         // elements whose markup speaks of authors, bios or dates, in document order
 }
 
 // detectTrust finds who answers for the page and what it says of itself: authors, reviewers, biographies, disclaimers and
@@ -34,7 +36,7 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 	}
 	t.site = strings.ReplaceAll(foldName(opt.SiteName), " ", "")
 	for i := range f.Blocks {
-		t.low[i] = PlainText(f.Blocks[i].Text)
+		t.low[i] = PlainText(bounded(f.Blocks[i].Text))
 	}
 	t.packs = languagesOf(f.Lang, t.sample())
 	if len(t.packs) > 0 {
@@ -50,12 +52,28 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 	t.disclaimers()
 }
 
+// Bounds for pages that are made to be slow. No real page comes near them.
+const (
+	maxBlock   = 64 << 10 // bytes of a block: of a longer one the first and the last half of this
+	maxMatched = 1 << 20  // bytes that the expressions for disclaimers see
+	maxMarks   = 300      // elements with telling markup
+	maxPeople  = 20       // authors, reviewers and bios each
+	maxDates   = 60
+)
+
+func bounded(text string) string {
+	if len(text) <= maxBlock {
+		return text
+	}
+	return strings.ToValidUTF8(text[:maxBlock/2]+" "+text[len(text)-maxBlock/2:], "")
+}
+
 // sample is text enough to tell the language by.
 func (t *trust) sample() string {
 	var b strings.Builder
 	for i := range t.low {
 		if r := t.f.Blocks[i].Region; (r.Content() || r == RegionAside) && t.f.Blocks[i].Words > 5 {
-			b.WriteString(t.low[i])
+			b.WriteString(t.low[i][:min(len(t.low[i]), 500)])
 			b.WriteByte(' ')
 		}
 		if b.Len() > 1500 {

@@ -75,9 +75,10 @@ func (t *trust) disclaimerIn(i int) (Disclaimer, bool) {
 		return Disclaimer{}, false
 	}
 	for _, p := range t.packs {
-		if !p.strong.in(low) {
+		if t.spent > maxMatched || !p.strong.in(low) {
 			continue
 		}
+		t.spent += len(low)
 		for k := range p.forms {
 			if at := t.matches(&p.forms[k], i, p); at != nil {
 				return t.disclaimer(i, at, DisclaimerStrong, p.forms[k].name), true

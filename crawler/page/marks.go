@@ -29,6 +29,9 @@ type marked struct {
 func (t *trust) mark() {
 	seen := map[string]mark{}
 	for i := range t.d.elements {
+		if len(t.marks) == maxMarks {
+			return
+		}
 		n := t.d.elements[i].node
 		switch n.DataAtom {
 		case atom.Body, atom.Html, atom.Head, atom.Main, atom.Article, atom.Form, atom.Link, atom.Script, atom.Img:
@@ -80,7 +83,7 @@ func itempropMark(value string) mark {
 }
 
 var (
-	authorHints = words("author|autor|byline|writer|contributor|posted|vcard|card|verfasser|auteur|bio|expert|member|multiple")
+	authorHints = words("author|autor|byline|writer|contributor|posted|vcard|card|sabox|a-box|et_pb|verfasser|auteur|bio|expert|member|multiple")
 
 	authorWords = set("author|authors|autor|autorin|autoren|byline|bylines|writer|writers|contributor|contributors|verfasser|auteur|auteurs|autore|authorname|bylinename|authorlink|authorurl|authorcard")
 	creditWords = set("image|photo|foto|credit|credits|caption|figure|avatar|img|pic|picture|thumb|thumbnail|gravatar|icon|comment|comments|commentauthor|reply|social|follow|related|archive|count|widget|date|time|posts|list|quote|testimonial|review|reviews|twitter|book|video|copyright")

@@ -188,7 +188,7 @@ func leadingName(text string) (name, rest string) {
 		if bare != word {
 			break
 		}
-		if trimmed := strings.TrimRight(bare, "."); trimmed != bare && utf8.RuneCountInString(trimmed) > 3 {
+		if trimmed := strings.TrimRight(bare, "."); trimmed != bare && utf8.RuneCountInString(trimmed) > 2 {
 			return strings.TrimSpace(text[:end-1]), text[end-1:]
 		}
 	}

@@ -19,11 +19,11 @@ func (t *trust) reviewers() {
 		}
 	})
 	for i := range t.f.Blocks {
-		if t.said(i) && t.f.Blocks[i].Words <= 80 {
+		if len(found) < maxPeople && t.said(i) && t.f.Blocks[i].Words <= 80 {
 			found = append(found, t.reviewerIn(i)...)
 		}
 	}
-	for _, p := range found {
+	for _, p := range found[:min(len(found), maxPeople)] {
 		if p.Org || rejectName(p.Name) != "" || t.genericName(p.Name) {
 			continue
 		}

@@ -1,0 +1,212 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+const filler = "<p>A knee that is stiff in the morning has many causes, and most of them are harmless. Move it gently before you stand up.</p>"
+
+func article(lang, inner string) *Facts {
+	return extract(`<html lang="` + lang + `"><head><title>Knee</title></head><body><main><article><h1>Knee</h1>` + inner + `</article></main></body></html>`)
+}
+
+func TestDisclaimers(t *testing.T) {
+	for _, test := range []struct{ lang, text, want string }{
+		{"en", "This is not a substitute for professional medical advice.", "S1"},
+		{"en", "It can never be a replacement for the care of your doctor.", "S1"},
+		{"en", "This isn’t a sub\u00adstitute\u00a0for a consultation.", "S1"},
+		{"en", "For informational purposes only. Ask about your treatment.", "S2"},
+		{"en", "Nothing here is medical advice. We do not give medical advice.", "S3"},
+		{"en", "It does not replace an examination by a physician.", "S4"},
+		{"en", "This product is not intended to diagnose, treat or cure any disease.", "S5"},
+		{"en", "General education, not personal medical treatment.", "S6"},
+		{"en", "Always consult a healthcare professional before starting any new treatment.", "soft"},
+		{"en", "See your doctor if the knee is hot.", "soft"},
+		{"en", "For informational purposes only; this is no offer to sell securities.", ""},
+		{"en", "This is not investment advice.", ""},
+		{"en", "Honey is a good substitute for sugar.", ""},
+		{"en", "A bandage is not a replacement for a cast of the wrong size.", ""},
+		{"es", "Este texto no sustituye la consulta con su médico.", "S1"},
+		{"es", "No constituye consejo médico.", "S3"},
+		{"es", "Consulte con su médico.", "soft"},
+		{"fr", "Cet article ne remplace pas l’avis d’un médecin.", "S1"},
+		{"fr", "Consultez votre médecin.", "soft"},
+		{"de", "Dieser Text ersetzt keine Beratung durch einen Arzt.", "S1"},
+		{"de", "Er kann eine ärztliche Untersuchung nicht ersetzen.", "S1"},
+		{"de", "Dient nur der Information über Behandlungen.", "S2"},
+		{"de", "Fragen Sie Ihren Arzt oder Apotheker.", "soft"},
+		{"it", "Questo testo non sostituisce il parere del medico.", "S1"},
+		{"pt", "Este texto não substitui a consulta médica.", "S1"},
+		{"id", "Tulisan ini bukan merupakan pengganti nasihat medis.", "S1"},
+		{"nl", "Deze tekst vervangt geen advies van een arts.", "S1"},
+		{"fr", "This is not a substitute for professional medical advice.", "S1"}, // left in English
+		{"pl", "Ten tekst nie zastępuje porady lekarza.", ""},                     // no pack
+	} {
+		f := article(test.lang, "<p>"+test.text+"</p>")
+		got := ""
+		if len(f.Disclaimers) > 0 {
+			got = f.Disclaimers[0].Form
+		}
+		if got != test.want {
+			t.Errorf("%s %q: %q, want %q", test.lang, test.text, got, test.want)
+		}
+	}
+}
+
+func TestDisclaimerPlaces(t *testing.T) {
+	const strong = "Not a substitute for professional medical advice."
+	for name, test := range map[string]struct{ body, want string }{
+		"article":          {"<main><article><p>" + strong + "</p></article></main>", "strong main"},
+		"split by tags":    {"<main><p>Not a <b>sub</b>stitute <i>for <a href=/>professional</a></i> medical advice.</p></main>", "strong main"},
+		"list of labels":   {"<main><h2>Medical disclaimer</h2><p>For information only.</p></main>", "strong main"},
+		"footer":           {"<main><p>Text</p></main><footer><p>" + strong + "</p></footer>", "strong footer in-footer"},
+		"box behind main":  {"<main><p>Text</p></main><div><p>" + strong + "</p></div>", "strong footer"},
+		"below comments":   {`<main><p>Text</p><section id="comments"><p>Thanks</p></section><p>` + strong + "</p></main>", "strong main below-comments"},
+		"hidden attribute": {"<main><p>Text</p><p hidden>" + strong + "</p></main>", "strong main hidden"},
+		"hidden by style":  {`<main><p>Text</p><div style="display: none"><p>` + strong + "</p></div></main>", "strong main hidden"},
+		"alt text":         {`<main><p>Text <img src="data:," alt="` + strong + `"></p></main>`, ""},
+		"comment":          {"<main><p>Text <!-- " + strong + " --></p></main>", ""},
+		"link":             {`<main><p>Text</p></main><footer><a href="/medical-disclaimer/">Legal</a></footer>`, "link footer"},
+		"affiliate link":   {`<main><p>Text</p></main><footer><a href="/affiliate-disclaimer/">Disclaimer</a></footer>`, ""},
+		"link to itself":   {`<main><p><a href="/spine/pain/#disclaimer">Disclaimer</a></p></main>`, ""},
+	} {
+		f := extract("<html lang=en><body>" + test.body + "</body></html>")
+		got := ""
+		if len(f.Disclaimers) > 0 {
+			got = describeDisclaimer(&f.Disclaimers[0])
+		}
+		if got != test.want {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
+		}
+	}
+}
+
+func describeDisclaimer(d *Disclaimer) string {
+	s := [...]string{"none", "soft", "link", "strong"}[d.Strength] + " " + d.Region.String()
+	for _, flag := range []struct {
+		set  bool
+		name string
+	}{{d.Hidden, " hidden"}, {d.BelowComments, " below-comments"}, {d.InFooter && d.Strength == DisclaimerStrong, " in-footer"}} {
+		if flag.set {
+			s += flag.name
+		}
+	}
+	return s
+}
+
+func TestBios(t *testing.T) {
+	const shape = "Ada Okafor, RN, is a registered nurse and health writer with twenty years of experience in a hospital by the sea."
+	for name, test := range map[string]struct{ body, want string }{
+		"closing paragraph": {filler + filler + filler + "<p>" + shape + "</p>", "shape Ada Okafor tier 1 visible"},
+		"medical assistant": {filler + filler + filler + "<p>Ada Okafor is a dedicated Medical Assistant with a passion for teaching and a health writer at Joint Notes.</p>", "shape Ada Okafor tier 3 visible"},
+		"heading":           {filler + "<h2>About the author</h2><p>Ada Okafor looks after painful joints in a hospital by the sea.</p>", "heading Ada Okafor tier 0 visible"},
+		"bold line":         {filler + "<p><strong>About the author</strong></p><p>Ada Okafor looks after painful joints in a hospital by the sea.</p>", "heading Ada Okafor tier 0 visible"},
+		"box":               {filler + `<div class="saboxplugin-wrap"><div class="saboxplugin-authorname"><a class="vcard author" href="/a/"><span class="fn">Ada Okafor</span></a></div><div class="saboxplugin-desc">Looks after painful joints in a hospital by the sea.</div></div>`, "class Ada Okafor tier 0 visible"},
+		"empty box":         {filler + `<div class="author-box"><p>Ada Okafor</p></div>`, ""},
+		"early story":       {"<p>Maria Lopez is a nurse and writer with years of experience who fell on a staircase and hurt her knee.</p>" + filler + filler + filler + filler, ""},
+		"one signal only":   {filler + filler + filler + "<p>Maria Lopez is a 45-year-old woman from Porto who fell on a staircase last winter and hurt her left knee.</p>", ""},
+		"structured data":   {`<script type="application/ld+json">{"@type":"Person","name":"Ada Okafor","description":"Ada Okafor looks after painful joints in a hospital by the sea."}</script>` + filler, "json-ld Ada Okafor tier 0 unseen"},
+	} {
+		f := article("en", test.body)
+		got := ""
+		if len(f.Bios) > 0 {
+			b := f.Bios[0]
+			got = fmt.Sprintf("%s %s tier %d %s", b.Source, b.Name, b.Tier, map[bool]string{true: "visible", false: "unseen"}[b.Visible])
+		}
+		if got != test.want {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
+		}
+	}
+}
+
+func TestReviewers(t *testing.T) {
+	for name, test := range map[string]struct{ body, want string }{
+		"line":         {"<p>Medically reviewed by Ada Okafor, MD</p>" + filler, "Ada Okafor"},
+		"second half":  {"<p>Written by Jane Roe | Reviewed by Ada Okafor, MD | May 3, 2026</p>" + filler, "Ada Okafor"},
+		"label":        {"<dl><dt>Reviewer</dt><dd>Ada Okafor</dd></dl>" + filler, "Ada Okafor"},
+		"json-ld":      {`<script type="application/ld+json">{"@type":"MedicalWebPage","reviewedBy":{"@type":"Person","name":"Ada Okafor"}}</script>` + filler, "Ada Okafor"},
+		"negated":      {"<p>This page is not yet independently reviewed by Ada Okafor.</p>" + filler, ""},
+		"by a board":   {"<p>Reviewed by our Medical Review Board</p>" + filler, ""},
+		"related card": {filler + `<div class="related-posts"><p>Medically reviewed by Ada Okafor, MD</p></div>`, ""},
+	} {
+		f := article("en", test.body)
+		var names []string
+		for _, r := range f.Reviewers {
+			names = append(names, r.Name)
+		}
+		if got := strings.Join(names, ", "); got != test.want {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
+		}
+	}
+}
+
+func TestAuthorDetails(t *testing.T) {
+	f := article("en", `<script type="application/ld+json">{"@type":"Article","author":{"@type":"Person","name":"Ada Okafor"}}</script>
+		<p class="byline">By <a href="/authors/ada/">Dr. Ada Okafor, MD</a></p>`+filler)
+	if len(f.Authors) != 1 {
+		t.Fatalf("authors: %+v", f.Authors)
+	}
+	a := f.Authors[0]
+	if a.Name != "Ada Okafor" || a.Source != "json-ld" || !a.Visible || a.Tier != 1 || a.Profile != "https://health.example/authors/ada/" {
+		t.Errorf("%+v", a)
+	}
+	f = article("en", `<script type="application/ld+json">{"@type":"Article","author":{"@type":"Person","name":"Ada Okafor"}}</script>`+filler)
+	if len(f.Authors) != 1 || f.Authors[0].Visible {
+		t.Errorf("seen where it is not: %+v", f.Authors)
+	}
+}
+
+func TestDates(t *testing.T) {
+	for _, test := range []struct{ lang, body, want string }{
+		{"en", "<p>Last reviewed: 3 May 2026</p>", "reviewed 2026-05-03"},
+		{"en", "<p>Page last reviewed: 15 March 2021 Next review due: 15 March 2024</p>", "reviewed 2021-03-15, next-review 2024-03-15"},
+		{"en", "<p>Updated on April 29, 2026</p>", "updated 2026-04-29"},
+		{"en-GB", "<p>Published 04/05/2026</p>", "published 2026-05-04"},
+		{"en-US", "<p>Published 04/05/2026</p>", "published 2026-04-05"},
+		{"en", "<p>Published May 2026</p>", "published 2026-05"},
+		{"de", "<p>Aktualisiert am 3. März 2026</p>", "updated 2026-03-03"},
+		{"fr", "<p>Mis à jour le 3 août 2026</p>", "updated 2026-08-03"},
+		{"es", "<p>Publicado el 3 de mayo de 2026</p>", "published 2026-05-03"},
+		{"en", `<p>Updated <time datetime="2026-05-03">last spring</time></p>`, "updated 2026-05-03"},
+		{"en", `<meta itemprop="datePublished" content="2026-05-03T08:00:00+02:00">`, "published 2026-05-03"},
+		{"en", `<script type="application/ld+json">{"@type":"Article","datePublished":"2026-01-02","dateModified":"2026-02-03"}</script>`, "published 2026-01-02, updated 2026-02-03"},
+		{"en", "<p>Updated 31 February 2026</p>", ""},
+		{"en", "<p>In 2026 nothing was updated.</p>", ""},
+		{"en", "<p>© 2019 to 2026 Joint Notes</p>", ""},
+	} {
+		f := article(test.lang, test.body)
+		var got []string
+		for _, d := range f.Dates {
+			layout := "2006-01-02"
+			if !d.Day {
+				layout = "2006-01"
+			}
+			got = append(got, d.Label+" "+d.Time.Format(layout))
+		}
+		if s := strings.Join(got, ", "); s != test.want {
+			t.Errorf("%s %s: %q, want %q", test.lang, test.body, s, test.want)
+		}
+	}
+}
+
+func TestLanguages(t *testing.T) {
+	for _, test := range []struct{ declared, sample, want string }{
+		{"en-US", "", "en"},
+		{"de", "", "de en"},
+		{"pt_BR", "", "pt en"},
+		{"", "the knee is stiff and the cause is not that of the hip, which you have", "en"},
+		{"en", "das knie ist steif und die ursache ist nicht die der hüfte, mit der sich", "en de"},
+		{"pl", "sztywne kolano rano ma wiele przyczyn a większość z nich jest niegroźna", ""},
+		{"", "", ""},
+	} {
+		var codes []string
+		for _, l := range languagesOf(test.declared, test.sample) {
+			codes = append(codes, l.code)
+		}
+		if got := strings.Join(codes, " "); got != test.want {
+			t.Errorf("%q %q: %q, want %q", test.declared, test.sample, got, test.want)
+		}
+	}
+}
