@@ -65,26 +65,10 @@ func (d *document) resolve(ref string) string {
 	return address
 }
 
-// region says where on the page n stands.
-func (d *document) region(n *html.Node) Region {
-	if i := d.find(n); i >= 0 {
-		return d.elements[i].region
-	}
-	return RegionHead
-}
-
 // hidden reports whether readers cannot see n.
 func (d *document) hidden(n *html.Node) bool {
 	i := d.find(n)
 	return i >= 0 && d.elements[i].unseen
-}
-
-// selector is a CSS path to n, unique in the document.
-func (d *document) selector(n *html.Node) string {
-	if i := d.find(n); i >= 0 {
-		return d.path(i)
-	}
-	return ""
 }
 
 // position is where the start tag of n stands in the source; zeros where the parser invented the element.
