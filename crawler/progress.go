@@ -31,9 +31,10 @@ func (c *crawl) report() {
 	}
 	p := Progress{
 		Pages: c.walked, OK: m.states[OK], Partial: m.states[Partial], Broken: m.states[Broken], Unverified: m.states[Unverified], Skipped: m.states[Skipped],
-		Queue:   c.pacer.waiting + len(c.wave) + len(c.frontier.pages) + len(c.inflight),
-		Rate:    float64(m.answers-m.lastAnswers) / gone.Seconds(),
-		Elapsed: at.Sub(m.began),
+		Queue:    c.pacer.waiting + len(c.wave) + len(c.frontier.pages) + len(c.inflight),
+		InFlight: len(c.inflight),
+		Rate:     float64(m.answers-m.lastAnswers) / gone.Seconds(),
+		Elapsed:  at.Sub(m.began),
 	}
 	for f, since := range c.inflight {
 		if d := at.Sub(since); d > p.SlowFor {
