@@ -153,9 +153,8 @@ func allWords(text string, tokens []string) bool {
 // profileLink is the address that a visible link of this name leads to, an internal one first.
 func (t *trust) profileLink(name string) string {
 	folded := foldName(name)
-	words := strings.Fields(dropTitles(name))
 	longest := ""
-	for _, w := range words {
+	for w := range strings.FieldsSeq(dropTitles(name)) {
 		if len(w) > len(longest) {
 			longest = w
 		}

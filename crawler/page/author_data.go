@@ -8,11 +8,12 @@ import (
 // writtenWork matches the structured-data types whose author is the page's.
 var writtenWork = regexp.MustCompile(`(?i)article|posting|webpage|report|creativework|recipe|itempage|qapage|medical|^page$`)
 
-// dataAuthors are the people that structured data names in a property of the page's own article.
+// dataAuthors are the people that structured data names in a property of the page's own article: the first work that has
+// it. Works that follow are those of lists and cards.
 func (t *trust) dataAuthors(property string) []Person {
 	var found []Person
 	t.eachNode(func(n *Node) {
-		if n.Source != "json-ld" || !anyMatch(n.Types, writtenWork) {
+		if len(found) > 0 || n.Source != "json-ld" || !anyMatch(n.Types, writtenWork) {
 			return
 		}
 		for i := range n.Props {
@@ -140,7 +141,7 @@ func firstNonEmpty(list ...string) string {
 	return ""
 }
 
-// authorMetas are the meta names that hold an author, and whether several may stand on a page.
+// authorMetas are the names of metas that hold an author.
 var authorMetas = set("author|article:author|parsely-author|sailthru.author|dc.creator|dcterms.creator|dc.creator.personalname|citation_author|byl|article.author|author.name")
 
 // metaAuthors are the people that meta elements name.

@@ -65,8 +65,7 @@ func beginsWithWord(text string, list []string) bool {
 	return false
 }
 
-// signals counts what speaks for a bio: an occupation, writing, and qualification. Without writing it needs all others
-// and the last block, so writing counts twice.
+// signals counts what speaks for a bio: an occupation, writing, and qualification.
 func signals(low, rest string, p *language) int {
 	n := 0
 	if _, tier := roleIn(cut(rest, 240), []*language{p}); tier > 0 {

@@ -158,6 +158,15 @@ func TestAuthorDetails(t *testing.T) {
 	}
 }
 
+// A list of other articles in structured data names other people.
+func TestAuthorOfFirstWork(t *testing.T) {
+	f := article("en", `<script type="application/ld+json">[{"@type":"Article","author":{"name":"Ada Okafor"}},
+		{"@type":"ItemList","itemListElement":[{"@type":"Article","author":{"name":"Tom Ekberg"}}]}]</script>`+filler)
+	if len(f.Authors) != 1 || f.Authors[0].Name != "Ada Okafor" {
+		t.Errorf("%+v", f.Authors)
+	}
+}
+
 func TestDates(t *testing.T) {
 	for _, test := range []struct{ lang, body, want string }{
 		{"en", "<p>Last reviewed: 3 May 2026</p>", "reviewed 2026-05-03"},
