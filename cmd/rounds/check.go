@@ -9,10 +9,11 @@ import (
 // check judges a stored crawl again.
 func (a *app) check() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:         "check [RUN] [flags]",
-		Short:       "Judge a stored crawl again, by default the latest, under the present configuration and without network",
-		Annotations: judges(),
-		Args:        cobra.MaximumNArgs(1),
+		Use:               "check [RUN] [flags]",
+		Short:             "Judge a stored crawl again, by default the latest, under the present configuration and without network",
+		Annotations:       judges(),
+		ValidArgsFunction: a.completeRuns,
+		Args:              cobra.MaximumNArgs(1),
 		Example: examples(
 			"rounds check", "after a change of the configuration",
 			"rounds check --only 'trust/*' --group-by target", "some rules only",

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -80,13 +81,19 @@ func (a *app) crawlSite(ctx context.Context, st *store.Store, p *plan, walk walk
 		a.say(levelDetail, "configuration %s", p.File)
 	}
 	shown := a.announce(p)
-	opt.Progress = shown.show
-	site, err := walk(ctx, st, opt)
-	if shown.end != nil {
-		shown.end()
+	opt.Progress = func(now crawler.Progress) {
+		a.inFlight.Store(int64(now.InFlight))
+		shown.show(now)
 	}
+	began := time.Now()
+	site, err := walk(ctx, st, opt)
+	shown.end()
 	if err != nil {
 		return nil, fmt.Errorf("crawling %s: %w", p.name(), err)
+	}
+	a.say(levelDetail, "crawled %d addresses in %s", site.Len(), time.Since(began).Round(time.Millisecond))
+	if err := st.Prune(keepRuns); err != nil {
+		return nil, fmt.Errorf("forgetting old runs: %w", err)
 	}
 	return site, nil
 }

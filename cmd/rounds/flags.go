@@ -101,7 +101,7 @@ func (f *flags) addProgress(set *pflag.FlagSet) {
 // addCommon adds the flags that every command has.
 func (f *flags) addCommon(set *pflag.FlagSet) {
 	set.StringVarP(&f.config, "config", "c", "", "configuration `FILE` (default: "+config.Name+", searched upward)")
-	set.StringVar(&f.state, "state", "", "`DIR` that keeps runs, or :memory: (default: $XDG_STATE_HOME/rounds/SITE)")
+	set.StringVar(&f.state, "state", "", "`DIR` that keeps the latest 26 runs, or :memory: (default: $XDG_STATE_HOME/rounds/SITE)")
 	set.CountVarP(&f.quiet, "quiet", "q", "print only the verdict; -qq prints nothing")
 	set.BoolVarP(&f.verbose, "verbose", "v", false, "say more on stderr, and cut no addresses")
 	set.Var(choice(&f.logFormat, "text", "text", "json"), "log-format", "form of messages on stderr")

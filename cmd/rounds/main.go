@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"sync/atomic"
 	"syscall"
 )
 
@@ -23,6 +24,7 @@ type app struct {
 	env            map[string]string
 	flags          flags
 	origins        map[string]string // by flag: "--rate" or "ROUNDS_RATE", of those that were set
+	inFlight       atomic.Int64      // requests under way
 	exit           func(code int)    // ends the process at once
 }
 

@@ -15,7 +15,7 @@ import (
 // lineInterval is how often a line is written where no terminal can repaint one.
 const lineInterval = 10 * time.Second
 
-// progress shows a crawl on stderr. Its zero value shows nothing.
+// progress shows a crawl on stderr.
 type progress struct {
 	show func(crawler.Progress)
 	end  func()
@@ -40,12 +40,12 @@ func (a *app) announce(p *plan) progress {
 	case "bar":
 		return bar(a.stderr)
 	case "lines":
-		return progress{show: every(lineInterval, func(p crawler.Progress) { fmt.Fprintln(a.stderr, "  "+progressLine(p)) })}
+		return progress{every(lineInterval, func(p crawler.Progress) { fmt.Fprintln(a.stderr, "  "+progressLine(p)) }), func() {}}
 	case "json":
 		encoder := json.NewEncoder(a.stderr)
-		return progress{show: every(time.Second, func(p crawler.Progress) { encoder.Encode(progressObject(p)) })}
+		return progress{every(time.Second, func(p crawler.Progress) { encoder.Encode(progressObject(p)) }), func() {}}
 	}
-	return progress{}
+	return progress{func(crawler.Progress) {}, func() {}}
 }
 
 // startLine names the target and the limits in force.

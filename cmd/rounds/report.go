@@ -16,9 +16,10 @@ import (
 // report renders a judged run, or a saved JSON report, in any format.
 func (a *app) report() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "report [RUN|FILE.json] [flags]",
-		Short: "Write the report of a judged run, by default the latest, or of a saved JSON report in any format",
-		Args:  cobra.MaximumNArgs(1),
+		Use:               "report [RUN|FILE.json] [flags]",
+		Short:             "Write the report of a judged run, by default the latest, or of a saved JSON report in any format",
+		Args:              cobra.MaximumNArgs(1),
+		ValidArgsFunction: a.completeRuns,
 		Example: examples(
 			"rounds report", "the latest run as text",
 			"rounds report report.json -f concise", "a saved report in another format",

@@ -15,10 +15,11 @@ import (
 // resume continues an interrupted run and judges it as it would have been.
 func (a *app) resume() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:         "resume [RUN] [flags]",
-		Short:       "Continue an interrupted run, by default the latest, with the settings it was started with",
-		Annotations: judges(),
-		Args:        cobra.MaximumNArgs(1),
+		Use:               "resume [RUN] [flags]",
+		Short:             "Continue an interrupted run, by default the latest, with the settings it was started with",
+		Annotations:       judges(),
+		ValidArgsFunction: a.completeRuns,
+		Args:              cobra.MaximumNArgs(1),
 		Example: examples(
 			"rounds resume", "the latest run",
 			"rounds resume 2026-11-22T06-00-11Z", "a certain run",

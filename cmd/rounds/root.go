@@ -55,6 +55,9 @@ func (a *app) root() *cobra.Command {
 	root.InitDefaultCompletionCmd("audit")
 	for _, cmd := range root.Commands() {
 		cmd.DisableFlagsInUseLine = true
+		if err := completeFlags(cmd); err != nil {
+			panic(err) // a flag that does not exist: a mistake in this package
+		}
 	}
 	return root
 }

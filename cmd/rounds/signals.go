@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
@@ -37,7 +38,7 @@ func (a *app) untilSignal(ctx context.Context) (context.Context, context.CancelF
 					a.exit(first.code())
 				}
 				first = &stopped{s}
-				a.say(levelHint, "Stopping: finishing requests under way (2 s). Report follows. Ctrl-C again to abort.")
+				a.say(levelHint, "Stopping: finishing %s (2 s). Report follows. Ctrl-C again to abort.", requests(a.inFlight.Load()))
 				stop(first)
 			case <-done:
 				return
@@ -57,4 +58,11 @@ func (a *app) stateArgument() string {
 		return ""
 	}
 	return " --state " + a.flags.state
+}
+
+func requests(n int64) string {
+	if n == 1 {
+		return "1 request"
+	}
+	return fmt.Sprintf("%d requests", n)
 }

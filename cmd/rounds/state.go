@@ -16,6 +16,9 @@ import (
 // database is the file of a state directory that holds the runs.
 const database = "rounds.db"
 
+// keepRuns is how many runs of a site are kept: half a year of weekly ones.
+const keepRuns = 26
+
 // openState opens the store that a crawl writes to. Where there is no place for one, the run is kept in memory.
 func (a *app) openState(p *plan) (*store.Store, error) {
 	dir := a.flags.state

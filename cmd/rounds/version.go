@@ -60,6 +60,7 @@ func (a *app) man() *cobra.Command {
 			if err := os.MkdirAll(args[0], 0o755); err != nil {
 				return fmt.Errorf("writing manual pages: %w", err)
 			}
+			withExits(cmd.Root())
 			built := time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC) // two builds write the same bytes
 			header := &doc.GenManHeader{Section: "1", Source: "rounds " + version, Date: &built}
 			if err := doc.GenManTree(cmd.Root(), header, filepath.Clean(args[0])); err != nil {
@@ -67,5 +68,14 @@ func (a *app) man() *cobra.Command {
 			}
 			return nil
 		},
+	}
+}
+
+// withExits puts the exit codes into the description that manual pages have.
+func withExits(cmd *cobra.Command) {
+	cmd.DisableAutoGenTag = true
+	cmd.Long = cmd.Short + ".\n\n" + exitsOf(cmd)
+	for _, sub := range cmd.Commands() {
+		withExits(sub)
 	}
 }
