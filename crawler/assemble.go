@@ -2,14 +2,9 @@ package crawler
 
 import (
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
-	"golang.org/x/sync/errgroup"
-
-	"github.com/healthusias/rounds/crawler/page"
 	"github.com/healthusias/rounds/crawler/store"
 )
 
@@ -51,39 +46,21 @@ func (c *crawl) site() (*Site, error) {
 // assembly is a site in the making.
 type assembly struct {
 	*Site
-	store  *store.Store
-	seq    int64
-	rules  *Structure
-	hints  map[ID]hint
-	parts  []part // of each page, in the order of Site.pages
-	wanted map[ID]map[string]bool
+	store *store.Store
+	seq   int64
+	rules *Structure
+	hints map[ID]hint
+	parts []part // of each page, in the order of Site.pages
 }
 
 // part is what one page contributes to the graph.
 type part struct {
-	head   *Head
-	hint   hint
-	to     []ID
-	flags  []EdgeFlag
-	groups []span
-	anchor []anchor
-	links  int
-}
-
-// span is a run of links that form one list; the same list on half the pages is template.
-type span struct {
-	group  uint64
-	lo, hi int32
-}
-
-// anchor is a link with a fragment.
-type anchor struct {
-	to       ID
-	fragment string
+	digest  digest
+	targets []ID // of each link
 }
 
 func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start []ID) (*Site, error) {
-	a := &assembly{store: st, seq: run.Seq, rules: &sc.opt.Rules, hints: map[ID]hint{}, wanted: map[ID]map[string]bool{}}
+	a := &assembly{store: st, seq: run.Seq, rules: &sc.opt.Rules, hints: map[ID]hint{}}
 	a.Site = &Site{
 		Run: Run{ID: run.ID, Target: run.Target, Base: run.Base, Started: run.Started, Finished: run.Finished, State: run.State,
 			IncompleteBecause: run.IncompleteBecause, Untrusted: run.Untrusted},
@@ -160,114 +137,25 @@ func (a *assembly) read(id ID) (*Page, error) {
 	return &Page{Head: a.heads[id], URL: &a.urls[id], Facts: facts, Links: store.UnpackLinks[ID](row.Links)}, nil
 }
 
-// readParts streams every page's facts once and keeps the little that the graph needs.
+// readParts reads every page's digest.
 func (a *assembly) readParts() error {
 	a.parts = make([]part, len(a.pages))
-	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0)) // one page in memory for each
-	var mu sync.Mutex
 	for i, id := range a.pages {
-		g.Go(func() error {
-			p, err := a.read(id)
-			if err != nil {
-				return err
-			}
-			a.parts[i] = a.partOf(id, p)
-			mu.Lock()
-			defer mu.Unlock()
-			a.heads[id], a.hints[id] = a.parts[i].head, a.parts[i].hint
-			return nil
-		})
-	}
-	return g.Wait()
-}
-
-func (a *assembly) partOf(id ID, p *Page) part {
-	f := p.Facts
-	out := part{head: a.headOf(id, f), links: len(f.Links)}
-	out.hint = hintOf(f, pathOf(p.URL.Address), a.Lookup)
-	for i := range f.Links {
-		l, to := &f.Links[i], p.Links[i]
-		if to == None {
-			continue
+		row, err := a.store.Digest(a.seq, uint32(id))
+		if err != nil {
+			return err
 		}
-		if l.Group != 0 {
-			out.group(l.Group)
+		p := &a.parts[i]
+		if _, err := p.digest.UnmarshalMsg(row.Digest); err != nil {
+			return fmt.Errorf("reading page %s: %w", a.urls[id].Address, err)
 		}
-		out.to, out.flags = append(out.to, to), append(out.flags, flagsOf(l))
-		if n := len(out.groups); n > 0 && l.Group != 0 {
-			out.groups[n-1].hi = int32(len(out.to))
+		p.targets = store.UnpackLinks[ID](row.Links)
+		if len(p.targets) != len(p.digest.Flags) {
+			return fmt.Errorf("reading page %s: %d links, %d targets", a.urls[id].Address, len(p.digest.Flags), len(p.targets))
 		}
-		if _, fragment, ok := strings.Cut(l.URL, "#"); ok && fragment != "" {
-			out.anchor = append(out.anchor, anchor{to, fragment})
-		}
+		a.heads[id], a.hints[id] = p.digest.head(id, a.Lookup), p.digest.Clue.hint(id, a.Lookup)
 	}
-	return out
-}
-
-// group begins a span unless the last one goes on.
-func (p *part) group(group uint64) {
-	at := int32(len(p.to))
-	if n := len(p.groups); n > 0 && p.groups[n-1].group == group && p.groups[n-1].hi == at {
-		return
-	}
-	p.groups = append(p.groups, span{group, at, at})
-}
-
-func (a *assembly) headOf(id ID, f *page.Facts) *Head {
-	h := &Head{ID: id, Lang: f.Lang, Words: f.Words, Partial: f.Partial, Hash: f.Hash, Canonical: None}
-	if len(f.Titles) > 0 {
-		h.Title = f.Titles[0].Text
-	}
-	if len(f.H1s) > 0 {
-		h.H1 = f.H1s[0].Text
-	}
-	for _, n := range f.Data {
-		h.Types = append(h.Types, n.Types...)
-	}
-	for _, d := range f.Robots {
-		if (d.Agent == "robots" || d.Agent == "googlebot") && (d.Value == "noindex" || d.Value == "none") {
-			h.NoIndex = true
-		}
-	}
-	for _, c := range f.Canonicals {
-		if c.URL != "" {
-			h.Canonical = a.Lookup(c.URL)
-			break
-		}
-	}
-	return h
-}
-
-// flagsOf is how a link refers to its target.
-func flagsOf(l *page.Link) EdgeFlag {
-	switch {
-	case l.Navigates():
-		flags := EdgeFollow
-		if l.Region.Content() && !l.Hidden {
-			flags |= EdgeContent
-		}
-		if !l.Hidden && !hasToken(l.Rel, "nofollow") {
-			flags |= EdgePass
-		}
-		return flags
-	case l.Element == "link":
-		if r, _ := relRole(strings.ToLower(l.Rel)); r == rolePage {
-			return EdgeDeclare
-		}
-	case l.Element == "meta":
-		return EdgeFollow | EdgePass
-	}
-	return EdgeAsset
-}
-
-func hasToken(list, token string) bool {
-	for t := range strings.FieldsSeq(list) {
-		if strings.EqualFold(t, token) {
-			return true
-		}
-	}
-	return false
+	return nil
 }
 
 // cover counts URLs by what became of them.
@@ -282,7 +170,7 @@ func (a *assembly) cover() {
 		}
 	}
 	for i := range a.parts {
-		c.Links += a.parts[i].links
+		c.Links += len(a.parts[i].targets)
 	}
 	a.Coverage = c
 	a.parts = nil

@@ -25,11 +25,9 @@ func (a *assembly) buildGraph() {
 	}
 	for id := range n {
 		if k := byID[id]; k > 0 {
-			p := &a.parts[k-1]
-			g.add(p.to, p.flags)
-			p.to, p.flags = nil, nil
+			g.add(a.parts[k-1].targets, a.parts[k-1].digest.Flags)
 		} else if to := a.urls[id].To; to != None {
-			g.add([]ID{to}, []EdgeFlag{EdgeFollow | EdgePass})
+			g.add([]ID{to}, []byte{byte(EdgeFollow | EdgePass)})
 		}
 		g.first[id+1] = uint32(len(g.to))
 	}
@@ -37,19 +35,21 @@ func (a *assembly) buildGraph() {
 }
 
 // add appends one row: targets ascending, each once, with the flags of all its links joined.
-func (g *graph) add(to []ID, flags []EdgeFlag) {
-	order := make([]int, len(to))
-	for i := range order {
-		order[i] = i
+func (g *graph) add(to []ID, flags []byte) {
+	var order []int
+	for i := range to {
+		if to[i] != None {
+			order = append(order, i)
+		}
 	}
 	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(to[i], to[j]) })
 	start := len(g.to)
 	for _, i := range order {
 		if last := len(g.to) - 1; last >= start && g.to[last] == to[i] {
-			g.flags[last] |= flags[i]
+			g.flags[last] |= EdgeFlag(flags[i])
 			continue
 		}
-		g.to, g.flags = append(g.to, to[i]), append(g.flags, flags[i])
+		g.to, g.flags = append(g.to, to[i]), append(g.flags, EdgeFlag(flags[i]))
 	}
 }
 
@@ -57,22 +57,21 @@ func (g *graph) add(to []ID, flags []EdgeFlag) {
 func (a *assembly) demoteTemplates() {
 	pages := map[uint64]int{}
 	for i := range a.parts {
-		for _, s := range a.parts[i].groups {
-			pages[s.group]++
+		for _, s := range a.parts[i].digest.Groups {
+			pages[s.Group]++
 		}
 	}
 	enough := max(templatePages, int(templateShare*float64(len(a.parts))))
 	for i := range a.parts {
-		p := &a.parts[i]
-		for _, s := range p.groups {
-			if pages[s.group] < enough {
+		d := &a.parts[i].digest
+		for _, s := range d.Groups {
+			if pages[s.Group] < enough {
 				continue
 			}
-			for k := s.lo; k < s.hi; k++ {
-				p.flags[k] &^= EdgeContent
+			for k := s.Lo; k < s.Hi; k++ {
+				d.Flags[k] &^= byte(EdgeContent)
 			}
 		}
-		p.groups = nil
 	}
 }
 
@@ -170,10 +169,12 @@ func count(flags EdgeFlag) int {
 func (a *assembly) findFragments() error {
 	asked := map[ID][]string{}
 	for i := range a.parts {
-		for _, n := range a.parts[i].anchor {
-			asked[n.to] = append(asked[n.to], n.fragment)
+		for _, n := range a.parts[i].digest.Anchors {
+			to := a.parts[i].targets[n.Link]
+			if to != None {
+				asked[to] = append(asked[to], n.Fragment)
+			}
 		}
-		a.parts[i].anchor = nil
 	}
 	a.fragments = make(map[ID]map[string]bool, len(asked))
 	for to, fragments := range asked {

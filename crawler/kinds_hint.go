@@ -41,34 +41,28 @@ func (h *hint) is(t trait) bool { return h.traits&t != 0 }
 // list reports whether most of the page's words lead elsewhere, or it says so itself.
 func (h *hint) list() bool { return h.is(traitList) || h.linked > 60 }
 
-// hintOf takes the hint from a page's facts. Path is its address without origin; resolve gives the ID of an absolute
-// address, None where the run never met it.
-func hintOf(f *page.Facts, path string, resolve func(address string) ID) hint {
-	h := hint{matches: f.Matches, words: uint32(max(f.Words, 0)), address: kindOfPath(path)}
-	h.typed, h.traits = kindOfTypes(f.Data)
-	h.traits |= titleTraits(f)
+// clueOf takes from a page's facts what its hint is made of. Path is its address without origin.
+func clueOf(f *page.Facts, path string) clue {
+	c := clue{Matches: f.Matches, Words: uint32(max(f.Words, 0)), Address: string(kindOfPath(path))}
+	typed, traits := kindOfTypes(f.Data)
+	traits |= titleTraits(f) | rootTraits(path, f.Lang)
 	if f.Words > 0 {
-		h.linked = uint8(min(100, 100*f.LinkWords/f.Words))
+		c.Linked = uint8(min(100, 100*f.LinkWords/f.Words))
 	} else if navigates(f, 3) {
-		h.linked = 100
+		c.Linked = 100
 	}
 	if oneHeading(f) {
-		h.traits |= traitOneH1
+		traits |= traitOneH1
 	}
-	h.traits |= rootTraits(path, f.Lang)
-	known := func(addresses []string) []ID { return resolveAll(addresses, f, resolve) }
-	h.whole = known(partOf(f.Data))
-	trail := known(dataTrail(f.Data))
-	if len(trail) == 0 {
-		trail = known(visibleTrail(f))
-	}
-	slices.Reverse(trail)
-	h.depth = uint8(copy(h.trail[:], trail))
-	return h
+	c.Typed, c.Traits = string(typed), uint16(traits)
+	c.Whole = absolute(partOf(f.Data), f)
+	c.Trail = absolute(dataTrail(f.Data), f)
+	c.Crumbs = absolute(visibleTrail(f), f)
+	return c
 }
 
-// resolveAll keeps the addresses that the run knows, without the page itself and without repetition.
-func resolveAll(addresses []string, f *page.Facts, resolve func(string) ID) []ID {
+// absolute resolves addresses of a page against its base; those that are none are left out.
+func absolute(addresses []string, f *page.Facts) []string {
 	if len(addresses) == 0 {
 		return nil
 	}
@@ -76,14 +70,33 @@ func resolveAll(addresses []string, f *page.Facts, resolve func(string) ID) []ID
 	if err != nil {
 		return nil
 	}
-	self := resolve(f.URL)
+	var out []string
+	for _, a := range addresses {
+		if abs, problem := r.Resolve(a); problem == "" {
+			out = append(out, abs)
+		}
+	}
+	return out
+}
+
+// hint turns the addresses of a clue into IDs. Self is the page, lookup gives None for what the run never met.
+func (c *clue) hint(self ID, lookup func(address string) ID) hint {
+	h := hint{matches: c.Matches, words: c.Words, address: Kind(c.Address), typed: Kind(c.Typed), linked: c.Linked, traits: trait(c.Traits)}
+	h.whole = known(c.Whole, self, lookup)
+	trail := known(c.Trail, self, lookup)
+	if len(trail) == 0 {
+		trail = known(c.Crumbs, self, lookup)
+	}
+	slices.Reverse(trail)
+	h.depth = uint8(copy(h.trail[:], trail))
+	return h
+}
+
+// known keeps the addresses that the run met, without the page itself and without repetition.
+func known(addresses []string, self ID, lookup func(string) ID) []ID {
 	var ids []ID
 	for _, a := range addresses {
-		abs, problem := r.Resolve(a)
-		if problem != "" {
-			continue
-		}
-		if id := resolve(abs); id != None && id != self && !slices.Contains(ids, id) {
+		if id := lookup(a); id != None && id != self && !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
 	}

@@ -54,7 +54,8 @@ func draw(plots []plot, seed uint64) (*Site, map[ID]hint) {
 		if p.canonical != "" {
 			s.heads[id].Canonical = s.Lookup(origin + p.canonical)
 		}
-		hints[id] = hintOf(f, p.path, s.Lookup)
+		c := clueOf(f, p.path)
+		hints[id] = c.hint(id, s.Lookup)
 	}
 	slices.SortFunc(s.pages, func(a, b ID) int { return strings.Compare(s.urls[a].Address, s.urls[b].Address) })
 	s.Home = s.Lookup(origin + "/")

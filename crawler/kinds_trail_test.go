@@ -37,7 +37,8 @@ func TestHintTrail(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			in := page.Input{URL: origin + known[3], Status: 200, Body: []byte("<!doctype html><title>Statins</title><body>" + test.html)}
-			h := hintOf(page.Extract(in, &page.Options{}), known[3], resolve)
+			c := clueOf(page.Extract(in, &page.Options{}), known[3])
+			h := c.hint(3, resolve)
 			var got []string
 			for _, id := range h.trail[:h.depth] {
 				got = append(got, known[id])
@@ -54,7 +55,8 @@ func TestHintWhole(t *testing.T) {
 		{"@id": "https://health.example/#website"}, {"@type": "WebSite", "url": "https://health.example/"}, {"@id": "https://health.example/a/"}]}]}</script>`
 	known := []string{"/", "/heart/", "/a/"}
 	f := page.Extract(page.Input{URL: origin + "/a/", Status: 200, Body: []byte(html)}, &page.Options{})
-	h := hintOf(f, "/a/", func(address string) ID { return ID(slices.Index(known, strings.TrimPrefix(address, origin))) })
+	c := clueOf(f, "/a/")
+	h := c.hint(2, func(address string) ID { return ID(slices.Index(known, strings.TrimPrefix(address, origin))) })
 	if !slices.Equal(h.whole, []ID{1}) {
 		t.Errorf("part of %v, want only what is neither the site nor the page itself", h.whole)
 	}

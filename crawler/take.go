@@ -137,7 +137,7 @@ func (c *crawl) page(ctx context.Context, r result) {
 		c.admit(ctx, to, isNew, ref, next, 0)
 	}
 	c.frontier.batch.Pages = append(c.frontier.batch.Pages,
-		store.PageRow{ID: uint32(id), Facts: r.walked.facts, Links: store.PackLinks(targets), IDs: r.ids})
+		store.PageRow{ID: uint32(id), Facts: r.walked.facts, Digest: r.walked.digest, Links: store.PackLinks(targets), IDs: r.ids})
 }
 
 // admit decides by depth and robots.txt how much is asked of a URL that something refers to.

@@ -22,6 +22,7 @@ type result struct {
 // walkedPage is a page ready to be stored.
 type walkedPage struct {
 	facts   []byte
+	digest  []byte
 	partial string
 	links   []reference // of each link, in order
 }
@@ -88,6 +89,9 @@ func (w *worker) read(r *result, j job) {
 		panic(err)
 	}
 	p.facts = packed
+	if p.digest, err = digestOf(facts).MarshalMsg(nil); err != nil {
+		panic(err)
+	}
 	r.walked = p
 }
 

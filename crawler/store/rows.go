@@ -25,10 +25,11 @@ type URLRow struct {
 
 // PageRow is what was read of one page.
 type PageRow struct {
-	ID    uint32
-	Facts []byte // PackFacts; nil for a target that was read for its fragments only
-	Links []byte // PackLinks
-	IDs   []string
+	ID     uint32
+	Facts  []byte // PackFacts; nil for a target that was read for its fragments only
+	Digest []byte // the crawler's own
+	Links  []byte // PackLinks
+	IDs    []string
 }
 
 // Batch is written in one transaction.
@@ -72,14 +73,14 @@ func writePages(tx *sql.Tx, run int64, rows []PageRow) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	q, err := tx.Prepare("INSERT OR REPLACE INTO page(run, id, facts, links, ids) VALUES(?,?,?,?,?)")
+	q, err := tx.Prepare("INSERT OR REPLACE INTO page(run, id, facts, digest, links, ids) VALUES(?,?,?,?,?,?)")
 	if err != nil {
 		return err
 	}
 	defer q.Close()
 	for i := range rows {
 		r := &rows[i]
-		if _, err := q.Exec(run, r.ID, r.Facts, r.Links, strings.Join(r.IDs, "\n")); err != nil {
+		if _, err := q.Exec(run, r.ID, r.Facts, r.Digest, r.Links, strings.Join(r.IDs, "\n")); err != nil {
 			return err
 		}
 	}
@@ -103,7 +104,17 @@ func (s *Store) URLs(run int64, f func(*URLRow)) error {
 	return rows.Err()
 }
 
-// Page reads one page.
+// Digest reads the digest and the links of one page.
+func (s *Store) Digest(run int64, id uint32) (PageRow, error) {
+	r := PageRow{ID: id}
+	err := s.db.QueryRow("SELECT digest, links FROM page WHERE run=? AND id=?", run, id).Scan(&r.Digest, &r.Links)
+	if err != nil {
+		return r, fmt.Errorf("reading page %d: %w", id, err)
+	}
+	return r, nil
+}
+
+// Page reads the facts and the links of one page.
 func (s *Store) Page(run int64, id uint32) (PageRow, error) {
 	r := PageRow{ID: id}
 	err := s.db.QueryRow("SELECT facts, links FROM page WHERE run=? AND id=?", run, id).Scan(&r.Facts, &r.Links)

@@ -31,11 +31,12 @@ CREATE TABLE url (
 	PRIMARY KEY (run, id)
 ) WITHOUT ROWID;
 CREATE TABLE page (
-	run   INTEGER NOT NULL,
-	id    INTEGER NOT NULL,
-	facts BLOB,                 -- page.Facts, CBOR, zstd; NULL for a target that was read for its fragments only
-	links BLOB,                 -- varints: the id + 1 of each link's target, 0 for a link without one
-	ids   TEXT NOT NULL,        -- what a fragment can name, one a line
+	run    INTEGER NOT NULL,
+	id     INTEGER NOT NULL,
+	digest BLOB,                -- the little of the facts that the graph needs, as the crawler wrote it
+	links  BLOB,                -- varints: the id + 1 of each link's target, 0 for a link without one
+	ids    TEXT NOT NULL,       -- what a fragment can name, one a line
+	facts  BLOB,                -- page.Facts, zstd; NULL for a target that was read for its fragments only
 	PRIMARY KEY (run, id)
 );
 PRAGMA user_version = 1;
