@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 )
@@ -122,6 +123,30 @@ func TestContract(t *testing.T) {
 				wantLines(t, contractOf(settle(test.plots, test.st, seed)), test.want)
 			}
 		})
+	}
+}
+
+// crowd are pages that all link to one pillar, which lists none of them.
+func crowd(n int) []plot {
+	plots := nested()
+	for i := range n {
+		plots = append(plots, plot{path: fmt.Sprintf("/places/%02d/", i), links: "/heart/rhythm/"})
+	}
+	return plots
+}
+
+func TestContractOfPopularPillar(t *testing.T) {
+	for _, test := range []struct{ crowd, claims, stray int }{
+		{10, 14, 0}, // few enough to be members
+		{11, 4, 0},  // many: they belong elsewhere, and the clusters are a small part of the site
+	} {
+		c := settle(crowd(test.crowd), Structure{}, 1).Contract
+		if len(c.claims) != test.claims || len(c.Stray) != test.stray {
+			t.Errorf("%d pages link up: %d claims and %d strays, want %d and %d", test.crowd, len(c.claims), len(c.Stray), test.claims, test.stray)
+		}
+	}
+	if c := settle(crowd(11), Structure{Types: declaredTypes[:2]}, 1).Contract; len(c.Stray) != 11 {
+		t.Errorf("under a declared contract %d of 11 are stray", len(c.Stray))
 	}
 }
 

@@ -68,6 +68,31 @@ func TestKindOfStructuredDataCountsPages(t *testing.T) {
 	}
 }
 
+func TestTitleTraits(t *testing.T) {
+	tests := []struct {
+		title, h1 string
+		want      trait
+	}{
+		{"Statins", "Statins", 0},
+		{"The Heart Hub", "", traitHub},
+		{"Back pain", "Back Pain Resource Center", traitHub},
+		{"Health center opens", "", 0},
+		{"Cholesterol: a complete guide", "", traitPillar},
+		{"Statins | The Cholesterol Guide", "Statins", 0},
+		{"Statins – Heart Hub", "", 0},
+		{"Guidelines for statins", "", 0},
+	}
+	for _, test := range tests {
+		f := &page.Facts{Titles: []page.Text{{Text: test.title}}}
+		if test.h1 != "" {
+			f.H1s = []page.Text{{Text: test.h1}}
+		}
+		if got := titleTraits(f); got != test.want {
+			t.Errorf("%q, %q: traits %b, want %b", test.title, test.h1, got, test.want)
+		}
+	}
+}
+
 func TestKindsByConfiguration(t *testing.T) {
 	plots := []plot{
 		{path: "/"},
@@ -161,6 +186,84 @@ func TestKindsInferred(t *testing.T) {
 			/diet/ article shape
 			/heart/ hub graph
 			/statins/ article shape`},
+		{"guides that all link to each other", []plot{
+			{path: "/a/", title: "A guide", links: "/b/ /c/ /d/ /e/ /f/"}, {path: "/b/", title: "B guide", links: "/a/ /c/ /d/ /e/ /f/"},
+			{path: "/c/", title: "C guide", links: "/a/ /b/ /d/ /e/ /f/"}, {path: "/d/", title: "D guide", links: "/a/ /b/ /c/ /e/ /f/"},
+			{path: "/e/", title: "E guide", links: "/a/ /b/ /c/ /d/ /f/"}, {path: "/f/", title: "F guide", links: "/a/ /b/ /c/ /d/ /e/"},
+		}, `
+			/a/ article shape
+			/b/ article shape
+			/c/ article shape
+			/d/ article shape
+			/e/ article shape
+			/f/ article shape`},
+		{"a guide that heads its articles, without a hub", []plot{
+			{path: "/guide/", title: "A guide | Site", links: "/a/ /b/ /c/ /d/ /e/ /f/"}, {path: "/other/", title: "Other", links: "/a/ /b/ /c/ /d/ /e/"},
+			{path: "/a/", links: "/guide/ /b/ /other/"}, {path: "/b/", links: "/guide/ /a/ /other/"}, {path: "/c/", links: "/guide/ /other/"},
+			{path: "/d/", links: "/guide/ /other/"}, {path: "/e/", links: "/guide/ /other/"}, {path: "/f/"},
+		}, `
+			/a/ article shape
+			/b/ article shape
+			/c/ article shape
+			/d/ article shape
+			/e/ article shape
+			/f/ article shape
+			/guide/ pillar graph
+			/other/ article shape`},
+		{"too few articles to head", []plot{
+			{path: "/guide/", title: "A guide", links: "/a/ /b/ /c/ /d/"}, {path: "/a/", links: "/guide/"}, {path: "/b/", links: "/guide/"},
+			{path: "/c/", links: "/guide/"}, {path: "/d/", links: "/guide/"},
+		}, `
+			/a/ article shape
+			/b/ article shape
+			/c/ article shape
+			/d/ article shape
+			/guide/ article shape`},
+		{"articles of one hub are no pillars of each other", []plot{
+			{path: "/hub/", title: "Heart hub", links: "/a/ /b/ /c/"}, {path: "/a/", links: "/hub/ /b/ /c/"}, {path: "/b/", links: "/hub/ /a/ /c/"},
+			{path: "/c/", links: "/hub/ /a/ /b/"},
+		}, `
+			/a/ article shape
+			/b/ article shape
+			/c/ article shape
+			/hub/ article shape`},
+		{"a hub lists pages that head nothing", []plot{
+			{path: "/hub/", title: "Heart hub", links: "/a/ /b/"}, {path: "/a/", links: "/hub/ /b/ /c/ /d/"}, {path: "/b/", links: "/hub/ /a/ /c/ /d/"},
+			{path: "/c/", links: "/a/ /b/ /d/"}, {path: "/d/", links: "/a/ /b/ /c/"},
+		}, `
+			/a/ article shape
+			/b/ article shape
+			/c/ article shape
+			/d/ article shape
+			/hub/ article shape`},
+		{"a pillar with a single article beside others", append(nested(),
+			plot{path: "/heart/pressure/", links: "/heart/pressure/salt/"}, plot{path: "/heart/pressure/salt/"}), `
+			/ home url
+			/heart/ hub graph
+			/heart/cholesterol/ pillar graph
+			/heart/cholesterol/diet/ article graph
+			/heart/cholesterol/statins/ article shape
+			/heart/pressure/ pillar graph
+			/heart/pressure/salt/ article shape
+			/heart/rhythm/ pillar graph
+			/heart/rhythm/pacemaker/ article shape
+			/heart/rhythm/palpitations/ article shape`},
+		{"what stands under a pillar is an article", append(change(change(nested(), "/heart/cholesterol/", "/heart/ /heart/cholesterol/statins/ /heart/cholesterol/diet/ /heart/cholesterol/nuts/"),
+			"/heart/cholesterol/statins/", "/heart/cholesterol/ /heart/cholesterol/statins/old/ /heart/cholesterol/statins/new/"),
+			plot{path: "/heart/cholesterol/nuts/", links: "/heart/cholesterol/"},
+			plot{path: "/heart/cholesterol/statins/old/", links: "/heart/cholesterol/statins/"},
+			plot{path: "/heart/cholesterol/statins/new/", links: "/heart/cholesterol/statins/"}), `
+			/ home url
+			/heart/ hub graph
+			/heart/cholesterol/ pillar graph
+			/heart/cholesterol/diet/ article graph
+			/heart/cholesterol/nuts/ article shape
+			/heart/cholesterol/statins/ article shape
+			/heart/cholesterol/statins/new/ article shape
+			/heart/cholesterol/statins/old/ article shape
+			/heart/rhythm/ pillar graph
+			/heart/rhythm/pacemaker/ article shape
+			/heart/rhythm/palpitations/ article shape`},
 		{"a blog has no pillars", []plot{
 			{path: "/", links: "/blog/"},
 			{path: "/blog/", types: "CollectionPage", links: "/blog/a/ /blog/b/ /blog/c/"},
