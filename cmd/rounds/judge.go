@@ -118,7 +118,7 @@ func (a *app) conclude(list []output, v *verdict, failOn string, interrupted *st
 // presentation is how a report is to look.
 func (a *app) presentation(v *verdict, failOn string) reports.Options {
 	opt := reports.Options{
-		GroupBy: a.flags.groupBy, Color: a.colored(), Width: a.width(a.stdout), Untrusted: v.untrusted,
+		GroupBy: a.flags.groupBy, Color: a.colored(), Width: a.width(), Untrusted: v.untrusted,
 		FailOn: checks.Severity(failOn),
 	}
 	if failOn == "never" {

@@ -24,21 +24,21 @@ type progress struct {
 // announce says what is crawled with which limits, and begins to show progress.
 func (a *app) announce(p *plan) progress {
 	mode := a.flags.progress
-	if a.flags.cron || a.flags.quiet > 0 {
+	switch {
+	case mode != "auto":
+	case a.flags.cron || a.flags.quiet > 0:
 		mode = "none"
-	}
-	if mode == "auto" {
+	case isTerminal(a.stderr) && a.env["TERM"] != "dumb":
+		mode = "bar"
+	default:
 		mode = "lines"
-		if isTerminal(a.stderr) && a.env["TERM"] != "dumb" {
-			mode = "bar"
-		}
 	}
 	if mode == "bar" || mode == "lines" {
 		fmt.Fprintln(a.stderr, startLine(p))
 	}
 	switch mode {
 	case "bar":
-		return bar(a.stderr)
+		return bar(a.stderr, a.columns(a.stderr))
 	case "lines":
 		return progress{every(lineInterval, func(p crawler.Progress) { fmt.Fprintln(a.stderr, "  "+progressLine(p)) }), func() {}}
 	case "json":
@@ -105,15 +105,18 @@ func every(interval time.Duration, show func(crawler.Progress)) func(crawler.Pro
 	}
 }
 
-// bar repaints one line that grows with what is found.
-func bar(w io.Writer) progress {
-	b := progressbar.NewOptions(1, progressbar.OptionSetWriter(w), progressbar.OptionSetWidth(20), progressbar.OptionClearOnFinish(),
+// bar repaints one line, no wider than the terminal.
+func bar(w io.Writer, columns int) progress {
+	const width = 12
+	text := max(0, columns-width-len("100% || ")-1)
+	b := progressbar.NewOptions(1, progressbar.OptionSetWriter(w), progressbar.OptionSetWidth(width), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish(),
 		progressbar.OptionSetElapsedTime(false), progressbar.OptionSetPredictTime(false), progressbar.OptionShowDescriptionAtLineEnd())
 	return progress{
 		show: func(p crawler.Progress) {
 			done := p.OK + p.Partial + p.Broken + p.Unverified + p.Skipped
 			b.ChangeMax(max(1, done+p.Queue))
-			b.Describe(progressLine(p))
+			line := progressLine(p)
+			b.Describe(line[:min(len(line), text)])
 			b.Set(min(done, done+p.Queue-1)) // a full bar would end: there may be more to find
 		},
 		end: func() { b.Clear() },

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"os"
 	"strconv"
 
@@ -33,16 +32,23 @@ func (a *app) colored() bool {
 
 func on(value string) bool { return value != "" && value != "0" }
 
-// width is that of the terminal behind w; 0 where there is none, or addresses are not to be cut.
-func (a *app) width(w io.Writer) int {
-	if !isTerminal(w) || a.flags.verbose {
+// width is that of the terminal behind stdout; 0 where there is none, or addresses are not to be cut.
+func (a *app) width() int {
+	if !isTerminal(a.stdout) || a.flags.verbose {
 		return 0
 	}
+	return a.columns(a.stdout)
+}
+
+// columns is the width of the terminal behind a stream.
+func (a *app) columns(stream any) int {
 	if columns, err := strconv.Atoi(a.env["COLUMNS"]); err == nil && columns > 0 {
 		return columns
 	}
-	if columns, _, err := term.GetSize(int(w.(*os.File).Fd())); err == nil && columns > 0 {
-		return columns
+	if f, ok := stream.(*os.File); ok {
+		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
+			return columns
+		}
 	}
 	return 100
 }
