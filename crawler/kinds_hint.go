@@ -55,24 +55,27 @@ func clueOf(f *page.Facts, path string) clue {
 		traits |= traitOneH1
 	}
 	c.Typed, c.Traits = string(typed), uint16(traits)
-	c.Whole = absolute(partOf(f.Data), f)
-	c.Trail = absolute(dataTrail(f.Data), f)
-	c.Crumbs = absolute(visibleTrail(f), f)
+	r := resolver{base: f.Base}
+	c.Whole, c.Trail, c.Crumbs = r.all(partOf(f.Data)), r.all(dataTrail(f.Data)), visibleTrail(f)
 	return c
 }
 
-// absolute resolves addresses of a page against its base; those that are none are left out.
-func absolute(addresses []string, f *page.Facts) []string {
-	if len(addresses) == 0 {
-		return nil
-	}
-	r, err := page.NewResolver(f.Base)
-	if err != nil {
-		return nil
-	}
-	var out []string
+// resolver resolves addresses against a base that is parsed when the first one needs it: most pages have none.
+type resolver struct {
+	base   string
+	parsed *page.Resolver
+}
+
+// all resolves addresses; those that are none are left out.
+func (r *resolver) all(addresses []string) (out []string) {
 	for _, a := range addresses {
-		if abs, problem := r.Resolve(a); problem == "" {
+		if r.parsed == nil {
+			var err error
+			if r.parsed, err = page.NewResolver(r.base); err != nil {
+				return nil
+			}
+		}
+		if abs, problem := r.parsed.Resolve(a); problem == "" {
 			out = append(out, abs)
 		}
 	}

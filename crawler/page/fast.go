@@ -50,6 +50,9 @@ func (b *fastBase) resolve(ref string) (abs string, ok bool) {
 	case c == '.':
 		return b.climb(ref)
 	}
+	if path, own := strings.CutPrefix(ref, b.origin); own && path != "" && path[0] == '/' {
+		return ref, plainPath(path)
+	}
 	for _, scheme := range [...]string{"https:", "http:"} {
 		if rest, found := strings.CutPrefix(ref, scheme); found {
 			return plainAuthority(scheme, rest)

@@ -4,23 +4,29 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
-	"runtime"
 	"sync"
 
-	"github.com/klauspost/compress/zstd"
+	"github.com/klauspost/compress/s2"
 
 	"github.com/healthusias/rounds/crawler/page"
 )
 
-// The encoder and decoder are shared: EncodeAll and DecodeAll are safe for concurrent use.
-var (
-	packer, _   = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(runtime.GOMAXPROCS(0)), zstd.WithWindowSize(1<<17))
-	unpacker, _ = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30))
-)
+// maxBlob bounds what a stored value may expand to, in bytes.
+const maxBlob = 1 << 30
 
-func compress(b []byte) []byte { return packer.EncodeAll(b, make([]byte, 0, len(b)/3)) }
+func compress(b []byte) []byte { return s2.Encode(nil, b) }
 
-func expand(b []byte) ([]byte, error) { return unpacker.DecodeAll(b, nil) }
+// expand decodes into the room that into has, or into new room.
+func expand(b, into []byte) ([]byte, error) {
+	n, err := s2.DecodedLen(b)
+	if err != nil {
+		return nil, err
+	}
+	if n > maxBlob {
+		return nil, fmt.Errorf("%d bytes are more than anything that is stored", n)
+	}
+	return s2.Decode(into[:cap(into)], b)
+}
 
 // PackFacts encodes facts for a Page row.
 func PackFacts(f *page.Facts) ([]byte, error) {
@@ -38,7 +44,7 @@ func PackFacts(f *page.Facts) ([]byte, error) {
 func UnpackFacts(b []byte) (*page.Facts, error) {
 	buffer := buffers.Get().(*[]byte)
 	defer buffers.Put(buffer)
-	raw, err := unpacker.DecodeAll(b, (*buffer)[:0])
+	raw, err := expand(b, *buffer)
 	if err != nil {
 		return nil, fmt.Errorf("decoding facts: %w", err)
 	}

@@ -120,7 +120,7 @@ func (s *Store) Report(id string) ([]byte, error) {
 	if packed == nil {
 		return nil, nil
 	}
-	return expand(packed)
+	return expand(packed, nil)
 }
 
 // Prune forgets all but the latest runs, keep of them.

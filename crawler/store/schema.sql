@@ -11,7 +11,7 @@ CREATE TABLE run (
 	because   TEXT NOT NULL DEFAULT '[]',      -- JSON: why it is incomplete
 	untrusted TEXT NOT NULL DEFAULT '[]',      -- JSON: of those, why it cannot be trusted
 	settings  BLOB,                 -- the configuration it ran with, as the command wrote it; secrets left out
-	report    BLOB                  -- its JSON report, zstd
+	report    BLOB                  -- its JSON report, S2
 );
 CREATE TABLE url (
 	run      INTEGER NOT NULL,
@@ -36,7 +36,7 @@ CREATE TABLE page (
 	digest BLOB,                -- the little of the facts that the graph needs, as the crawler wrote it
 	links  BLOB,                -- varints: the id + 1 of each link's target, 0 for a link without one
 	ids    TEXT NOT NULL,       -- what a fragment can name, one a line
-	facts  BLOB,                -- page.Facts, zstd; NULL for a target that was read for its fragments only
+	facts  BLOB,                -- page.Facts, MessagePack and S2; NULL for a target that was read for its fragments only
 	PRIMARY KEY (run, id)
 );
 PRAGMA user_version = 1;
