@@ -163,7 +163,7 @@ func betterTier(a, b int) int {
 func wordIndex(text, word string) int {
 	for from := 0; ; {
 		i := strings.Index(text[from:], word)
-		if i < 0 {
+		if i < 0 || word == "" {
 			return -1
 		}
 		i += from

@@ -104,3 +104,21 @@ func TestLeadingName(t *testing.T) {
 		}
 	}
 }
+
+func TestWordIndex(t *testing.T) {
+	for _, test := range []struct {
+		text, word string
+		want       int
+	}{
+		{"a nurse writes", "nurse", 2},
+		{"nurses and a nurse", "nurse", 13},
+		{"ärzte", "rzte", -1},
+		{"nurse", "", -1}, // a name of nothing but apostrophes folds to this
+		{"", "nurse", -1},
+	} {
+		if got := wordIndex(test.text, test.word); got != test.want {
+			t.Errorf("%q in %q: %d, want %d", test.word, test.text, got, test.want)
+		}
+	}
+	article("en", `<meta name="author" content="ʼʼʼ ʼʼʼ"><p>By <a class="author" href="/x">ʼʼʼ ʼʼ</a></p>`+filler)
+}
