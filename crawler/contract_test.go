@@ -196,3 +196,17 @@ func TestContractQueries(t *testing.T) {
 		t.Error("an inferred contract is not guessed")
 	}
 }
+
+func TestGuessed(t *testing.T) {
+	s := settle(nested(), Structure{Types: declaredTypes[1:]}, 1)
+	id := func(path string) ID { return s.Lookup(origin + path) }
+	if s.Contract.Inferred {
+		t.Fatal("a contract with declared pillars is inferred")
+	}
+	if !s.Guessed(id("/heart/"), id("/heart/rhythm/")) {
+		t.Error("a hub that nobody declared is certain")
+	}
+	if s.Guessed(id("/heart/rhythm/"), id("/heart/rhythm/pacemaker/")) {
+		t.Error("a declared pillar and its article are guessed")
+	}
+}

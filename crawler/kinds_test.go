@@ -227,6 +227,25 @@ func TestKindsInferred(t *testing.T) {
 			/b/ article shape
 			/c/ article shape
 			/hub/ article shape`},
+		{"a hub's article that its sisters link to", []plot{
+			{path: "/hub/", title: "Heart hub", links: "/a/ /b/ /c/ /d/"}, {path: "/a/", links: "/hub/ /b/ /c/ /d/"}, {path: "/b/", links: "/hub/ /a/"},
+			{path: "/c/", links: "/hub/ /a/"}, {path: "/d/", links: "/hub/ /a/"},
+		}, `
+			/a/ article shape
+			/b/ article shape
+			/c/ article shape
+			/d/ article shape
+			/hub/ article shape`},
+		{"a list of links that no pillar returns is no hub", append(nested(), plot{path: "/library/", title: "Heart library", links: "/heart/cholesterol/ /heart/rhythm/"}), `
+			/ home url
+			/heart/ hub graph
+			/heart/cholesterol/ pillar graph
+			/heart/cholesterol/diet/ article graph
+			/heart/cholesterol/statins/ article shape
+			/heart/rhythm/ pillar graph
+			/heart/rhythm/pacemaker/ article shape
+			/heart/rhythm/palpitations/ article shape
+			/library/ article shape`},
 		{"a hub lists pages that head nothing", []plot{
 			{path: "/hub/", title: "Heart hub", links: "/a/ /b/"}, {path: "/a/", links: "/hub/ /b/ /c/ /d/"}, {path: "/b/", links: "/hub/ /a/ /c/ /d/"},
 			{path: "/c/", links: "/a/ /b/ /d/"}, {path: "/d/", links: "/a/ /b/ /c/"},
