@@ -104,9 +104,9 @@ type ClusterPillar struct {
 type Progress struct {
 	Pages, OK, Partial, Broken, Unverified, Skipped, Queue int
 
-	InFlight int // requests under way; Queue counts them too
-	Rate    float64 // answers a second, lately
-	Elapsed time.Duration
-	Slowest string // address that has been in flight longest, "" for none
-	SlowFor time.Duration
+	InFlight int     // requests under way; Queue counts them too
+	Rate     float64 // answers a second, lately
+	Elapsed  time.Duration
+	Slowest  string // address that has been in flight longest, "" for none
+	SlowFor  time.Duration
 }
