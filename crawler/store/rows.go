@@ -107,7 +107,7 @@ func (s *Store) URLs(run int64, f func(*URLRow)) error {
 // Digest reads the digest and the links of one page.
 func (s *Store) Digest(run int64, id uint32) (PageRow, error) {
 	r := PageRow{ID: id}
-	err := s.db.QueryRow("SELECT digest, links FROM page WHERE run=? AND id=?", run, id).Scan(&r.Digest, &r.Links)
+	err := s.digest.QueryRow(run, id).Scan(&r.Digest, &r.Links)
 	if err != nil {
 		return r, fmt.Errorf("reading page %d: %w", id, err)
 	}
@@ -117,7 +117,7 @@ func (s *Store) Digest(run int64, id uint32) (PageRow, error) {
 // Page reads the facts and the links of one page.
 func (s *Store) Page(run int64, id uint32) (PageRow, error) {
 	r := PageRow{ID: id}
-	err := s.db.QueryRow("SELECT facts, links FROM page WHERE run=? AND id=?", run, id).Scan(&r.Facts, &r.Links)
+	err := s.page.QueryRow(run, id).Scan(&r.Facts, &r.Links)
 	if err != nil {
 		return r, fmt.Errorf("reading page %d: %w", id, err)
 	}

@@ -27,6 +27,8 @@ const Memory = ":memory:"
 type Store struct {
 	db   *sql.DB
 	lock *lock
+
+	page, digest *sql.Stmt // prepared: they run once a page
 }
 
 // Open opens or creates the database at path for writing and locks its directory. A *LockedError says who holds the lock.
@@ -94,7 +96,7 @@ func (s *Store) prepare(read bool) error {
 	}
 	switch {
 	case have == version:
-		return nil
+		return s.statements()
 	case have > version:
 		return fmt.Errorf("it was written by a later version of rounds (schema %d, this one reads %d): upgrade rounds", have, version)
 	case read:
@@ -107,7 +109,17 @@ func (s *Store) prepare(read bool) error {
 	if tables > 0 {
 		return errors.New("it is a database of another program")
 	}
-	_, err := s.db.Exec(schema)
+	if _, err := s.db.Exec(schema); err != nil {
+		return err
+	}
+	return s.statements()
+}
+
+func (s *Store) statements() (err error) {
+	if s.page, err = s.db.Prepare("SELECT facts, links FROM page WHERE run=? AND id=?"); err != nil {
+		return err
+	}
+	s.digest, err = s.db.Prepare("SELECT digest, links FROM page WHERE run=? AND id=?")
 	return err
 }
 
