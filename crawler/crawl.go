@@ -309,7 +309,7 @@ func (c *crawl) nap(wait time.Duration) time.Duration {
 }
 
 func (c *crawl) tick() {
-	if len(c.frontier.dirty) >= 512 || time.Now().Sub(c.flushed) >= flushInterval {
+	if len(c.frontier.dirty) >= 512 || time.Since(c.flushed) >= flushInterval {
 		c.flush()
 	}
 	c.report()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 )
@@ -21,7 +22,7 @@ func (a *app) say(level slog.Level, format string, args ...any) {
 		return
 	case a.flags.logFormat == "json":
 		handler := slog.NewJSONHandler(a.stderr, &slog.HandlerOptions{Level: levelDetail})
-		slog.New(handler).Log(nil, level, text)
+		slog.New(handler).Log(context.Background(), level, text)
 	default:
 		fmt.Fprintln(a.stderr, "rounds: "+text)
 	}

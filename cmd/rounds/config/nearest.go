@@ -15,14 +15,6 @@ func Nearest(word string, candidates []string) string {
 	return best
 }
 
-// suggestion is the clause that offers the nearest candidate, "" where none is near.
-func suggestion(word string, candidates []string) string {
-	if near := Nearest(word, candidates); near != "" {
-		return "; did you mean " + near + "?"
-	}
-	return ""
-}
-
 // edits is the Damerau-Levenshtein distance in its optimal string alignment form.
 func edits(from, to string) int {
 	a, b := []rune(from), []rune(to)
