@@ -156,7 +156,6 @@ func (c *crawl) describe() string {
 
 // walk runs the crawl to its end and reads the finished site back.
 func (c *crawl) walk(ctx context.Context) (*Site, error) {
-	began := c.opt.Now()
 	ctx, stop := c.deadline(ctx)
 	defer stop()
 	c.startWriter(stop)
@@ -168,7 +167,7 @@ func (c *crawl) walk(ctx context.Context) (*Site, error) {
 	if c.fault != nil {
 		return nil, c.fault
 	}
-	c.finish(ctx, began)
+	c.finish(ctx)
 	if err := c.store.End(c.run); err != nil {
 		return nil, err
 	}

@@ -4,11 +4,10 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 )
 
 // finish decides how the run ended and why it may not be the whole truth.
-func (c *crawl) finish(ctx context.Context, began time.Time) {
+func (c *crawl) finish(ctx context.Context) {
 	r := &c.run
 	r.Finished, r.State = c.opt.Now(), "complete"
 	r.IncompleteBecause, r.Untrusted = []string{}, []string{}
