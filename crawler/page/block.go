@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -59,27 +60,31 @@ func blank(s string) bool {
 func (b *blockBuilder) finish(f *Facts) {
 	d := b.d
 	f.Blocks = make([]Block, len(b.blocks))
-	classes := map[int32]string{}
+	d.blockNodes = make([]*html.Node, len(b.blocks))
+	classes := classPaths{elements: d.elements, parent: -2}
+	var hash fnv
 	for i, open := range b.blocks {
 		e := &d.elements[open.element]
 		block := &f.Blocks[i]
 		*block = Block{Element: e.node.Data, Region: settle(open.region, d.mains), Hidden: e.unseen,
-			Selector: d.path(open.element), Class: d.classPath(open.element, classes)}
+			Selector: d.path(open.element), Class: classes.of(e)}
 		block.Line, block.Col = d.place(e.offset)
 		block.Text = b.join(open)
-		block.Words = countWords(block.Text)
 		for at := open.first; at >= 0; at = b.pieces[at].next {
 			if b.pieces[at].inLink {
 				block.InLinks += countWords(b.pieces[at].text)
 			}
 		}
-		d.blockNodes = append(d.blockNodes, e.node)
+		d.blockNodes[i] = e.node
 		if block.Region.Content() && !block.Hidden {
+			hash, block.Words = hash.words(block.Text)
 			f.Words += block.Words
 			f.LinkWords += block.InLinks
+		} else {
+			block.Words = countWords(block.Text)
 		}
 	}
-	f.Hash = hashText(f.Blocks)
+	f.Hash = uint64(hash)
 }
 
 // join folds the pieces of a block into its text.
@@ -100,31 +105,47 @@ func (b *blockBuilder) join(open openBlock) string {
 	return s.String()
 }
 
-// classPath joins class and id of an element and of up to three ancestors below body.
-func (d *document) classPath(i int32, known map[int32]string) string {
-	own := classAndID(&d.elements[i])
-	parent := d.elements[i].parent
-	above, ok := known[parent]
-	if !ok {
-		var parts []string
-		for up, n := parent, 0; up >= 0 && n < 3; up, n = d.elements[up].parent, n+1 {
-			if a := d.elements[up].node.DataAtom; a == atom.Body || a == atom.Html {
-				break
-			}
-			if names := classAndID(&d.elements[up]); names != "" {
-				parts = append(parts, names)
-			}
+// classPaths joins class and id of an element and of up to three ancestors below body. Neighbors often share theirs, so
+// it remembers the last one.
+type classPaths struct {
+	elements []element
+	parent   int32 // of the last element; -2 before the first
+	above    string
+	own      string
+	path     string
+}
+
+func (c *classPaths) of(e *element) string {
+	own := classAndID(e)
+	if e.parent == c.parent && own == c.own {
+		return c.path
+	}
+	if e.parent != c.parent {
+		c.parent, c.above = e.parent, c.ancestors(e.parent)
+	}
+	c.own, c.path = own, own
+	if own != "" && c.above != "" {
+		c.path = own + " " + c.above
+	} else if own == "" {
+		c.path = c.above
+	}
+	return c.path
+}
+
+func (c *classPaths) ancestors(i int32) string {
+	var names [3]string
+	found := 0
+	for up := 0; i >= 0 && up < len(names); up++ {
+		e := &c.elements[i]
+		if e.node.DataAtom == atom.Body || e.node.DataAtom == atom.Html {
+			break
 		}
-		above = strings.Join(parts, " ")
-		known[parent] = above
+		if names[found] = classAndID(e); names[found] != "" {
+			found++
+		}
+		i = e.parent
 	}
-	switch {
-	case own == "":
-		return above
-	case above == "":
-		return own
-	}
-	return own + " " + above
+	return strings.Join(names[:found], " ")
 }
 
 func classAndID(e *element) string {

@@ -36,6 +36,7 @@ type element struct {
 	nth      int32 // 1-based position among its siblings of the same name
 	offset   int32 // of its start tag in the source, -1 where the parser invented it
 	block    int32 // text block that it opened, -1 without text of its own
+	list     int32 // nearest element that may be a list of links, itself included; -1 where there is none
 	region   Region
 	only     bool   // no sibling has the same name
 	hidden   bool   // not rendered

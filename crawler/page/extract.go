@@ -57,7 +57,7 @@ func (d *document) read(src []byte) {
 	d.parse(s)
 	d.lines = lineFeeds(src)
 	w := &walker{d: d, f: d.facts, aligner: aligner{src: src, tags: s.tags}, builder: blockBuilder{d: d},
-		classes: map[string]classMeaning{}, lastAnchor: -1}
+		classes: map[string]classMeaning{}, lastAnchor: -1, expected: min(s.links, maxLinks)}
 	d.elements = make([]element, 0, len(s.tags)+8)
 	w.walk()
 	w.finish()

@@ -15,8 +15,8 @@ const (
 // jsonValue is a JSON value whose members keep their order. Kind is one of { [ " and 0 for a literal.
 type jsonValue struct {
 	kind  byte
+	key   string // of a member of an object
 	text  string
-	keys  []string // of an object, in step with items
 	items []jsonValue
 }
 
@@ -121,8 +121,9 @@ func (r *jsonReader) object(depth int) jsonValue {
 		}
 		key := r.text()
 		r.skip(":")
-		v.keys = append(v.keys, key)
-		v.items = append(v.items, r.value(depth+1))
+		item := r.value(depth + 1)
+		item.key = key
+		v.items = append(v.items, item)
 	}
 }
 

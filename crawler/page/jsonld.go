@@ -39,11 +39,11 @@ func (w *walker) fault(n *html.Node, detail string, lines int) {
 // invalidJSON says what is wrong with a script and where, "" for nothing. A comment or CDATA around the whole is no fault.
 func invalidJSON(src string) (detail string, offset int) {
 	inner, from := unwrap(src)
-	var v json.RawMessage
-	err := json.Unmarshal([]byte(inner), &v)
-	if err == nil {
+	if json.Valid([]byte(inner)) {
 		return "", 0
 	}
+	var v json.RawMessage
+	err := json.Unmarshal([]byte(inner), &v)
 	if fault := (*json.SyntaxError)(nil); errors.As(err, &fault) {
 		offset = min(from+int(fault.Offset), len(src))
 	}
@@ -73,9 +73,9 @@ func (w *walker) jsonRoots(v jsonValue) {
 		if node := w.jsonNode(v); len(node.Props) > 0 || len(node.Types) > 0 || node.ID != "" {
 			w.f.Data = append(w.f.Data, *node)
 		}
-		for i, key := range v.keys {
-			if key == "@graph" {
-				w.jsonRoots(v.items[i])
+		for _, item := range v.items {
+			if item.key == "@graph" {
+				w.jsonRoots(item)
 			}
 		}
 	}
@@ -83,15 +83,15 @@ func (w *walker) jsonRoots(v jsonValue) {
 
 func (w *walker) jsonNode(v jsonValue) *Node {
 	n := &Node{Source: "json-ld"}
-	for i, key := range v.keys {
-		switch item := v.items[i]; key {
+	for _, item := range v.items {
+		switch item.key {
 		case "@context", "@graph", "@reverse":
 		case "@id":
 			n.ID = w.nodeID(item.text)
 		case "@type", "type":
 			n.Types = append(n.Types, typeNames(item)...)
 		default:
-			n.Props = w.jsonProperty(n.Props, schemaName(key), item)
+			n.Props = w.jsonProperty(n.Props, schemaName(item.key), item)
 		}
 	}
 	return n
@@ -105,9 +105,9 @@ func (w *walker) jsonProperty(props []Prop, name string, v jsonValue) []Prop {
 			props = w.jsonProperty(props, name, item)
 		}
 	case '{':
-		for i, key := range v.keys {
-			if key == "@value" || key == "@list" || key == "@set" {
-				return w.jsonProperty(props, name, v.items[i])
+		for _, item := range v.items {
+			if item.key == "@value" || item.key == "@list" || item.key == "@set" {
+				return w.jsonProperty(props, name, item)
 			}
 		}
 		props = append(props, Prop{Name: name, Node: w.jsonNode(v)})

@@ -10,9 +10,9 @@ func (v jsonValue) write(b *strings.Builder) {
 	switch v.kind {
 	case '{':
 		b.WriteByte('{')
-		for i, key := range v.keys {
-			b.WriteString(key + ":")
-			v.items[i].write(b)
+		for _, item := range v.items {
+			b.WriteString(item.key + ":")
+			item.write(b)
 			b.WriteByte(' ')
 		}
 		b.WriteByte('}')

@@ -21,6 +21,10 @@ func (w *walker) link(n *html.Node, s *scope, name, raw, text string) int32 {
 	if hasFold(raw, "data:") {
 		raw = cut(raw, maxData)
 	}
+	if w.f.Links == nil {
+		w.f.Links = make([]Link, 0, w.expected)
+		w.at.links, w.holders = make([]int32, 0, w.expected), make([]int32, 0, w.expected)
+	}
 	w.f.Links = append(w.f.Links, Link{Raw: raw, Element: strings.ToLower(n.Data), Attr: name, Text: cut(text, maxName),
 		Region: w.region(s.region), Hidden: s.hidden, Block: -1})
 	w.at.links = append(w.at.links, s.self)
@@ -53,17 +57,16 @@ func (w *walker) finishLinks() {
 // links or more: the one right around the link, or one marked up as a list around that, whose entries have boxes of
 // their own.
 func (w *walker) group() {
-	lists := map[int32]*linkList{}
+	lists := make([]linkList, len(w.d.elements))
 	for i := range w.f.Links {
 		if !w.f.Links[i].Navigates() {
 			continue
 		}
-		for at := w.containerOf(w.at.links[i]); at >= 0; at = w.outerList(at) {
-			if lists[at] == nil {
-				lists[at] = &linkList{hash: fnvOffset}
+		for at := w.d.listAround(w.at.links[i]); at >= 0; at = w.d.outerList(at) {
+			if lists[at].links++; lists[at].links == 1 {
+				lists[at].hash = fnvOffset
 			}
 			lists[at].hash = lists[at].hash.text(w.f.Links[i].URL).char('\n')
-			lists[at].links++
 		}
 	}
 	for i := range w.f.Links {
@@ -71,7 +74,7 @@ func (w *walker) group() {
 		if !link.Navigates() {
 			continue
 		}
-		for at := w.containerOf(w.at.links[i]); at >= 0 && link.Group == 0; at = w.outerList(at) {
+		for at := w.d.listAround(w.at.links[i]); at >= 0 && link.Group == 0; at = w.d.outerList(at) {
 			if lists[at].links >= 3 {
 				link.Group = uint64(lists[at].hash)
 			}
@@ -84,25 +87,29 @@ type linkList struct {
 	links int
 }
 
-// containerOf returns the record of the nearest element around one that may be a list of links, -1 for none.
-func (w *walker) containerOf(at int32) int32 {
-	for at = w.d.elements[at].parent; at >= 0; at = w.d.elements[at].parent {
-		switch w.d.elements[at].node.DataAtom {
-		case atom.Div, atom.Section, atom.Ul, atom.Ol, atom.Nav, atom.Table:
-			return at
-		}
+// listAround returns the record of the nearest element around one that may be a list of links, -1 for none.
+func (d *document) listAround(at int32) int32 {
+	if at = d.elements[at].parent; at < 0 {
+		return -1
 	}
-	return -1
+	return d.elements[at].list
 }
 
 // outerList returns the container around a container where it is marked up as a list, else -1.
-func (w *walker) outerList(at int32) int32 {
-	if at = w.containerOf(at); at < 0 {
+func (d *document) outerList(at int32) int32 {
+	if at = d.listAround(at); at < 0 || !markedList(d.elements[at].node.DataAtom) {
 		return -1
 	}
-	switch w.d.elements[at].node.DataAtom {
+	return at
+}
+
+// holdsLinks reports whether an element may be a list of links.
+func holdsLinks(a atom.Atom) bool { return a == atom.Div || a == atom.Section || markedList(a) }
+
+func markedList(a atom.Atom) bool {
+	switch a {
 	case atom.Ul, atom.Ol, atom.Nav, atom.Table:
-		return at
+		return true
 	}
-	return -1
+	return false
 }

@@ -13,16 +13,22 @@ const maxName = 200
 // accessibleName returns what a screen reader would call n: aria-label, else its text with the alternatives of images,
 // else title. Textual is set where visible text is part of it.
 func (w *walker) accessibleName(n *html.Node) (name string, textual bool) {
-	var b nameBuilder
-	b.walker = w
-	b.content(n)
-	name = foldSpace(b.String())
+	name, textual = w.contentName(n)
 	if label := foldSpace(attr(n, "aria-label")); label != "" {
 		name = label
 	} else if name == "" {
 		name = foldSpace(attr(n, "title"))
 	}
-	return cut(name, maxName), b.textual
+	return cut(name, maxName), textual
+}
+
+func (w *walker) contentName(n *html.Node) (name string, textual bool) {
+	if c := n.FirstChild; c != nil && c.NextSibling == nil && c.Type == html.TextNode {
+		return foldSpace(c.Data), !blank(c.Data)
+	}
+	b := nameBuilder{walker: w}
+	b.content(n)
+	return foldSpace(b.String()), b.textual
 }
 
 type nameBuilder struct {

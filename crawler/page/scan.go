@@ -17,6 +17,7 @@ type scan struct {
 	src  []byte
 	tags []startTag
 
+	links   int      // start tags that mostly have an address
 	fat     [][2]int // start tags past a limit, as offsets
 	tangle  tangle
 	foreign int // depth of svg and math, where CDATA is text and raw-text elements are ordinary
@@ -70,6 +71,8 @@ func (s *scan) start(at int) int {
 	name := lowerName(&buf, s.src[at+1:nameEnd])
 	s.tangle.open(name, attributes > 0)
 	switch string(name) {
+	case "a", "img", "link":
+		s.links++
 	case "svg", "math":
 		if s.src[end-2] != '/' {
 			s.foreign++

@@ -37,8 +37,9 @@ func blockLevel(a atom.Atom) bool {
 func invisible(r rune) bool { return r == 0xAD || r == 0x200B || r == 0x2060 || r == 0xFEFF }
 
 // foldSpace trims s, makes one space of each run of white space (no-break spaces included) and drops invisible
-// characters. A string that needs no change is returned as it is.
+// characters. Most texts need no more than trimming, which copies nothing.
 func foldSpace(s string) string {
+	s = trimmed(s)
 	if folded(s) {
 		return s
 	}
@@ -49,29 +50,58 @@ func foldSpace(s string) string {
 	return b.String()
 }
 
-// folded reports whether folding would leave s unchanged. It may say no where it would.
-func folded(s string) bool {
-	space := true
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == ' ':
-			if space {
-				return false
-			}
-			space = true
-		case c < ' ' || c == 0x7F || c >= 0xC2 && !plainLead(s, i):
-			return false
-		default:
-			space = false
-		}
+// trimmed is s without the white space of ASCII around it.
+func trimmed(s string) string {
+	for s != "" && space(s[0]) {
+		s = s[1:]
 	}
-	return s == "" || !space
+	for s != "" && space(s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
+	return s
 }
 
-// plainLead reports whether the rune that begins at i is neither white space nor invisible.
+// What folding has to know of a byte.
+const (
+	foldKeeps  = iota
+	foldSingle // a space: kept where none stands before it
+	foldDoubts // a control character, or the first byte of a character that may be white space or invisible
+)
+
+var folding = func() (kinds [256]uint8) {
+	for c := range ' ' {
+		kinds[c] = foldDoubts
+	}
+	kinds[' '] = foldSingle
+	for _, c := range []byte{0xC2, 0xE1, 0xE2, 0xE3, 0xEF} {
+		kinds[c] = foldDoubts
+	}
+	return kinds
+}()
+
+// folded reports whether folding would leave s unchanged. It may say no where it would.
+func folded(s string) bool {
+	var before uint8 = foldSingle
+	for i := 0; i < len(s); i++ {
+		kind := folding[s[i]]
+		if kind == foldDoubts {
+			if !plainLead(s, i) {
+				return false
+			}
+			kind = foldKeeps
+		}
+		if kind&before != 0 {
+			return false
+		}
+		before = kind
+	}
+	return s == "" || before != foldSingle
+}
+
+// plainLead reports whether a character outside ASCII begins at i that is neither white space nor invisible.
 func plainLead(s string, i int) bool {
 	r, _ := utf8.DecodeRuneInString(s[i:])
-	return !unicode.IsSpace(r) && !invisible(r)
+	return r >= utf8.RuneSelf && !unicode.IsSpace(r) && !invisible(r)
 }
 
 // folder folds a text that comes in pieces.
@@ -81,6 +111,20 @@ type folder struct {
 }
 
 func (f *folder) add(b *strings.Builder, s string) {
+	inner := trimmed(s)
+	if inner == "" || !folded(inner) {
+		f.addRuns(b, s)
+		return
+	}
+	if f.started && (f.space || space(s[0])) {
+		b.WriteByte(' ')
+	}
+	b.WriteString(inner)
+	f.started, f.space = true, space(s[len(s)-1])
+}
+
+// addRuns adds a piece that has more to fold than the white space around it.
+func (f *folder) addRuns(b *strings.Builder, s string) {
 	for s != "" {
 		if n := plainRun(s); n > 0 {
 			if f.space {
@@ -116,38 +160,6 @@ func plainRun(s string) int {
 		}
 	}
 	return i
-}
-
-// countWords counts the words of a text: runs between spaces that hold a letter or digit. Scripts that write no spaces
-// (Han, Kana) count a word for each character.
-func countWords(s string) int {
-	words, in := 0, false
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			i++
-			if c <= ' ' {
-				in = false
-			} else if !in && (c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9') {
-				in = true
-				words++
-			}
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		i += size
-		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
-			words++
-			in = false
-		case unicode.IsSpace(r):
-			in = false
-		case !in && (unicode.IsLetter(r) || unicode.IsDigit(r)):
-			in = true
-			words++
-		}
-	}
-	return words
 }
 
 // cut shortens s to at most n characters without splitting one.

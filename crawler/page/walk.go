@@ -43,6 +43,7 @@ type walker struct {
 	appRoot   bool // an empty element that applications are mounted in
 	noScript  bool // noscript with text
 
+	expected   int   // number of links, about
 	lastAnchor int32 // index in Facts.Links of the last a element, -1 before the first
 
 	at      struct{ titles, descriptions, headings, links, images []int32 } // records, in step with Facts
@@ -50,7 +51,7 @@ type walker struct {
 }
 
 func (w *walker) walk() {
-	w.d.elements = append(w.d.elements, element{node: w.d.root, parent: -1, offset: -1, block: -1})
+	w.d.elements = append(w.d.elements, element{node: w.d.root, parent: -1, offset: -1, block: -1, list: -1})
 	w.children(w.d.root, scope{link: -1})
 }
 
@@ -71,10 +72,16 @@ func (w *walker) children(n *html.Node, s scope) {
 // record makes the records of the element children of n, numbered among siblings of their name, and returns the first.
 func (w *walker) record(n *html.Node, parent int32) int32 {
 	first := len(w.d.elements)
+	around := w.d.elements[parent].list
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode {
-			w.d.elements = append(w.d.elements, element{node: c, parent: parent, offset: -1, block: -1})
+		if c.Type != html.ElementNode {
+			continue
 		}
+		list := around
+		if holdsLinks(c.DataAtom) {
+			list = int32(len(w.d.elements))
+		}
+		w.d.elements = append(w.d.elements, element{node: c, parent: parent, offset: -1, block: -1, list: list})
 	}
 	number(w.d.elements[first:])
 	return int32(first)
