@@ -109,7 +109,10 @@ func (s *Store) prepare(read bool) error {
 	if tables > 0 {
 		return errors.New("it is a database of another program")
 	}
-	if _, err := s.db.Exec(schema); err != nil {
+	if err := s.inTx(func(tx *sql.Tx) error { // all or nothing: a process may be killed here too
+		_, err := tx.Exec(schema)
+		return err
+	}); err != nil {
 		return err
 	}
 	return s.statements()
