@@ -60,7 +60,11 @@ var RedirectChain = &checks.Check{
 	},
 	Page: func(p *checks.Pass) {
 		reportFate(p, chained, func(l *page.Link, r route) *checks.Finding {
-			return &checks.Finding{Message: fmt.Sprintf("%s takes %d redirects to reach %s", target(p, l), len(r.hops)-1, quote(p.Site, r.end.Address))}
+			way := "takes %d redirects to reach %s"
+			if cut(r.end) {
+				way = "was given up after %d redirects, at %s"
+			}
+			return &checks.Finding{Message: fmt.Sprintf("%s "+way, target(p, l), len(r.hops)-1, quote(p.Site, r.end.Address))}
 		})
 	},
 }

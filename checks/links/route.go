@@ -36,8 +36,7 @@ type route struct {
 	hops []crawler.ID // the link's target, what it redirects to, … the end
 }
 
-// follow finds the fate of link i. Links that other rules judge for what is written in them (malformed, localhost) and
-// declarations (canonical, hreflang) are fine here.
+// follow finds the fate of link i. Links that links/malformed judges and declarations (canonical, hreflang) are fine here.
 func follow(p *checks.Pass, i int) route {
 	l, id := &p.Page.Facts.Links[i], p.Page.Links[i]
 	if id == crawler.None {
@@ -49,7 +48,7 @@ func follow(p *checks.Pass, i int) route {
 		return route{end: target}
 	}
 	led := leads(p.Page.Facts, l)
-	if !led && !loads(l) || wrong(l) != "" || local(p, l) != "" {
+	if !led && !loads(l) || wrong(l) != "" {
 		return route{}
 	}
 	r := ending(p, id, led)

@@ -16,7 +16,6 @@ var NoText = &checks.Check{
 	ID:       "links/no-text",
 	Title:    "a link has no text",
 	Severity: checks.Warning,
-	Partial:  true,
 	Doc: checks.Doc{
 		What:    "A link with neither text, nor aria-label, nor an image with alternative text, nor a title.",
 		Why:     "A screen reader can only read out the address.",
