@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	"github.com/healthusias/rounds/checks"
 )
 
 var update = flag.Bool("update", false, "rewrite the usage block of README.md")
@@ -21,6 +23,12 @@ func help(t *testing.T, args ...string) string {
 		t.Fatalf("%v --help ends with %d: %s", args, code, &stderr)
 	}
 	return stdout.String()
+}
+
+func TestTheCatalogListsARuleOnce(t *testing.T) {
+	if err := checks.Validate(catalogue()); err != nil {
+		t.Error(err)
+	}
 }
 
 func TestEveryCommandIsExplained(t *testing.T) {

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"net/textproto"
 	"net/url"
+	"slices"
 	"strings"
 
+	"github.com/bmatcuk/doublestar/v4"
 	"golang.org/x/net/http/httpguts"
 
 	"github.com/healthusias/rounds/checks"
@@ -42,7 +44,24 @@ func (a *app) overlay(p *plan, l *config.Loaded) error {
 	if err := a.headers(p, l); err != nil {
 		return err
 	}
+	if err := errors.Join(matchRules("--only", p.Only), matchRules("--skip", p.Skip)); err != nil {
+		return err
+	}
 	return a.overlayRules(p.Rules, l)
+}
+
+// matchRules demands that each glob of a flag names a rule: a slip of the pen must not turn a gate into a door.
+func matchRules(flag string, globs []string) error {
+	for _, glob := range globs {
+		if !doublestar.ValidatePattern(glob) {
+			return fmt.Errorf("%s: %q is not a glob; write a rule id, or a family such as links/*", flag, glob)
+		}
+		names := func(check *checks.Check) bool { return doublestar.MatchUnvalidated(glob, check.ID) }
+		if !slices.ContainsFunc(catalogue(), names) {
+			return fmt.Errorf("%s: no rule matches %q; %s", flag, glob, didYouMean("", glob, ruleIDs(), "rounds rules lists them"))
+		}
+	}
+	return nil
 }
 
 // headers binds --header to the start origin. A value that names a variable goes into the configuration, a literal one
@@ -108,5 +127,5 @@ func findRule(id string) (*checks.Check, error) {
 
 // catalogue is every rule, those of the engine itself too.
 func catalogue() []*checks.Check {
-	return append(append([]*checks.Check(nil), all.Checks...), checks.Own...)
+	return all.Checks
 }

@@ -152,7 +152,7 @@ type Header struct {
 
 // Suppression is a finding that is known and accepted for a while.
 type Suppression struct {
-	Rule    string `yaml:"rule" json:"rule" format:"glob" required:"true" doc:"Rule id or glob."`
+	Rule    string `yaml:"rule" json:"rule" format:"rules" required:"true" doc:"Rule id, or a glob within a family such as links/*."`
 	Where   string `yaml:"where" json:"where" format:"glob" doc:"Glob of page paths; unset: every page."`
 	Target  string `yaml:"target" json:"target" format:"glob" doc:"Glob of what the finding is about; unset: everything."`
 	Reason  string `yaml:"reason" json:"reason" doc:"Why it is accepted."`

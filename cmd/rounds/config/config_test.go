@@ -179,6 +179,8 @@ func TestFaultsNamePlaceAndCure(t *testing.T) {
 		{"empty wording", "version: 1\ntrust: {disclaimer: {text_any: ['']}}", "must not be empty"},
 		{"glob", "version: 1\nsite: {ignore: ['/a/[']}", "is not a glob"},
 		{"day", "version: 1\nsuppressions: [{rule: a/b, expires: soon}]", "write YYYY-MM-DD"},
+		{"every rule", "version: 1\nsuppressions: [{rule: '**', where: /old/**}]", `"**" is every rule`},
+		{"every rule of every family", "version: 1\nsuppressions: [{rule: '*/*'}]", `"*/*" is every rule`},
 		{"url", "version: 1\nsite: {url: health.example}", "write it with its scheme"},
 		{"password in url", "version: 1\nsite: {url: 'https://a:b@health.example/'}", "must not hold a password"},
 		{"secret", "version: 1\nnetwork: {headers: [{origin: 'https://a.example', name: Authorization, value: Bearer abc}]}", "write ${env:NAME}"},

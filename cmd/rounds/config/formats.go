@@ -16,6 +16,7 @@ var formats = map[string]func(text string) error{
 	"date":   checkDay,
 	"glob":   checkGlob,
 	"origin": checkOrigin,
+	"rules":  checkRules,
 	"url":    CheckURL,
 }
 
@@ -36,6 +37,17 @@ func checkDay(text string) error {
 func checkGlob(text string) error {
 	if text == "" || !doublestar.ValidatePattern(text) {
 		return fmt.Errorf("%q is not a glob; write a path such as /heart/** and close its brackets", text)
+	}
+	return nil
+}
+
+// checkRules demands a glob of rule ids that leaves some rules in force.
+func checkRules(text string) error {
+	if err := checkGlob(text); err != nil {
+		return err
+	}
+	if doublestar.MatchUnvalidated(text, "a/b") && doublestar.MatchUnvalidated(text, "y/z") {
+		return fmt.Errorf("%q is every rule; name one, or a family such as links/*", text)
 	}
 	return nil
 }
