@@ -2,6 +2,7 @@ package graph
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 
 	"github.com/healthusias/rounds/checks"
@@ -19,7 +20,8 @@ var Orphan = &checks.Check{
 	},
 	Doc: checks.Doc{
 		What: "A page that the sitemap or the directory lists and no other page of the site links to. Redirects are followed; a page's links to itself do not count. " +
-			"Left out are the home page, start pages, noindex pages and pages whose canonical is another page. After an incomplete crawl it is a warning.",
+			"Left out are the home page, start pages, noindex pages, pages whose canonical is another page, and the files by which search engines " +
+			"verify who owns a site. After an incomplete crawl it is a warning.",
 		Why:     "Readers cannot find it, and search engines take it for unimportant.",
 		Example: "/heart/statins/ is in sitemap.xml, and no page has <a href=\"/heart/statins/\">",
 		Fix:     "link to it from the page that introduces its topic, or remove it",
@@ -44,11 +46,18 @@ func couldBeOrphan(site *crawler.Site, id crawler.ID) bool {
 	if !site.URL(id).Listed || id == site.Home || site.Head(id).Kind == crawler.Home || !standsForItself(site.Head(id)) {
 		return false
 	}
+	if ownership.MatchString(site.URL(id).Address) {
+		return false
+	}
 	return !slices.ContainsFunc(site.Start, func(start crawler.ID) bool {
 		end, _, _ := site.Final(start)
 		return start == id || end == id
 	})
 }
+
+// ownership matches the files by which Google, Yandex, Baidu, Naver and Pinterest verify who owns a site: they stand in its
+// root, nothing links to them, and no reader should come.
+var ownership = regexp.MustCompile(`^https?://[^/]+/(?:google[0-9a-f]{16}|yandex_[0-9a-f]{16}|baidu_verify_[0-9A-Za-z-]{10,20}|naver[0-9a-f]{32}|pinterest-[0-9a-f]{5})\.html?$`)
 
 // linked reports whether another page of the site leads readers to id, straight or through redirects.
 func linked(site *crawler.Site, id crawler.ID) bool {
