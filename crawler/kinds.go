@@ -39,7 +39,7 @@ func kindAlone(s *Site, id ID, h *hint, c *structure) (kind Kind, by string) {
 		return Other, "jsonld"
 	case h.typed != "":
 		return h.typed, "jsonld"
-	case h.words >= articleWords && h.linked < articleLinked && h.is(traitOneH1):
+	case h.words >= articleWords && h.linked < articleLinked && h.is(traitOneH1) && !h.is(traitTable):
 		return Article, "shape"
 	}
 	return Other, "shape"
@@ -64,7 +64,7 @@ func languageHome(s *Site, id ID, h *hint) bool {
 	return h.is(traitCode) && home != "" && home != s.language(id)
 }
 
-// What an article looks like: this many words of running text, and less than this share of them in links.
+// What an article looks like: this many words of running text, and less than this share of them in links. A table is no text.
 const (
 	articleWords  = 300
 	articleLinked = 40 // percent

@@ -34,6 +34,7 @@ const (
 	traitMissing                   // its title or h1 says that nothing was found
 	traitRoot                      // its path names the language that it is written in, and nothing else
 	traitCode                      // its path is nothing but two or three letters: perhaps a language
+	traitTable                     // most of its words stand in the cells of tables
 )
 
 func (h *hint) is(t trait) bool { return h.traits&t != 0 }
@@ -53,6 +54,9 @@ func clueOf(f *page.Facts, path string) clue {
 	}
 	if oneHeading(f) {
 		traits |= traitOneH1
+	}
+	if mostlyTable(f) {
+		traits |= traitTable
 	}
 	c.Typed, c.Traits = string(typed), uint16(traits)
 	r := resolver{base: f.Base}
@@ -138,6 +142,20 @@ func oneHeading(f *page.Facts) bool {
 	return slices.ContainsFunc(f.OpenGraph, func(p page.Property) bool {
 		return p.Name == "og:type" && strings.EqualFold(p.Content, "article")
 	})
+}
+
+// mostlyTable reports whether the page is a table more than a text. A cell with a paragraph's worth of words is text: on old
+// sites tables hold the whole page.
+func mostlyTable(f *page.Facts) bool {
+	const paragraph = 40
+	cells := 0
+	for i := range f.Blocks {
+		b := &f.Blocks[i]
+		if (b.Element == "td" || b.Element == "th") && b.Words < paragraph && !b.Hidden && b.Region.Content() {
+			cells += b.Words
+		}
+	}
+	return 2*cells > f.Words
 }
 
 // Words of titles that hubs and pillars give themselves. They support other evidence and prove nothing alone.

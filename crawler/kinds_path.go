@@ -17,12 +17,12 @@ var (
 	legalPages     = words("about about-us about-me about-our-team our-story our-mission mission contact contact-us contact-me contacts" +
 		" privacy cookies cookie-policy gdpr terms tos legal imprint impressum disclaimer disclaimers disclosure affiliate-disclosure" +
 		" corrections accessibility accessibility-statement copyright dmca how-we-work review-process refund-policy shipping-policy")
-	legalPrefixes = []string{"privacy-", "terms-", "editorial-", "medical-review-", "corrections-", "disclaimer-"}
+	legalPrefixes = []string{"privacy-", "terms-", "editorial-", "medical-review-", "corrections-", "disclaimer-", "how-we-review-", "how-we-test-"}
 	legalSuffixes = []string{"-policy", "-disclaimer", "-disclosure", "-guidelines-and-policies"}
 	listFolders   = words("tag tags category categories archive archives search page label labels topic-tag")
 	listPages     = words("search tag tags category categories archive archives sitemap site-map 404 404-page not-found login log-in signin" +
 		" sign-in signup sign-up register cart checkout account my-account thank-you thanks newsletter subscribe unsubscribe feed index-of" +
-		" blog news posts articles stories events press media shop store products")
+		" blog news posts articles stories events press media videos podcasts webinars tools downloads shop store products")
 	listQueries = words("s q search query page paged tag sort filter replytocom")
 )
 

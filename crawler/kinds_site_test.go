@@ -18,6 +18,7 @@ type plot struct {
 	title     string // also its h1; the path where empty
 	words     int    // 400 where zero
 	linkWords int
+	cells     int    // words that stand in cells of tables
 	types     string // structured-data types, space-separated
 	trail     string // BreadcrumbList, from the top, space-separated
 	whole     string // isPartOf
@@ -98,6 +99,9 @@ func (p *plot) facts() *page.Facts {
 	f := &page.Facts{URL: origin + p.path, Base: origin + p.path, Words: p.words, LinkWords: p.linkWords, Lang: p.lang, Matches: p.matches,
 		Titles: []page.Text{{Text: p.title}}, H1s: []page.Text{{Text: p.title}},
 		Headings: []page.Heading{{Level: 1, Text: p.title, Region: page.RegionMain}}}
+	for left := p.cells; left > 0; left -= 20 {
+		f.Blocks = append(f.Blocks, page.Block{Element: "td", Region: page.RegionMain, Words: min(left, 20)})
+	}
 	if p.types != "" || p.whole != "" {
 		n := page.Node{Types: strings.Fields(p.types)}
 		if p.whole != "" {
