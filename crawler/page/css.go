@@ -8,6 +8,9 @@ import (
 // cssAddresses yields the addresses of url() and @import in a style sheet or a style attribute, in order.
 func cssAddresses(css string) iter.Seq[string] {
 	return func(yield func(string) bool) {
+		if !mayHaveAddress(css) {
+			return
+		}
 		for rest := css; ; {
 			var address string
 			var found bool
@@ -16,6 +19,20 @@ func cssAddresses(css string) iter.Seq[string] {
 				return
 			}
 		}
+	}
+}
+
+// mayHaveAddress spares most style sheets a closer look.
+func mayHaveAddress(css string) bool {
+	if strings.Contains(css, "@i") || strings.Contains(css, "@I") {
+		return true
+	}
+	for {
+		before, after, found := strings.Cut(css, "(")
+		if !found || len(before) >= 3 && strings.EqualFold(before[len(before)-3:], "url") {
+			return found
+		}
+		css = after
 	}
 }
 

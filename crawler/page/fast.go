@@ -1,9 +1,9 @@
 package page
 
 import (
+	"net/netip"
+	"strconv"
 	"strings"
-
-	whatwg "github.com/nlnwa/whatwg-url/url"
 )
 
 // fastBase resolves the references that make up nearly all of the web without parsing: those of plain characters that
@@ -17,15 +17,26 @@ type fastBase struct {
 	whole  string // without fragment
 }
 
-func newFastBase(u *whatwg.Url) fastBase {
-	if s := u.Scheme(); s != "http" && s != "https" || u.Username() != "" || u.Password() != "" {
-		return fastBase{}
-	}
-	b := fastBase{scheme: u.Protocol(), whole: u.Href(true)}
-	b.origin = b.scheme + "//" + u.Host()
-	b.path = b.origin + u.Pathname()
+// newFastBase takes a normalized http or https address without user and password.
+func newFastBase(address string) fastBase {
+	scheme := address[:strings.IndexByte(address, ':')+1]
+	host := len(scheme) + len("//")
+	b := fastBase{scheme: scheme, origin: address[:host+strings.IndexByte(address[host:], '/')]}
+	b.whole, _, _ = strings.Cut(address, "#")
+	b.path, _, _ = strings.Cut(b.whole, "?")
 	b.dir = b.path[:strings.LastIndexByte(b.path, '/')+1]
 	return b
+}
+
+// plainAddress reports whether an absolute address is surely normalized.
+func plainAddress(address string) bool {
+	for _, scheme := range [...]string{"https:", "http:"} {
+		if rest, found := strings.CutPrefix(address, scheme); found {
+			normalized, ok := plainAuthority(scheme, rest)
+			return ok && normalized == address
+		}
+	}
+	return false
 }
 
 func (b *fastBase) resolve(ref string) (abs string, ok bool) {
@@ -103,7 +114,8 @@ func plainAuthority(scheme, ref string) (abs string, ok bool) {
 	if i := strings.IndexByte(host, '/'); i >= 0 {
 		host, path = host[:i], host[i:]
 	}
-	if !plainHost(host) {
+	name, port, hasPort := strings.Cut(host, ":")
+	if !plainHost(name) && !plainIPv4(name) || hasPort && !plainPort(scheme, port) {
 		return "", false
 	}
 	if path == "" {
@@ -135,6 +147,17 @@ func plainHost(host string) bool {
 	}
 	last := host[strings.LastIndexByte(host, '.')+1:]
 	return last != "" && letter(last[0]) && host[len(host)-1] != '-'
+}
+
+func plainIPv4(host string) bool {
+	address, err := netip.ParseAddr(host)
+	return err == nil && address.Is4()
+}
+
+// plainPort reports whether a port is written as the standard does. It leaves out the scheme's own.
+func plainPort(scheme, port string) bool {
+	n, err := strconv.ParseUint(port, 10, 16)
+	return err == nil && port[0] != '0' && !(scheme == "http:" && n == 80) && !(scheme == "https:" && n == 443)
 }
 
 // plainPath reports whether a path with its query and fragment is left as it is: plain characters, no dot segment.

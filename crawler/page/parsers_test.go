@@ -97,6 +97,8 @@ func TestFoldSpace(t *testing.T) {
 	for in, want := range map[string]string{
 		"": "", " ": "", "a b": "a b", " a\n\tb ": "a b", "a\u00a0b": "a b", "sub\u00adstitute": "substitute",
 		"a  b": "a b", "é ü": "é ü", "é\u2003 ü ": "é ü", "\u200b": "", "a ": "a",
+		"seven 7  and": "seven 7 and", "eights 8  and": "eights 8 and", "12345678 !, 9": "12345678 !, 9", "12345678 \x01 9": "12345678 9",
+		"a tab\tor a\nline": "a tab or a line", "1234567\u00a0\u00ad8 90": "1234567 8 90", "no change é at all": "no change é at all",
 	} {
 		if got := foldSpace(in); got != want {
 			t.Errorf("foldSpace(%q) = %q, want %q", in, got, want)

@@ -167,7 +167,7 @@ func holds(n *html.Node, names ...atom.Atom) bool {
 // boxRegion returns the region that class and id give an element within outer, RegionHead for none. A name on something
 // that holds the page's heading or main element says nothing: themes put "widget" and "sidebar" on everything.
 func (w *walker) boxRegion(n *html.Node, outer Region) Region {
-	r := w.class(attr(n, "class")).region
+	r := w.classMeaning(attr(n, "class")).region
 	if r == RegionHead {
 		r = tokensRegion(attr(n, "id"))
 	}
@@ -179,21 +179,23 @@ func (w *walker) boxRegion(n *html.Node, outer Region) Region {
 
 // classMeaning is what a class attribute says about its element.
 type classMeaning struct {
+	value          string // of the attribute
 	region         Region // RegionHead: nothing
 	hidden, unseen bool
 }
 
-// class judges a class attribute; pages repeat the same few, so what was found is kept.
-func (w *walker) class(value string) classMeaning {
-	if value == "" {
-		return classMeaning{}
+// classMeaning judges a class attribute; pages repeat the same few, so what was found is kept.
+func (w *walker) classMeaning(value string) classMeaning {
+	if value == w.class.value {
+		return w.class
 	}
 	m, ok := w.classes[value]
 	if !ok {
-		m.region = tokensRegion(value)
+		m.value, m.region = value, tokensRegion(value)
 		m.hidden, m.unseen = classHides(value)
 		w.classes[value] = m
 	}
+	w.class = m
 	return m
 }
 
@@ -206,49 +208,78 @@ func tokensRegion(tokens string) Region {
 	return RegionHead
 }
 
-var tokenRegions = map[string]Region{
-	"header": RegionHeader, "site-header": RegionHeader, "siteheader": RegionHeader, "masthead": RegionHeader,
-	"topbar": RegionHeader, "top-bar": RegionHeader, "global-header": RegionHeader,
-	"footer": RegionFooter, "site-footer": RegionFooter, "sitefooter": RegionFooter, "colophon": RegionFooter,
-	"footer-bottom": RegionFooter, "footer-widgets": RegionFooter, "global-footer": RegionFooter,
-	"nav": RegionNav, "navbar": RegionNav, "menu": RegionNav, "navigation": RegionNav, "main-nav": RegionNav,
-	"site-nav": RegionNav, "main-menu": RegionNav, "mobile-menu": RegionNav, "nav-menu": RegionNav,
-	"main-navigation": RegionNav, "site-navigation": RegionNav, "pagination": RegionNav,
-	"respond": RegionComments, "disqus_thread": RegionComments,
-}
-
-// wordRegions are words of a class or id, parted by hyphens or underscores.
-var wordRegions = map[string]Region{
-	"related": RegionRelated, "recommend": RegionRelated, "recommended": RegionRelated,
-	"sidebar": RegionAside, "comment": RegionComments, "comments": RegionComments,
-	"cookie": RegionCookie, "cookies": RegionCookie, "gdpr": RegionCookie,
-	"readnext": RegionRelated, "upnext": RegionRelated,
-	"newsletter": RegionForm, "breadcrumb": RegionNav, "breadcrumbs": RegionNav,
-	"popular": regionCard, "trending": regionCard, "teaser": regionCard, "promo": regionCard, "widget": regionCard,
-}
-
 // tokenRegion returns the region that one class or id token gives, RegionHead for none.
 func tokenRegion(token string) Region {
 	if len(token) < 3 || len(token) > 64 {
 		return RegionHead
 	}
 	token = strings.ToLower(token)
-	if r, ok := tokenRegions[token]; ok {
+	if r := nameRegion(token); r != RegionHead {
 		return r
 	}
 	before := ""
-	for word := range strings.FieldsFuncSeq(token, func(r rune) bool { return r == '-' || r == '_' }) {
+	for token != "" {
+		word := token
+		if i := strings.IndexAny(token, "-_"); i >= 0 {
+			word, token = token[:i], token[i+1:]
+		} else {
+			token = ""
+		}
+		if word == "" {
+			continue
+		}
 		if before == "" && layoutWord(word) {
 			return RegionHead
 		}
-		if r, ok := wordRegions[word]; ok {
+		if r := wordRegion(before, word); r != RegionHead {
 			return r
 		}
-		switch before + "-" + word {
-		case "read-next", "up-next", "more-from":
+		before = word
+	}
+	return RegionHead
+}
+
+// nameRegion judges a whole token.
+func nameRegion(token string) Region {
+	switch token {
+	case "header", "site-header", "siteheader", "masthead", "topbar", "top-bar", "global-header":
+		return RegionHeader
+	case "footer", "site-footer", "sitefooter", "colophon", "footer-bottom", "footer-widgets", "global-footer":
+		return RegionFooter
+	case "nav", "navbar", "menu", "navigation", "main-nav", "site-nav", "main-menu", "mobile-menu", "nav-menu",
+		"main-navigation", "site-navigation", "pagination":
+		return RegionNav
+	case "respond", "disqus_thread":
+		return RegionComments
+	}
+	return RegionHead
+}
+
+// wordRegion judges a word of a token, parted by hyphens or underscores, and the one before it.
+func wordRegion(before, word string) Region {
+	switch word {
+	case "related", "recommend", "recommended", "readnext", "upnext":
+		return RegionRelated
+	case "sidebar":
+		return RegionAside
+	case "comment", "comments":
+		return RegionComments
+	case "cookie", "cookies", "gdpr":
+		return RegionCookie
+	case "newsletter":
+		return RegionForm
+	case "breadcrumb", "breadcrumbs":
+		return RegionNav
+	case "popular", "trending", "teaser", "promo", "widget":
+		return regionCard
+	case "next":
+		if before == "read" || before == "up" {
 			return RegionRelated
 		}
-		before = word
+	case "from":
+		if before == "more" {
+			return RegionRelated
+		}
 	}
 	return RegionHead
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	whatwg "github.com/nlnwa/whatwg-url/url"
 )
@@ -18,21 +19,30 @@ const (
 // Resolver turns references into absolute, normalized addresses as the WHATWG URL Standard does: the way browsers do,
 // which is neither RFC 3986 nor net/url. It is safe for concurrent use.
 type Resolver struct {
-	base *whatwg.Url
-	fast fastBase
+	address string
+	fast    fastBase
+	base    func() (*whatwg.Url, error) // parses it when that is first needed
 }
 
 // NewResolver returns a resolver against base, which must be absolute.
 func NewResolver(base string) (*Resolver, error) {
+	if plainAddress(base) {
+		parse := sync.OnceValues(func() (*whatwg.Url, error) { return whatwg.Parse(base) })
+		return &Resolver{address: base, fast: newFastBase(base), base: parse}, nil
+	}
 	u, err := whatwg.Parse(base)
 	if err != nil {
 		return nil, fmt.Errorf("base address %q: %w", base, err)
 	}
-	return &Resolver{base: u, fast: newFastBase(u)}, nil
+	r := &Resolver{address: u.Href(false), base: func() (*whatwg.Url, error) { return u, nil }}
+	if s := u.Scheme(); (s == "http" || s == "https") && u.Username() == "" && u.Password() == "" {
+		r.fast = newFastBase(r.address)
+	}
+	return r, nil
 }
 
 // Base is the normalized base address.
-func (r *Resolver) Base() string { return r.base.Href(false) }
+func (r *Resolver) Base() string { return r.address }
 
 // Resolve returns the absolute address of ref with its fragment, or why it is none: empty, hash (a lone #) or malformed.
 // Malformed is what no browser can follow, and what browsers follow only by guessing that the author did not mean
@@ -53,7 +63,11 @@ func (r *Resolver) Resolve(ref string) (abs, problem string) {
 }
 
 func (r *Resolver) slow(ref string) (abs, problem string) {
-	u, err := r.base.Parse(ref)
+	base, err := r.base()
+	if err != nil {
+		return "", problemMalformed
+	}
+	u, err := base.Parse(ref)
 	if err != nil || u.IsSpecialScheme() && u.Host() == "" && u.Scheme() != "file" {
 		return "", problemMalformed
 	}

@@ -80,11 +80,11 @@ func TestResolveFast(t *testing.T) {
 // Random references, made of the pieces that URL parsers trip over: the fast way agrees with the standard's or declines.
 func TestFastAgreesWithSlow(t *testing.T) {
 	pieces := []string{"http:", "https:", "HTTP:", "mailto:", "//", "/", "\\", ".", "..", "./", "../", "%2e", "%2E", "%", "%zz", "?", "#", "&", "=",
-		":", "@", ":80", ":443", "a", "b", "A", "0", "1", "-", "--", "_", "~", "xn--", "health.example", "1.2", "'", "\"", " ", "\t", "é", "|", "^",
+		":", "@", ":80", ":443", ":8080", ":0080", ":99999", "127.0.0.1", "a", "b", "A", "0", "1", "-", "--", "_", "~", "xn--", "health.example", "1.2", "'", "\"", " ", "\t", "é", "|", "^",
 		"[", "]", "{", "`", "<", ">", "+", ",", ";", "!", "$", "*", "(", ")", "\x00", "\x7f", "\xff", "index.html"}
 	random := rand.New(rand.NewPCG(1, 2))
 	taken := 0
-	for _, base := range []string{"https://h.example/a/b?c#d", "http://h.example:8080", "http://h.example/a//b/"} {
+	for _, base := range []string{"https://h.example/a/b?c#d", "http://h.example:8080", "http://h.example/a//b/", "http://127.0.0.1:8080/"} {
 		r, err := NewResolver(base)
 		if err != nil {
 			t.Fatal(err)

@@ -194,7 +194,9 @@ func lowerName(buf *[12]byte, name []byte) []byte {
 	return buf[:n]
 }
 
-func space(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' }
+func space(c byte) bool {
+	return c <= ' ' && (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f')
+}
 
 // tagEnd returns the offset after the > of a tag whose attributes begin at at, and how many it has.
 func tagEnd(s []byte, at int) (end, attributes int, ok bool) {
@@ -226,7 +228,10 @@ func attributeEnd(s []byte, at int) int {
 		return at
 	}
 	if q := s[at]; q == '"' || q == '\'' {
-		return after(s, at+1, string(q))
+		if end := bytes.IndexByte(s[at+1:], q); end >= 0 {
+			return at + 1 + end + 1
+		}
+		return len(s)
 	}
 	for at < len(s) && !space(s[at]) && s[at] != '>' {
 		at++

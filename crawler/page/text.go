@@ -61,47 +61,47 @@ func trimmed(s string) string {
 	return s
 }
 
-// What folding has to know of a byte.
-const (
-	foldKeeps  = iota
-	foldSingle // a space: kept where none stands before it
-	foldDoubts // a control character, or the first byte of a character that may be white space or invisible
-)
-
-var folding = func() (kinds [256]uint8) {
-	for c := range ' ' {
-		kinds[c] = foldDoubts
-	}
-	kinds[' '] = foldSingle
-	for _, c := range []byte{0xC2, 0xE1, 0xE2, 0xE3, 0xEF} {
-		kinds[c] = foldDoubts
-	}
-	return kinds
-}()
-
-// folded reports whether folding would leave s unchanged. It may say no where it would.
+// folded reports whether folding would leave s unchanged. It may say no where it would. Of plain text it looks at eight
+// characters at a time.
 func folded(s string) bool {
-	var before uint8 = foldSingle
-	for i := 0; i < len(s); i++ {
-		kind := folding[s[i]]
-		if kind == foldDoubts {
-			if !plainLead(s, i) {
-				return false
+	before := uint64(0x80) // where the last byte was a space; none may begin s
+	for i := 0; i < len(s); {
+		if i+8 <= len(s) {
+			if spaces, ok := plainEight(s[i:]); ok {
+				if spaces&(spaces<<8|before) != 0 {
+					return false
+				}
+				before = spaces >> 56
+				i += 8
+				continue
 			}
-			kind = foldKeeps
 		}
-		if kind&before != 0 {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		switch {
+		case r == ' ' && before == 0:
+			before = 0x80
+		case r <= ' ', r >= utf8.RuneSelf && (unicode.IsSpace(r) || invisible(r)):
 			return false
+		default:
+			before = 0
 		}
-		before = kind
+		i += size
 	}
-	return s == "" || before != foldSingle
+	return s == "" || before == 0
 }
 
-// plainLead reports whether a character outside ASCII begins at i that is neither white space nor invisible.
-func plainLead(s string, i int) bool {
-	r, _ := utf8.DecodeRuneInString(s[i:])
-	return r >= utf8.RuneSelf && !unicode.IsSpace(r) && !invisible(r)
+// plainEight marks the spaces among the first eight bytes of s by the high bits of its bytes, the first byte lowest. An
+// exclamation mark after a space counts as one too. It is not ok where one of the bytes is a control character or not ASCII.
+func plainEight(s string) (spaces uint64, ok bool) {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	_ = s[7]
+	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	differs := x ^ ' '*ones
+	return (differs - ones) &^ differs & highs, (x|(x-' '*ones))&highs == 0
 }
 
 // folder folds a text that comes in pieces.
@@ -152,8 +152,11 @@ func plainRun(s string) int {
 			i++
 		case c == ' ' && i > 0 && i+1 < len(s) && s[i+1] > ' ' && s[i+1] < utf8.RuneSelf:
 			i += 2
-		case c >= utf8.RuneSelf && plainLead(s, i):
-			_, size := utf8.DecodeRuneInString(s[i:])
+		case c >= utf8.RuneSelf:
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if unicode.IsSpace(r) || invisible(r) {
+				return i
+			}
 			i += size
 		default:
 			return i

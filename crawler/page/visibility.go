@@ -27,7 +27,7 @@ func (w *walker) visibility(n *html.Node) (hidden, unseen bool) {
 		case "style":
 			hidden = hidden || styleHides(a.Val)
 		case "class":
-			m := w.class(a.Val)
+			m := w.classMeaning(a.Val)
 			hidden, unseen = hidden || m.hidden, unseen || m.unseen
 		}
 	}

@@ -38,6 +38,7 @@ type walker struct {
 	scripts   []*html.Node
 	annotated []int32 // elements with microdata or RDFa attributes
 	classes   map[string]classMeaning
+	class     classMeaning // of the last class attribute
 	pastMain  bool
 	loads     bool // a script with src or content
 	appRoot   bool // an empty element that applications are mounted in
