@@ -88,6 +88,9 @@ func newCrawl(st *store.Store, opt Options) (*crawl, error) {
 	if opt.UserAgent == "" {
 		opt.UserAgent = fetch.DefaultUserAgent
 	}
+	if opt.List && opt.MaxDepth == nil {
+		opt.MaxDepth = new(int) // their links are verified, not walked
+	}
 	c := &crawl{opt: opt, store: st, frontier: newFrontier(), robots: map[string]*robots{}, inflight: map[flight]time.Time{}, served: map[string]bool{}, agent: productToken(opt.UserAgent)}
 	if err := c.open(); err != nil {
 		return nil, err
