@@ -54,7 +54,8 @@ var AuthorBioMissing = &checks.Check{
 }
 
 // bioState says where the article has a biography of the author in a place that the configuration accepts: "found",
-// "not-visible", "profile" where only the profile page has it and it should be inline, "" for nowhere.
+// "not-visible", "profile" where only the profile page has it and it should be inline, "unread" where the profile page may
+// have it and was not read, "" for nowhere.
 func bioState(p *checks.Pass, a *page.Person) string {
 	where := p.String("bio")
 	b := bioOf(p.Page.Facts, a)
@@ -66,6 +67,8 @@ func bioState(p *checks.Pass, a *page.Person) string {
 			return "profile"
 		}
 		return "found"
+	case where != "inline" && unread(p.Site, profileID(p.Site, a.Profile)):
+		return "unread"
 	case where != "profile" && b != nil:
 		return "not-visible"
 	}

@@ -213,8 +213,8 @@ func disclaimerNotes(f *page.Facts) any {
 	return n
 }
 
-// disclaimerPage reports whether a page that is linked as a disclaimer is one; also where no page's language is known,
-// because then nobody can tell.
+// disclaimerPage reports whether a page that is linked as a disclaimer is one; also where it was not read or no page's
+// language is known, because then nobody can tell.
 func disclaimerPage(p *checks.Pass) bool {
 	strong := map[crawler.ID]bool{}
 	known := false
@@ -226,7 +226,7 @@ func disclaimerPage(p *checks.Pass) bool {
 	for _, g := range p.Gathered {
 		for _, link := range g.Value.(notes).links {
 			if id := p.Site.Lookup(link); id != crawler.None {
-				if end, _, loop := p.Site.Final(id); !loop && strong[end] {
+				if end, _, loop := p.Site.Final(id); !loop && strong[end] || unread(p.Site, id) {
 					return true
 				}
 			}

@@ -73,6 +73,26 @@ func evidence(region page.Region, selector, snippet string) checks.Evidence {
 	return checks.Evidence{Region: region.String(), Selector: selector, Snippet: checks.Snippet(snippet)}
 }
 
+// unread reports whether an address leads to what may be a page of the site that the run did not read, or not to its end:
+// a limit came first, it was left out, or it could not be verified. What it says or lacks nobody can tell.
+func unread(site *crawler.Site, id crawler.ID) bool {
+	if id == crawler.None {
+		return false
+	}
+	end, _, loop := site.Final(id)
+	u := site.URL(end)
+	if loop || !u.Internal {
+		return false
+	}
+	switch u.State {
+	case crawler.Skipped:
+		return u.Reason != "robots"
+	case crawler.Pending, crawler.Unverified, crawler.Partial:
+		return true
+	}
+	return u.State == crawler.OK && !u.Page && strings.Contains(u.MediaType, "html")
+}
+
 // articles reports whether the site has at least one article.
 func articles(site *crawler.Site) bool {
 	for _, id := range site.Pages() {
