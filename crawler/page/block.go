@@ -61,7 +61,7 @@ func (b *blockBuilder) finish(f *Facts) {
 	d := b.d
 	f.Blocks = make([]Block, len(b.blocks))
 	d.blockNodes = make([]*html.Node, len(b.blocks))
-	classes := classPaths{elements: d.elements, parent: -2}
+	classes := classPaths{d: d, parent: -2}
 	var hash fnv
 	for i, open := range b.blocks {
 		e := &d.elements[open.element]
@@ -96,23 +96,23 @@ func (b *blockBuilder) join(open openBlock) string {
 	for at := open.first; at >= 0; at = b.pieces[at].next {
 		size += len(b.pieces[at].text)
 	}
-	var s strings.Builder
-	s.Grow(size)
+	s := &b.d.strings
+	s.begin(size)
 	var fold folder
 	for at := open.first; at >= 0; at = b.pieces[at].next {
-		fold.add(&s, b.pieces[at].text)
+		fold.add(&s.Builder, b.pieces[at].text)
 	}
-	return s.String()
+	return s.end()
 }
 
 // classPaths joins class and id of an element and of up to three ancestors below body. Neighbors often share theirs, so
 // it remembers the last one.
 type classPaths struct {
-	elements []element
-	parent   int32 // of the last element; -2 before the first
-	above    string
-	own      string
-	path     string
+	d      *document
+	parent int32 // of the last element; -2 before the first
+	above  string
+	own    string
+	path   string
 }
 
 func (c *classPaths) of(e *element) string {
@@ -125,7 +125,7 @@ func (c *classPaths) of(e *element) string {
 	}
 	c.own, c.path = own, own
 	if own != "" && c.above != "" {
-		c.path = own + " " + c.above
+		c.path = c.d.strings.join(own, " ", c.above)
 	} else if own == "" {
 		c.path = c.above
 	}
@@ -136,7 +136,7 @@ func (c *classPaths) ancestors(i int32) string {
 	var names [3]string
 	found := 0
 	for up := 0; i >= 0 && up < len(names); up++ {
-		e := &c.elements[i]
+		e := &c.d.elements[i]
 		if e.node.DataAtom == atom.Body || e.node.DataAtom == atom.Html {
 			break
 		}

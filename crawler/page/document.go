@@ -23,6 +23,7 @@ type document struct {
 	ids      map[string]named
 	mains    int // number of main elements
 	resolver *Resolver
+	strings  arena
 	lines    []int32 // offsets of line feeds in the source
 }
 

@@ -177,28 +177,6 @@ func (w *walker) boxRegion(n *html.Node, outer Region) Region {
 	return r
 }
 
-// classMeaning is what a class attribute says about its element.
-type classMeaning struct {
-	value          string // of the attribute
-	region         Region // RegionHead: nothing
-	hidden, unseen bool
-}
-
-// classMeaning judges a class attribute; pages repeat the same few, so what was found is kept.
-func (w *walker) classMeaning(value string) classMeaning {
-	if value == w.class.value {
-		return w.class
-	}
-	m, ok := w.classes[value]
-	if !ok {
-		m.value, m.region = value, tokensRegion(value)
-		m.hidden, m.unseen = classHides(value)
-		w.classes[value] = m
-	}
-	w.class = m
-	return m
-}
-
 func tokensRegion(tokens string) Region {
 	for token := range strings.FieldsSeq(tokens) {
 		if r := tokenRegion(token); r != RegionHead {

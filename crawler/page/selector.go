@@ -22,7 +22,7 @@ func (d *document) path(i int32) string {
 
 func (d *document) newPath(e *element) string {
 	if id := attr(e.node, "id"); plainID(id) && d.ids[id].count == 1 {
-		return "#" + id
+		return d.strings.join("#", id)
 	}
 	name := cssName(e.node.Data)
 	switch e.node.DataAtom {
@@ -41,9 +41,9 @@ func (d *document) newPath(e *element) string {
 		return parent
 	}
 	if e.only {
-		return parent + " > " + name
+		return d.strings.join(parent, " > ", name)
 	}
-	return parent + " > " + name + ":nth-of-type(" + strconv.Itoa(int(e.nth)) + ")"
+	return d.strings.join(parent, " > ", name, ":nth-of-type(", strconv.Itoa(int(e.nth)), ")")
 }
 
 // plainID reports whether an id can stand in a selector as it is.

@@ -37,7 +37,7 @@ type walker struct {
 	fragments []string // values of id and a[name]
 	scripts   []*html.Node
 	annotated []int32 // elements with microdata or RDFa attributes
-	classes   map[string]classMeaning
+	classes   classBook
 	class     classMeaning // of the last class attribute
 	pastMain  bool
 	loads     bool // a script with src or content

@@ -1,0 +1,41 @@
+package page
+
+import "sync"
+
+// classMeaning is what a class attribute says about its element.
+type classMeaning struct {
+	value          string // of the attribute
+	region         Region // RegionHead: nothing
+	hidden, unseen bool
+}
+
+// classBook keeps what class attributes mean, by value. The pages of a site repeat the same few, so books are handed from
+// page to page.
+type classBook map[string]classMeaning
+
+// maxClasses is how many class attributes a book holds before it is thrown away.
+const maxClasses = 2000
+
+var classBooks = sync.Pool{New: func() any { return classBook{} }}
+
+// free gives a book back for the next page.
+func (b classBook) free() {
+	if len(b) <= maxClasses {
+		classBooks.Put(b)
+	}
+}
+
+// classMeaning judges a class attribute.
+func (w *walker) classMeaning(value string) classMeaning {
+	if value == w.class.value {
+		return w.class
+	}
+	m, ok := w.classes[value]
+	if !ok {
+		m.value, m.region = value, tokensRegion(value)
+		m.hidden, m.unseen = classHides(value)
+		w.classes[value] = m
+	}
+	w.class = m
+	return m
+}
