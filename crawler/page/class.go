@@ -13,14 +13,14 @@ type classMeaning struct {
 // page to page.
 type classBook map[string]classMeaning
 
-// maxClasses is how many class attributes a book holds before it is thrown away.
-const maxClasses = 2000
+// maxBook is how many class attributes a book holds before it is thrown away.
+const maxBook = 2000
 
 var classBooks = sync.Pool{New: func() any { return classBook{} }}
 
 // free gives a book back for the next page.
 func (b classBook) free() {
-	if len(b) <= maxClasses {
+	if len(b) <= maxBook {
 		classBooks.Put(b)
 	}
 }
