@@ -110,7 +110,7 @@ var AuthorBylineGeneric = &checks.Check{
 		}
 		e := evidence(g.Region, g.Selector, g.Snippet)
 		if g.Source == "json-ld" {
-			e = checks.Evidence{Snippet: checks.Snippet(g.Raw)}
+			e = checks.Evidence{Selector: `script[type="application/ld+json"]`, Snippet: checks.Snippet(g.Raw)}
 		}
 		p.Report(checks.Finding{
 			Message:  fmt.Sprintf("the author is given as %q, which names no person", checks.Snippet(g.Name)),

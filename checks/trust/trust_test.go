@@ -28,3 +28,21 @@ func TestValid(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestStructuredBylineIsTemplate: what all articles say in their structured data is said by their template, and reports
+// may tell it once.
+func TestStructuredBylineIsTemplate(t *testing.T) {
+	site := fixture.Site(t, filepath.Join("testdata", "author-byline-generic-template.txtar"))
+	result, err := checks.Run(t.Context(), site, []*checks.Check{trust.AuthorBylineGeneric}, checks.Config{}, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range result.Findings {
+		if f.Template == nil || f.Template.Count != 3 {
+			t.Errorf("%s: template %+v, want one of 3 pages", site.Short(f.Page), f.Template)
+		}
+	}
+	if len(result.Findings) != 3 {
+		t.Errorf("%d findings, want 3", len(result.Findings))
+	}
+}
