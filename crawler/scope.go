@@ -238,7 +238,7 @@ func (s *scope) fetchAddress(address string) string {
 	return address
 }
 
-// excluded says why an internal address is not crawled: "", "scope" or "ignored".
+// excluded says why an internal address is not crawled: "", "scope", "ignored" or a trap.
 func (s *scope) excluded(address string) string {
 	path := pathOf(address)
 	if matchPath(s.opt.IgnorePath, path) {
@@ -250,7 +250,7 @@ func (s *scope) excluded(address string) string {
 	if len(s.opt.Include) > 0 && !matchPath(s.opt.Include, path) {
 		return "scope"
 	}
-	return ""
+	return trapped(address)
 }
 
 // dirOf is the folder of a path: "/a/b" and "/a/" are in "/a/".
