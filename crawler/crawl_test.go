@@ -258,6 +258,16 @@ func TestPreviewStandsForProduction(t *testing.T) {
 	}
 }
 
+func TestRedirectToAnotherSpellingIsNone(t *testing.T) {
+	w := serve(t, map[string]string{
+		"/":  `<a href="/a/">a</a> <a href="/a">a again</a> <a href="/round">round</a>`,
+		"/a": "301 /a/", "/a/": `<a href="b">b</a>`, "/a/b": "B",
+		"/round": "301 /round/", "/round/": "301 /round",
+	})
+	s := crawlSite(t, Options{Target: w.URL, Normalize: Normalize{TrailingSlash: "remove"}})
+	same(t, states(s), []string{"/ ok", "/a ok", "/a/b ok", "/round broken redirect-loop"})
+}
+
 func TestStartThatCannotBeRead(t *testing.T) {
 	w := serve(t, map[string]string{"/pdf": "200", "/away": "302 http://other.invalid/", "/robots.txt": "User-agent: rounds\nDisallow: /closed\n"})
 	for path, want := range map[string]string{

@@ -44,6 +44,10 @@ func (w *worker) do(ctx context.Context, j job) (r result) {
 		}
 	}()
 	r.answer = w.fetch(ctx, j)
+	if w.respelled(j, r.answer.Location) {
+		j.address = r.answer.Location
+		r.answer = w.fetch(ctx, j)
+	}
 	if r.answer.Location != "" {
 		r.location = w.scope.identity(r.answer.Location)
 	}
@@ -52,6 +56,12 @@ func (w *worker) do(ctx context.Context, j job) (r result) {
 	}
 	r.answer.Body = nil
 	return r
+}
+
+// respelled reports whether a redirect leads to another spelling of the very URL, such as one with the slash that
+// Options.Normalize removes: to this run that is no redirect, and no loop.
+func (w *worker) respelled(j job, location string) bool {
+	return location != "" && location != j.address && sameOrigin(location, j.address) && w.scope.identity(location) == w.scope.identity(j.address)
 }
 
 // fetch asks as the role demands. HEAD is believed only where it says that all is well.
@@ -69,9 +79,9 @@ func (w *worker) fetch(ctx context.Context, j job) fetch.Answer {
 	return w.fetcher.Fetch(ctx, fetch.Request{URL: j.address, MaxBody: -1})
 }
 
-// read extracts the facts of an answer under the URL's own name.
+// read extracts the facts of an answer to j, at the address that relative links are resolved against.
 func (w *worker) read(r *result, j job) {
-	in := page.Input{URL: w.identityOf(j), Status: r.answer.Status, Header: r.answer.Header, Body: r.answer.Body, Partial: r.answer.Partial}
+	in := page.Input{URL: w.placeOf(j), Status: r.answer.Status, Header: r.answer.Header, Body: r.answer.Body, Partial: r.answer.Partial}
 	facts := page.Extract(in, &w.options)
 	if !facts.HTML {
 		return
@@ -95,10 +105,10 @@ func (w *worker) read(r *result, j job) {
 	r.walked = p
 }
 
-// identityOf is the name of the URL that a job asks for.
-func (w *worker) identityOf(j job) string {
+// placeOf is where the page that a job asks for stands in production.
+func (w *worker) placeOf(j job) string {
 	if w.scope.target == "" {
 		return j.address
 	}
-	return w.scope.identity(j.address)
+	return w.scope.toBase(j.address)
 }
