@@ -9,8 +9,8 @@ import (
 // the first that names somebody wins, and what the others say is recorded as passed over.
 func (t *trust) authors(bios []Bio) {
 	tiers := [...]func() []Person{
-		t.configuredAuthors, func() []Person { return t.dataAuthors("author") }, t.microAuthors, t.classAuthors, t.textAuthors, t.linkedAuthors,
-		func() []Person { return bioAuthors(bios) }, t.metaAuthors, func() []Person { return t.dataAuthors("creator") },
+		t.configuredAuthors, func() []Person { return t.stated }, t.microAuthors, t.classAuthors, t.textAuthors, t.linkedAuthors,
+		func() []Person { return bioAuthors(bios) }, func() []Person { return t.metas }, func() []Person { return t.dataAuthors("creator") },
 	}
 	for _, tier := range tiers {
 		won := len(t.f.Authors) > 0
@@ -185,6 +185,9 @@ func (t *trust) profileLink(name string) string {
 // SameName reports whether two names are one person's: equal when folded, or every word of the shorter one (at least two,
 // or its only one) is among those of the longer. An initial stands for any word that begins with it.
 func SameName(a, b string) bool {
+	if a == b {
+		return foldName(a) != ""
+	}
 	x, y := strings.Fields(foldName(a)), strings.Fields(foldName(b))
 	if len(x) > len(y) {
 		x, y = y, x

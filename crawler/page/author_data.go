@@ -5,23 +5,41 @@ import (
 	"strings"
 )
 
-// writtenWork matches the structured-data types whose author is the page's.
-var writtenWork = regexp.MustCompile(`(?i)article|posting|webpage|report|creativework|recipe|itempage|qapage|medical|^page$`)
+// dataNode is one structured-data object of the page.
+type dataNode struct {
+	*Node
+	written bool // a work of writing, by its types: its author is the page's
+}
+
+// writtenWorks are parts of the names of those types.
+var writtenWorks = words("article|posting|webpage|report|creativework|recipe|itempage|qapage|medical")
+
+func written(types []string) bool {
+	for _, name := range types {
+		if low := PlainText(name); low == "page" || containsAny(low, writtenWorks) {
+			return true
+		}
+	}
+	return false
+}
 
 // dataAuthors are the people that structured data names in a property of the page's own article: the first work that has
 // it. Works that follow are those of lists and cards.
 func (t *trust) dataAuthors(property string) []Person {
 	var found []Person
-	t.eachNode(func(n *Node) {
-		if len(found) > 0 || n.Source != "json-ld" || !anyMatch(n.Types, writtenWork) {
-			return
+	for _, n := range t.nodes {
+		if len(found) > 0 {
+			break
+		}
+		if n.Source != "json-ld" || !n.written {
+			continue
 		}
 		for i := range n.Props {
 			if strings.EqualFold(n.Props[i].Name, property) {
-				found = append(found, t.dataPeople(&n.Props[i], n)...)
+				found = append(found, t.dataPeople(&n.Props[i], n.Node)...)
 			}
 		}
-	})
+	}
 	return found
 }
 
@@ -71,43 +89,36 @@ func (t *trust) people(raw string, base Person) []Person {
 	return found
 }
 
-// maxNodes bounds the walk over structured data.
+// maxNodes bounds how much structured data is looked at.
 const maxNodes = 5000
 
-// eachNode calls yield for each structured-data node, outer ones first.
-func (t *trust) eachNode(yield func(*Node)) {
-	left := maxNodes
-	var walk func(*Node)
-	walk = func(n *Node) {
-		if left--; left < 0 {
-			return
-		}
-		yield(n)
-		for i := range n.Props {
-			if n.Props[i].Node != nil {
-				walk(n.Props[i].Node)
-			}
-		}
+// collect fills nodes: the page's structured data, outer nodes first.
+func (t *trust) collect(n *Node) {
+	if len(t.nodes) == maxNodes {
+		return
 	}
-	for i := range t.f.Data {
-		walk(&t.f.Data[i])
+	t.nodes = append(t.nodes, dataNode{n, written(n.Types)})
+	for i := range n.Props {
+		if n.Props[i].Node != nil {
+			t.collect(n.Props[i].Node)
+		}
 	}
 }
 
-// dereference finds the node that a mere reference points to.
+// dereference finds the node that a mere reference points to: of those with its id the fullest.
 func (t *trust) dereference(n *Node) *Node {
 	if n.ID == "" || property(n, "name") != "" {
 		return n
 	}
-	if t.nodes == nil {
-		t.nodes = map[string]*Node{}
-		t.eachNode(func(o *Node) {
-			if have := t.nodes[o.ID]; o.ID != "" && (have == nil || len(o.Props) > len(have.Props)) {
-				t.nodes[o.ID] = o
+	if t.byID == nil {
+		t.byID = map[string]*Node{}
+		for _, o := range t.nodes {
+			if have := t.byID[o.ID]; o.ID != "" && (have == nil || len(o.Props) > len(have.Props)) {
+				t.byID[o.ID] = o.Node
 			}
-		})
+		}
 	}
-	if target := t.nodes[n.ID]; target != nil {
+	if target := t.byID[n.ID]; target != nil {
 		return target
 	}
 	return n

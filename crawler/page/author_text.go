@@ -1,7 +1,6 @@
 package page
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,9 +35,8 @@ func (t *trust) textAuthors() []Person {
 // bylineIn reads the byline that begins a block or stands behind a separator in it.
 func (t *trust) bylineIn(i int) []Person {
 	b := &t.f.Blocks[i]
-	text := t.labeled(i)
-	low := t.lowered(i, text)
-	if !slices.ContainsFunc(t.packs, func(p *language) bool { return p.bylines.in(low) }) {
+	text, _, says := t.labeled(i)
+	if !says.has(saysBy) {
 		return nil
 	}
 	for _, part := range splitByline(text) {
@@ -92,26 +90,31 @@ func (t *trust) datedByline(text string) (after string, certain bool) {
 	return after, false
 }
 
-// labeled is a block's text; the label of a definition list or table row is put before its value.
-func (t *trust) labeled(i int) string {
+// labeled is a block's text, its plain text and what that says. The label of a definition list or table row is put before
+// its value.
+func (t *trust) labeled(i int) (text, low string, says clues) {
 	b := &t.f.Blocks[i]
-	if i == 0 {
-		return b.Text
+	if label := t.labelOf(i); label != "" {
+		text = strings.TrimSuffix(label, ":") + ": " + b.Text
+		low = PlainText(text)
+		return text, low, t.saysIn(low)
 	}
-	label := &t.f.Blocks[i-1]
-	pair := (b.Element == "dd" || b.Element == "td") && (label.Element == "dt" || label.Element == "th" || label.Element == "td")
-	if len(label.Text) < 40 && b.Words <= bylineWords && (pair || strings.HasSuffix(label.Text, ":") && looksLikeName(b.Text)) {
-		return strings.TrimSuffix(label.Text, ":") + ": " + b.Text
-	}
-	return b.Text
+	return b.Text, t.low[i], t.says(i)
 }
 
-// lowered is a labeled text in lower case, of the same length where that is possible.
-func (t *trust) lowered(i int, text string) string {
-	if len(text) == len(t.low[i]) {
-		return t.low[i]
+func (t *trust) labelOf(i int) string {
+	if i == 0 {
+		return ""
 	}
-	return lowerSame(text)
+	b, label := &t.f.Blocks[i], &t.f.Blocks[i-1]
+	if len(label.Text) >= 40 || b.Words > bylineWords {
+		return ""
+	}
+	pair := (b.Element == "dd" || b.Element == "td") && (label.Element == "dt" || label.Element == "th" || label.Element == "td")
+	if pair || strings.HasSuffix(label.Text, ":") && looksLikeName(b.Text) {
+		return label.Text
+	}
+	return ""
 }
 
 // lowerSame is plain text where that keeps every byte in its place, else lower case.

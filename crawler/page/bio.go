@@ -124,16 +124,8 @@ func (t *trust) headingBios() []Bio {
 
 // announces reports whether a short block is the heading of a bio: "About the author", or "About" and an author's name.
 func (t *trust) announces(i int) bool {
-	low := strings.Trim(t.low[i], " :.")
-	for _, p := range t.packs {
-		if !p.about.in(low) {
-			continue
-		}
-		for _, w := range p.aboutAuthor {
-			if low == w || strings.HasPrefix(low, w+":") || len(w) > 11 && strings.HasPrefix(low, w) {
-				return true
-			}
-		}
+	if t.says(i).has(saysAbout) && t.beginsAbout(strings.Trim(t.low[i], " :.")) {
+		return true
 	}
 	if !headingElement(t.f.Blocks[i].Element) {
 		return false
@@ -141,6 +133,17 @@ func (t *trust) announces(i int) bool {
 	for _, about := range [...]string{"About ", "Über ", "Sobre ", "À propos de ", "Over ", "Tentang "} {
 		if name, ok := strings.CutPrefix(t.f.Blocks[i].Text, about); ok && looksLikeName(name) {
 			return !t.genericName(name)
+		}
+	}
+	return false
+}
+
+func (t *trust) beginsAbout(low string) bool {
+	for _, p := range t.packs {
+		for _, w := range p.aboutAuthor {
+			if low == w || strings.HasPrefix(low, w+":") || len(w) > 11 && strings.HasPrefix(low, w) {
+				return true
+			}
 		}
 	}
 	return false
@@ -194,13 +197,15 @@ func (t *trust) withoutAbout(text string) string {
 
 // firstNamed is the first person that structured data or a meta element names as author and that the text mentions.
 func (t *trust) firstNamed(text string) string {
-	if len(t.named) == 0 {
+	if len(t.stated)+len(t.metas) == 0 {
 		return ""
 	}
 	folded := foldName(text)
-	for i := range t.named {
-		if name := foldName(t.named[i].Name); name != "" && wordIndex(folded, name) >= 0 {
-			return t.named[i].Name
+	for _, list := range [...][]Person{t.stated, t.metas} {
+		for i := range list {
+			if name := foldName(list[i].Name); name != "" && wordIndex(folded, name) >= 0 {
+				return list[i].Name
+			}
 		}
 	}
 	return ""
@@ -209,15 +214,18 @@ func (t *trust) firstNamed(text string) string {
 // dataBios are descriptions of people in structured data; no reader sees them.
 func (t *trust) dataBios() []Bio {
 	var found []Bio
-	t.eachNode(func(n *Node) {
-		text := foldSpace(property(n, "description"))
-		if len(found) == maxPeople || !anyMatch(n.Types, person) || countWords(text) < minBioWords {
-			return
+	for _, n := range t.nodes {
+		text := property(n.Node, "description")
+		if len(found) == maxPeople || text == "" || !anyMatch(n.Types, person) {
+			continue
 		}
-		b := Bio{Name: property(n, "name"), Text: text, Source: "json-ld", Confidence: "medium", Profile: t.d.resolve(property(n, "url"))}
+		if text = foldSpace(text); countWords(text) < minBioWords {
+			continue
+		}
+		b := Bio{Name: property(n.Node, "name"), Text: text, Source: "json-ld", Confidence: "medium", Profile: t.d.resolve(property(n.Node, "url"))}
 		t.describe(&b)
 		found = append(found, b)
-	})
+	}
 	return found
 }
 

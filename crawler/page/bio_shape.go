@@ -34,29 +34,33 @@ func (t *trust) shapeBios() []Bio {
 	return found
 }
 
+// shapedAsBio tells by the cheapest signs first: of a thousand paragraphs, one gets as far as its credentials.
 func (t *trust) shapedAsBio(i int) bool {
 	text := t.f.Blocks[i].Text
 	if first := text[0]; first >= 'a' && first <= 'z' {
 		return false
 	}
-	text = t.withoutAbout(text)
+	if t.says(i).has(saysAbout) {
+		text = t.withoutAbout(text)
+	}
 	name, rest := leadingName(text)
-	if !strings.Contains(dropTitles(name), " ") || t.genericName(dropTitles(name)) {
+	if !strings.Contains(dropTitles(name), " ") {
 		return false
 	}
 	_, _, rest = readCredentials(rest, t.packs)
 	rest = strings.TrimLeft(rest, " ,")
 	for _, p := range t.packs {
 		if beginsWithWord(rest, p.bioVerbs) && signals(t.low[i], rest, p) >= minSignals {
-			return true
+			return !t.genericName(dropTitles(name))
 		}
 	}
 	return false
 }
 
-// beginsWithWord reports whether the text's first words are one of the list.
+// beginsWithWord reports whether the first word of a text is one of the list.
 func beginsWithWord(text string, list []string) bool {
-	low := strings.ToLower(text)
+	first, _, _ := strings.Cut(text, " ")
+	low := strings.ToLower(first)
 	for _, w := range list {
 		if strings.HasPrefix(low, w) && boundary(low, len(w)) {
 			return true
@@ -65,17 +69,19 @@ func beginsWithWord(text string, list []string) bool {
 	return false
 }
 
-// signals counts what speaks for a bio: an occupation, writing, and qualification.
+// signals counts what speaks for a bio: writing, qualification and, where that settles it, an occupation.
 func signals(low, rest string, p *language) int {
 	n := 0
-	if _, tier := roleIn(cut(rest, 240), []*language{p}); tier > 0 {
-		n++
-	}
 	if containsAny(low, p.writing) {
 		n++
 	}
 	if containsAny(low, p.expertise) {
 		n++
+	}
+	if n == minSignals-1 {
+		if _, tier := roleIn(cut(rest, 240), []*language{p}); tier > 0 {
+			n++
+		}
 	}
 	return n
 }

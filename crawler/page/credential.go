@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Tiers of Person.Tier: how far a title or occupation speaks for medical training.
@@ -117,8 +118,12 @@ func leadingRole(text string, packs []*language) (tier, length int) {
 func roleIn(text string, packs []*language) (name string, tier int) {
 	low := strings.ToLower(text)
 	for _, p := range packs {
+		held := p.occupations.in(low)
 		for _, r := range p.roles {
 			for _, n := range r.names {
+				if !held.has(occupation(n)) {
+					continue
+				}
 				at := wordIndex(low, n)
 				if at < 0 || insideLonger(low, n, at, p) {
 					continue
@@ -133,6 +138,16 @@ func roleIn(text string, packs []*language) (name string, tier int) {
 		}
 	}
 	return name, tier
+}
+
+// occupation is the bit of a role's name in language.occupations. There are more names than bits: a bit says that one of
+// several may stand in a text.
+func occupation(name string) clues {
+	sum := 0
+	for i := range len(name) {
+		sum += int(name[i])
+	}
+	return 1 << (sum % 32)
 }
 
 // insideLonger reports whether a role is part of a longer one at the same place: "doctor" in "naturopathic doctor".
@@ -184,10 +199,6 @@ func boundary(text string, i int) bool {
 
 // boundaryBefore reports whether no letter or digit ends at i.
 func boundaryBefore(text string, i int) bool {
-	if i == 0 {
-		return true
-	}
-	r := []rune(text[max(0, i-4):i])
-	last := r[len(r)-1]
-	return !unicode.IsLetter(last) && !unicode.IsDigit(last)
+	last, size := utf8.DecodeLastRuneInString(text[:i])
+	return size == 0 || !unicode.IsLetter(last) && !unicode.IsDigit(last)
 }

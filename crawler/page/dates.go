@@ -37,9 +37,9 @@ var dateLabels = map[string]string{
 }
 
 func (t *trust) dataDates() {
-	t.eachNode(func(n *Node) {
-		if !anyMatch(n.Types, writtenWork) {
-			return
+	for _, n := range t.nodes {
+		if !n.written {
+			continue
 		}
 		for i := range n.Props {
 			if label := dateLabels[strings.ToLower(n.Props[i].Name)]; label != "" && n.Props[i].Text != "" {
@@ -48,7 +48,7 @@ func (t *trust) dataDates() {
 				t.addDate(d, ok)
 			}
 		}
-	})
+	}
 }
 
 func (t *trust) metaDates() {
@@ -109,7 +109,10 @@ func (t *trust) textDates() {
 		if b := &t.f.Blocks[i]; !t.said(i) || b.Words > 60 || !strings.ContainsAny(b.Text, "0123456789") {
 			continue
 		}
-		text := PlainText(t.labeled(i))
+		_, text, said := t.labeled(i)
+		if !said.has(saysDate) {
+			continue
+		}
 		for from := 0; from < len(text); {
 			label, end := t.dateLabel(text[from:])
 			if label == "" {
@@ -127,9 +130,6 @@ func (t *trust) textDates() {
 func (t *trust) dateLabel(text string) (label string, end int) {
 	first, length := len(text), 0
 	for _, p := range t.packs {
-		if !p.dated.in(text) {
-			continue
-		}
 		for _, kind := range [...]struct {
 			label string
 			words []string

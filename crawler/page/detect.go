@@ -7,19 +7,22 @@ import (
 
 // trust is what the detectors of this page share: the document, the language packs that fit it and its blocks as plain text.
 type trust struct {
-	d     *document
-	f     *Facts
-	opt   *Options
-	packs []*language // none: phrases cannot be judged
-	low   []string    // PlainText of each block
-	host  string
-	site  string // the site's name and the host's first label, folded without spaces: bylines that name nobody
-	label string
-	soft  int              // soft disclaimers met in the content: after some, no more are looked for
-	spent int              // bytes of text that the expressions for disclaimers were shown
-	named []Person         // authors in structured data and metas, whether or not they win
-	nodes map[string]*Node // structured data by id, the fullest node of each; built when first asked for
-	marks []marked         // elements whose markup speaks of authors, bios or dates, in document order
+	d      *document
+	f      *Facts
+	opt    *Options
+	packs  []*language // none: phrases cannot be judged
+	low    []string    // PlainText of each block
+	clues  [][]clues   // what each block says by phrases of each of packs
+	host   string
+	site   string // the site's name and the host's first label, folded without spaces: bylines that name nobody
+	label  string
+	soft   int              // soft disclaimers met in the content: after some, no more are looked for
+	spent  int              // bytes of text that the expressions for disclaimers were shown
+	stated []Person         // authors in structured data, whether or not they win
+	metas  []Person         // … in metas
+	nodes  []dataNode       // structured data
+	byID   map[string]*Node // of it the fullest node of each id; built when first asked for
+	marks  []marked         // elements whose markup speaks of authors, bios or dates, in document order
 }
 
 // detectTrust finds who answers for the page and what it says of itself: authors, reviewers, biographies, disclaimers and
@@ -35,15 +38,17 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 		t.label = strings.ReplaceAll(first, "-", "")
 	}
 	t.site = strings.ReplaceAll(foldName(opt.SiteName), " ", "")
-	for i := range f.Blocks {
-		t.low[i] = PlainText(bounded(f.Blocks[i].Text))
-	}
+	t.lower()
 	t.packs = languagesOf(f.Lang, t.sample())
+	t.look()
 	if len(t.packs) > 0 {
 		f.Phrases = t.packs[0].code
 	}
 	t.mark()
-	t.named = append(t.dataAuthors("author"), t.metaAuthors()...)
+	for i := range f.Data {
+		t.collect(&f.Data[i])
+	}
+	t.stated, t.metas = t.dataAuthors("author"), t.metaAuthors()
 	t.dates()
 	bios := t.bios()
 	t.authors(bios)
@@ -66,6 +71,51 @@ func bounded(text string) string {
 		return text
 	}
 	return strings.ToValidUTF8(text[:maxBlock/2]+" "+text[len(text)-maxBlock/2:], "")
+}
+
+// lower fills low. The plain texts share one string.
+func (t *trust) lower() {
+	size := 0
+	for i := range t.f.Blocks {
+		size += len(t.f.Blocks[i].Text)
+	}
+	all := make([]byte, 0, size)
+	ends := make([]int, len(t.low))
+	for i := range t.low {
+		all = appendPlain(all, bounded(t.f.Blocks[i].Text))
+		ends[i] = len(all)
+	}
+	text, from := string(all), 0
+	for i, end := range ends {
+		t.low[i], from = text[from:end], end
+	}
+}
+
+// look fills clues.
+func (t *trust) look() {
+	for _, p := range t.packs {
+		said := make([]clues, len(t.low))
+		for i := range t.low {
+			said[i] = p.phrases.in(t.low[i])
+		}
+		t.clues = append(t.clues, said)
+	}
+}
+
+// says are the kinds of phrases of block i, in all languages of the page together.
+func (t *trust) says(i int) (all clues) {
+	for k := range t.clues {
+		all |= t.clues[k][i]
+	}
+	return all
+}
+
+// saysIn is says for any plain text.
+func (t *trust) saysIn(low string) (all clues) {
+	for _, p := range t.packs {
+		all |= p.phrases.in(low)
+	}
+	return all
 }
 
 // sample is text enough to tell the language by.

@@ -74,14 +74,10 @@ func (t *trust) disclaimerIn(i int) (Disclaimer, bool) {
 	if len(low) < 20 {
 		return Disclaimer{}, false
 	}
-	for _, p := range t.packs {
-		if t.spent > maxMatched || !p.strong.in(low) {
-			continue
-		}
-		t.spent += len(low)
-		for k := range p.forms {
-			if at := t.matches(&p.forms[k], i, p); at != nil {
-				return t.disclaimer(i, at, DisclaimerStrong, p.forms[k].name), true
+	for k, p := range t.packs {
+		for n := range p.forms {
+			if at := t.find(&p.forms[n], p.strong[n], i, k); at != nil {
+				return t.disclaimer(i, at, DisclaimerStrong, p.forms[n].name), true
 			}
 		}
 	}
@@ -90,11 +86,11 @@ func (t *trust) disclaimerIn(i int) (Disclaimer, bool) {
 			return t.disclaimer(i, at, DisclaimerStrong, "configured"), true
 		}
 	}
-	for _, p := range t.packs {
-		if t.soft >= maxDisclaimers || !p.care.in(low) {
-			continue
+	for k, p := range t.packs {
+		if t.soft >= maxDisclaimers {
+			break
 		}
-		if at := p.soft.matches(low, nil); at != nil {
+		if at := t.find(&p.soft, p.care, i, k); at != nil {
 			if !t.f.Blocks[i].Hidden && t.f.Blocks[i].Region.Content() {
 				t.soft++
 			}
@@ -104,22 +100,39 @@ func (t *trust) disclaimerIn(i int) (Disclaimer, bool) {
 	return Disclaimer{}, false
 }
 
-// matches looks for a form in a block. A guarded form finds its medical word also in the neighbors of the same region, so
-// that "Medical disclaimer" may stand above "For information only".
-func (t *trust) matches(f *form, i int, p *language) []int {
-	at := f.matches(t.low[i], p.medical)
-	if at != nil || !f.guarded {
-		return at
-	}
-	unguarded := *f
-	unguarded.guarded = false
-	if at = unguarded.matches(t.low[i], nil); at == nil {
+// find returns where a form of the k-th pack stands in a block, nil where it does not. A guarded form finds its medical
+// word also in the neighbors of the same region, so that "Medical disclaimer" may stand above "For information only".
+func (t *trust) find(f *form, needs clues, i, k int) []int {
+	if !t.clues[k][i].has(needs) {
 		return nil
 	}
-	for _, k := range [...]int{i - 1, i + 1} {
-		if k >= 0 && k < len(t.low) && t.f.Blocks[k].Region == t.f.Blocks[i].Region && len(t.low[k]) < 200 && containsAny(t.low[k], p.medical) {
+	low := t.low[i]
+	at := t.findInSentence(f, needs, low, t.packs[k].phrases)
+	if at == nil || !f.guarded || containsAny(low[max(0, at[0]-200):min(len(low), at[1]+200)], t.packs[k].medical) {
+		return at
+	}
+	for _, n := range [...]int{i - 1, i + 1} {
+		if n >= 0 && n < len(t.low) && t.f.Blocks[n].Region == t.f.Blocks[i].Region && len(t.low[n]) < 200 && t.clues[k][n].has(saysMedical) {
 			return at
 		}
+	}
+	return nil
+}
+
+// findInSentence shows a form's expression the sentences of a text that hold what it needs.
+func (t *trust) findInSentence(f *form, needs clues, text string, phrases *phraseSet) []int {
+	for from := 0; from < len(text); {
+		end := len(text)
+		if stop := strings.IndexByte(text[from:], '.'); stop >= 0 {
+			end = from + stop
+		}
+		if sentence := text[from:end]; t.spent <= maxMatched && phrases.in(sentence).has(needs) {
+			t.spent += len(sentence)
+			if at := f.re.FindStringIndex(sentence); at != nil {
+				return []int{from + at[0], from + at[1]}
+			}
+		}
+		from = end + 1
 	}
 	return nil
 }
@@ -131,9 +144,10 @@ func (t *trust) disclaimer(i int, at []int, s Strength, form string) Disclaimer 
 	if len(text) == len(b.Text) {
 		text = b.Text
 	}
+	phrase := strings.Clone(cut(strings.ToValidUTF8(text[at[0]:at[1]], ""), 120)) // low is one string for the whole page
 	return Disclaimer{
 		InFooter: inFooter(t.d.blockNodes[i]),
-		Strength: s, Form: form, Phrase: cut(strings.ToValidUTF8(text[at[0]:at[1]], ""), 120),
+		Strength: s, Form: form, Phrase: phrase,
 		Region: b.Region, Hidden: b.Hidden, Selector: b.Selector, Line: b.Line, Col: b.Col,
 	}
 }
@@ -178,7 +192,7 @@ func (t *trust) disclaimerLinks(place func(int) (int, bool)) []Disclaimer {
 	}
 	for i := range t.f.Links {
 		l := &t.f.Links[i]
-		if !l.Navigates() || l.URL == "" || l.Region == RegionComments || l.Region == RegionRelated || sameAddress(l.URL, t.f.URL) || !disclaimerLink(l, packs) {
+		if !l.Navigates() || l.URL == "" || l.Region == RegionComments || l.Region == RegionRelated || !disclaimerLink(l, packs) || sameAddress(l.URL, t.f.URL) {
 			continue
 		}
 		d := Disclaimer{Strength: DisclaimerLink, Form: "link", Phrase: cut(l.Text, 120), Region: l.Region, Hidden: l.Hidden, Link: l.URL, Selector: l.Selector, Line: l.Line, Col: l.Col}
@@ -194,20 +208,19 @@ func (t *trust) disclaimerLinks(place func(int) (int, bool)) []Disclaimer {
 
 // disclaimerLink reports whether a link leads to a medical disclaimer; one for affiliates or earnings is another matter.
 func disclaimerLink(l *Link, packs []*language) bool {
-	text := PlainText(l.Text)
-	address := strings.ToLower(l.URL)
-	if containsAny(text+address, []string{"affiliate", "earning", "financial", "investment", "cookie"}) || len(text) > 80 {
+	path := l.URL[min(len(l.URL), len("https://")):]
+	text := l.Text
+	if !isASCII(text) {
+		text = PlainText(text)
+	}
+	if len(text) > 80 || !slices.ContainsFunc(packs, func(p *language) bool { return (p.phrases.in(text) | p.phrases.in(path)).has(saysDisclaimer) }) {
 		return false
 	}
-	for _, p := range packs {
-		for _, w := range p.disclaimer {
-			if strings.Contains(text, w) || strings.Contains(address[min(len(address), 8):], w) {
-				return true
-			}
-		}
-	}
-	return false
+	return !containsAny(PlainText(text)+strings.ToLower(l.URL), otherDisclaimers)
 }
+
+// otherDisclaimers are words of disclaimers that have nothing to do with health.
+var otherDisclaimers = words("affiliate|earning|financial|investment|cookie")
 
 // inFooter reports whether n stands in a footer of the page: by element, role, class or id. What merely follows the
 // content, as a closing box, does not.

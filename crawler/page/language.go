@@ -33,12 +33,24 @@ type language struct {
 	medical    []string // stems that tell a medical notice from a financial one
 	disclaimer []string // link texts that lead to a disclaimer page
 
-	compounds bool // words grow together: a stem can stand inside a longer word
+	frequent map[string]bool // stop, as a set
+	phrases  *phraseSet      // all that tells whether a text is worth a closer look
+	strong   []clues         // what a text has that may match each of forms
+	care     clues           // what a text has that may match soft
 
-	frequent                 map[string]bool // stop, as a set
-	bylines, reviews, strong *stemSet        // filters before writtenBy and by, reviewedBy, forms
-	care, dated, about       *stemSet        // before soft, the labels of dates, aboutAuthor
+	occupations *phraseSet // the names of roles
 }
+
+// The kinds of phrases that all languages have. The words that disclaimers need have the bits above.
+const (
+	saysBy         clues = 1 << iota // writtenBy or by
+	saysReviewedBy                   // reviewedBy
+	saysDate                         // a label of a date
+	saysAbout                        // aboutAuthor
+	saysMedical                      // medical
+	saysDisclaimer                   // disclaimer
+	saysNeed                         // the first list of words that a disclaimer needs
+)
 
 // prepare builds what is derived from the lists.
 func (l *language) prepare() {
@@ -46,16 +58,42 @@ func (l *language) prepare() {
 	for _, w := range l.stop {
 		l.frequent[w] = true
 	}
-	l.bylines = newStemSet(false, l.writtenBy, l.by)
-	l.reviews = newStemSet(false, l.reviewedBy)
-	l.about = newStemSet(false, l.aboutAuthor)
-	l.dated = newStemSet(false, l.published, l.updated, l.reviewed, l.nextReview)
-	l.care = newStemSet(l.compounds, l.soft.needs[0])
-	var first [][]string
-	for _, f := range l.forms {
-		first = append(first, f.needs[0])
+	kinds := map[clues][]string{
+		saysBy:         l.writtenBy,
+		saysReviewedBy: l.reviewedBy,
+		saysDate:       slices.Concat(l.published, l.updated, l.reviewed, l.nextReview),
+		saysAbout:      l.aboutAuthor,
+		saysMedical:    l.medical,
+		saysDisclaimer: l.disclaimer,
 	}
-	l.strong = newStemSet(l.compounds, first...)
+	for _, w := range l.by {
+		kinds[saysBy] = append(kinds[saysBy], w+" ")
+	}
+	free := saysNeed
+	need := func(f *form) (all clues) {
+		for _, list := range f.needs {
+			kinds[free] = list
+			all |= free
+			free <<= 1
+		}
+		return all
+	}
+	for i := range l.forms {
+		l.strong = append(l.strong, need(&l.forms[i]))
+	}
+	l.care = need(&l.soft)
+	l.phrases = newPhraseSet(kinds)
+	l.occupations = newPhraseSet(l.roleNames())
+}
+
+func (l *language) roleNames() map[clues][]string {
+	names := map[clues][]string{}
+	for _, r := range l.roles {
+		for _, n := range r.names {
+			names[occupation(n)] = append(names[occupation(n)], n)
+		}
+	}
+	return names
 }
 
 // role is an occupation with its tier (see Person.Tier).
@@ -64,8 +102,8 @@ type role struct {
 	names []string
 }
 
-// form is one wording. A text has it if it contains a word of each list of needs (a cheap test; those of the first list
-// begin words), matches the expression and, where guarded, has a medical stem within 200 characters.
+// form is one wording. A sentence has it if it contains a word of each list of needs (a cheap test), matches the
+// expression, which crosses no full stop, and, where guarded, has a medical stem within 200 characters.
 type form struct {
 	name    string
 	needs   [][]string
@@ -91,13 +129,12 @@ var languages = sync.OnceValue(func() map[string]*language {
 func languagesOf(declared, sample string) []*language {
 	code, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(declared)), "-")
 	code, _, _ = strings.Cut(code, "_")
-	said := strings.Fields(sample)
 	var fit []*language
 	if l := languages()[code]; l != nil {
 		fit = append(fit, l)
 	}
-	if len(fit) == 0 || !fit[0].speaks(said) {
-		if l := guessLanguage(said); l != nil && !slices.Contains(fit, l) {
+	if len(fit) == 0 || !fit[0].speaks(sample) {
+		if l := guessLanguage(sample); l != nil && !slices.Contains(fit, l) {
 			fit = append(fit, l)
 		}
 	}
@@ -107,44 +144,34 @@ func languagesOf(declared, sample string) []*language {
 	return fit
 }
 
-// count is how many of the words are frequent ones of the language.
-func (l *language) count(said []string) int {
-	n := 0
-	for _, w := range said {
+// count is how many words a text has, and how many of them are frequent ones of the language.
+func (l *language) count(text string) (all, own int) {
+	for w := range strings.FieldsSeq(text) {
+		all++
 		if l.frequent[w] {
-			n++
+			own++
 		}
 	}
-	return n
+	return all, own
 }
 
 // speaks reports whether at least one word in eight is a frequent one of the language.
-func (l *language) speaks(said []string) bool { return len(said) > 0 && 8*l.count(said) >= len(said) }
+func (l *language) speaks(text string) bool {
+	all, own := l.count(text)
+	return all > 0 && 8*own >= all
+}
 
 // guessLanguage is the language with the most frequent words, nil where none reaches one word in eight.
-func guessLanguage(said []string) *language {
+func guessLanguage(text string) *language {
 	var best *language
 	most := 0
 	for _, code := range [...]string{"en", "de", "fr", "es", "it", "pt", "nl", "id"} {
-		if l := languages()[code]; l.speaks(said) && l.count(said) > most {
-			best, most = l, l.count(said)
+		l := languages()[code]
+		if all, own := l.count(text); 8*own >= all && own > most {
+			best, most = l, own
 		}
 	}
 	return best
-}
-
-// matches returns where the wording stands in a plain text, nil where it does not.
-func (f *form) matches(text string, medical []string) []int {
-	for _, group := range f.needs {
-		if !containsAny(text, group) {
-			return nil
-		}
-	}
-	at := f.re.FindStringIndex(text)
-	if at == nil || f.guarded && !containsAny(text[max(0, at[0]-200):min(len(text), at[1]+200)], medical) {
-		return nil
-	}
-	return at
 }
 
 func containsAny(text string, words []string) bool {

@@ -4,7 +4,7 @@ import "regexp"
 
 func german() *language {
 	return &language{
-		code: "de", compounds: true,
+		code: "de",
 		stop: words("der|die|das|und|ist|nicht|ein|eine|mit|zu|den|auf|sich|von|für"),
 
 		writtenBy:  words("geschrieben von|verfasst von|veröffentlicht von|gespeichert von|eingestellt von|redaktion:|ein beitrag von|ein gastbeitrag von|ein artikel von|beitrag von|artikel von|text von|text:|autor:|autorin:|autoren:|autor/in:|autor/-in:|verfasser:|von:"),
@@ -47,7 +47,7 @@ func german() *language {
 
 func dutch() *language {
 	return &language{
-		code: "nl", compounds: true,
+		code: "nl",
 		stop: words("het|een|van|dat|niet|zijn|voor|met|ook|aan|maar|wordt|bij|deze|naar"),
 
 		writtenBy:  words("geschreven door|gepubliceerd door|geplaatst door|tekst:|auteur:|auteurs:|door:"),

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -54,7 +53,7 @@ func (t *trust) mark() {
 			case "itemprop":
 				m |= itempropMark(value)
 			case "href":
-				if n.DataAtom == atom.A && authorArchive.MatchString(value) {
+				if n.DataAtom == atom.A && authorArchive(value) {
 					m |= markLink
 				}
 			case "rel":
@@ -69,8 +68,19 @@ func (t *trust) mark() {
 	}
 }
 
-// authorArchive matches the addresses of one author's page.
-var authorArchive = regexp.MustCompile(`(?i)/(?:authors?|autor(?:en|in|es)?|auteurs?|autori|writers?|contributors?|penulis)/[^/?#]+/?$`)
+// authorArchives are the folders that hold a page for each author.
+var authorArchives = set("author|authors|autor|autoren|autorin|autores|auteur|auteurs|autori|writer|writers|contributor|contributors|penulis")
+
+// authorArchive reports whether an address is that of one author's page: the last segment but one is such a folder.
+func authorArchive(address string) bool {
+	address = strings.TrimSuffix(address, "/")
+	name := strings.LastIndexByte(address, '/')
+	if name < 0 || name+1 == len(address) || strings.ContainsAny(address[name+1:], "?#") {
+		return false
+	}
+	folder := strings.LastIndexByte(address[:name], '/')
+	return folder >= 0 && authorArchives[strings.ToLower(address[folder+1:name])]
+}
 
 func itempropMark(value string) mark {
 	switch {
@@ -83,7 +93,7 @@ func itempropMark(value string) mark {
 }
 
 var (
-	authorHints = words("author|autor|byline|writer|contributor|posted|vcard|card|sabox|a-box|et_pb|verfasser|auteur|bio|expert|member|multiple")
+	authorHints = newPhraseSet(map[clues][]string{1: words("author|autor|byline|writer|contributor|posted|vcard|card|sabox|a-box|et_pb|verfasser|auteur|bio|expert|member|multiple")})
 
 	authorWords = set("author|authors|autor|autorin|autoren|byline|bylines|writer|writers|contributor|contributors|verfasser|auteur|auteurs|autore|authorname|bylinename|authorlink|authorurl|authorcard")
 	creditWords = set("image|photo|foto|credit|credits|caption|figure|avatar|img|pic|picture|thumb|thumbnail|gravatar|icon|comment|comments|commentauthor|reply|social|follow|related|archive|count|widget|date|time|posts|list|quote|testimonial|review|reviews|twitter|book|video|copyright")
@@ -101,8 +111,7 @@ func set(list string) map[string]bool {
 
 // classMark judges a class or id list by its tokens.
 func classMark(class string) mark {
-	low := strings.ToLower(class)
-	if len(class) > 400 || !containsAny(low, authorHints) {
+	if len(class) > 400 || authorHints.in(class) == 0 {
 		return 0
 	}
 	var m mark
@@ -125,10 +134,10 @@ func classMark(class string) mark {
 
 // tokenMark judges one class: "byline__name" is a byline, "author-photo" is not, "author-box" is about the author.
 func tokenMark(token string) mark {
-	low := strings.ToLower(token)
-	if !containsAny(low, authorHints) {
+	if authorHints.in(token) == 0 {
 		return 0
 	}
+	low := strings.ToLower(token)
 	if low == "posted-by" || low == "post-by" || low == "posted_by" {
 		return markAuthor
 	}

@@ -251,7 +251,7 @@ func (t *trust) genericName(name string) bool {
 			return true
 		}
 	}
-	for w := range strings.FieldsSeq(strings.NewReplacer(",", " ", "/", " ").Replace(low)) {
+	for w := range strings.FieldsFuncSeq(low, func(r rune) bool { return r == ',' || r == '/' || unicode.IsSpace(r) }) {
 		if bodies[w] || strings.HasSuffix(w, "redaktion") {
 			return true
 		}

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -11,13 +10,13 @@ const negationWindow = 60
 // reviewers fills Reviewers from structured data and from lines such as "Medically reviewed by Jane Roe, MD".
 func (t *trust) reviewers() {
 	var found []Person
-	t.eachNode(func(n *Node) {
+	for _, n := range t.nodes {
 		for i := range n.Props {
 			if n.Props[i].Name == "reviewedBy" {
-				found = append(found, t.dataPeople(&n.Props[i], n)...)
+				found = append(found, t.dataPeople(&n.Props[i], n.Node)...)
 			}
 		}
-	})
+	}
 	for i := range t.f.Blocks {
 		if len(found) < maxPeople && t.said(i) && t.f.Blocks[i].Words <= 80 {
 			found = append(found, t.reviewerIn(i)...)
@@ -51,10 +50,14 @@ func (t *trust) addReviewer(p Person) {
 // reviewerIn reads the names behind the review phrase of a block. A negated phrase ("not yet reviewed by") names nobody.
 func (t *trust) reviewerIn(i int) []Person {
 	b := &t.f.Blocks[i]
-	text := t.labeled(i)
-	low := t.lowered(i, text)
-	if len(low) != len(text) || !slices.ContainsFunc(t.packs, func(p *language) bool { return p.reviews.in(low) }) {
+	text, low, says := t.labeled(i)
+	if !says.has(saysReviewedBy) {
 		return nil
+	}
+	if len(low) != len(text) {
+		if low = strings.ToLower(text); len(low) != len(text) {
+			return nil
+		}
 	}
 	for _, p := range t.packs {
 		for _, w := range p.reviewedBy {

@@ -1,0 +1,54 @@
+package page
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestPhraseSet(t *testing.T) {
+	s := newPhraseSet(map[clues][]string{1: words("she|hers"), 2: words("he"), 4: words("his|not a"), 8: words("été")})
+	for text, want := range map[string]clues{
+		"": 0, "h": 0, "he": 2, "She": 3, "ushers": 3, "hishe": 7, "no a": 0, "nnot a": 4, "not\u00a0a": 0, "d'été": 8, "éte": 0,
+	} {
+		if got := s.in(text); got != want {
+			t.Errorf("%q: %b, want %b", text, got, want)
+		}
+	}
+}
+
+// What a language lists is found in a text if and only if strings.Contains finds it.
+func TestPhrasesOfLanguages(t *testing.T) {
+	for code, l := range languages() {
+		lists := map[clues][]string{saysReviewedBy: l.reviewedBy, saysAbout: l.aboutAuthor, saysMedical: l.medical, saysDisclaimer: l.disclaimer}
+		var texts []string
+		for _, list := range lists {
+			texts = append(texts, list...)
+		}
+		for kind, list := range lists {
+			for i, text := range texts {
+				text = "x" + strings.ToUpper(text[:1]) + text[1:] + texts[len(texts)-1-i]
+				if got, want := l.phrases.in(text).has(kind), containsAny(strings.ToLower(text), list); got != want {
+					t.Errorf("%s %q: kind %b %v, want %v", code, text, kind, got, want)
+				}
+			}
+		}
+		for _, r := range l.roles {
+			for _, name := range r.names {
+				if !l.occupations.in(name).has(occupation(name)) {
+					t.Errorf("%s: %q does not hold itself", code, name)
+				}
+			}
+		}
+	}
+}
+
+func TestPlainText(t *testing.T) {
+	for text, want := range map[string]string{
+		"plain, as it is": "plain, as it is", "ÄÖÜ ß É×÷": "äöü ß é×÷", "It’s “so”": `it's "so"`, "sub\u00adstitute\u00a0for…": "substitute for...",
+		"e\u0301te\u0301": "été", "ＡＢＣ ﬁ ½": "abc fi 1⁄2", "İ Σ Ж": "i σ ж", "A – B": "a – b", "\xff": "\ufffd",
+	} {
+		if got := PlainText(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
