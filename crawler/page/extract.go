@@ -57,7 +57,7 @@ func (d *document) read(src []byte) {
 	d.parse(s)
 	d.lines = lineFeeds(src)
 	w := &walker{d: d, f: d.facts, aligner: aligner{src: src, tags: s.tags}, lastAnchor: -1,
-		expected: min(s.links, maxLinks), builder: blockBuilder{d: d, pieces: make([]piece, 0, len(s.tags))}}
+		expected: min(s.links, maxLinks), builder: newBlockBuilder(d, len(s.tags))}
 	w.classes = classBooks.Get().(classBook)
 	defer w.classes.free()
 	d.elements = make([]element, 0, len(s.tags)+8)

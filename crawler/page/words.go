@@ -37,15 +37,11 @@ func (h fnv) words(s string) (hash fnv, n int) {
 			r, size := utf8.DecodeRuneInString(s[i:])
 			i += size
 			letter := unicode.IsLetter(r) || unicode.IsDigit(r)
-			switch {
-			case dense(r):
-				counted = false
+			if apart := dense(r); apart || letter && !counted {
 				n++
-			case unicode.IsSpace(r):
+				counted = !apart
+			} else if unicode.IsSpace(r) {
 				counted = false
-			case letter && !counted:
-				counted = true
-				n++
 			}
 			if letter && gap {
 				h = h.gap()
