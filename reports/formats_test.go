@@ -115,6 +115,8 @@ func TestVerdict(t *testing.T) {
 	mild := &Report{Run: sample().Run, Findings: []checks.Finding{{Rule: "links/vague-text", Severity: checks.Notice, Status: "open"}}}
 	interrupted := &Report{Run: sample().Run}
 	interrupted.Run.State = "interrupted"
+	cut := sample()
+	cut.Run.State, cut.Run.Finished, cut.Coverage.Pending = "interrupted", cut.Run.Started, 7
 	tests := []struct {
 		name   string
 		report *Report
@@ -128,7 +130,9 @@ func TestVerdict(t *testing.T) {
 		{"below the level", mild, Options{}, "PASS  1 notice.  Run"},
 		{"untrusted", mild, Options{Untrusted: []string{"deadline", "min-pages"}}, "UNTRUSTED  the result cannot be trusted: deadline, min-pages.  Run"},
 		{"clean", clean, Options{}, "PASS  no findings.  Run 2026-11-22T06-00-11Z, 2m09s, incomplete."},
-		{"interrupted", interrupted, Options{}, "PASS  no findings.  Run 2026-11-22T06-00-11Z, 2m09s, interrupted.  Continue: rounds resume"},
+		{"interrupted", interrupted, Options{}, "INTERRUPTED  no findings on 0 pages so far, 0 URLs pending.  Run 2026-11-22T06-00-11Z, 2m09s, interrupted.  Continue: rounds resume 2026-11-22T06-00-11Z"},
+		{"interrupted with findings", cut, Options{}, "INTERRUPTED  3 errors, 3 warnings, 2 notices on 642 pages so far, 7 URLs pending.  Run 2026-11-22T06-00-11Z, interrupted.  Why: "},
+		{"interrupted after the deadline", interrupted, Options{Untrusted: []string{"deadline"}}, "INTERRUPTED  no findings"},
 		{"color", clean, Options{Color: true}, "\x1b[32mPASS\x1b[0m  no findings."},
 	}
 	for _, tt := range tests {

@@ -32,6 +32,7 @@ type Run struct {
 	Finished          string   `json:"finished"`
 	State             string   `json:"state"` // complete, incomplete or interrupted
 	IncompleteBecause []string `json:"incomplete_because"`
+	Untrusted         []string `json:"untrusted,omitempty"` // those of IncompleteBecause that the user did not ask for
 }
 
 // Coverage counts URLs by what became of them; Discovered is the sum of the seven states.

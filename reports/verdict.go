@@ -3,14 +3,16 @@ package reports
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/healthusias/rounds/checks"
 )
 
-// Verdict is the report in one line: FAIL, UNTRUSTED or PASS, why, which run, and what to do next. It fails by a finding
-// that is not fixed and at least as grave as Options.FailOn; otherwise it is untrusted where Options.Untrusted says so.
+// Verdict is the report in one line: INTERRUPTED, FAIL, UNTRUSTED or PASS, why, which run, and what to do next. A run that
+// was interrupted is neither good nor bad yet. It fails by a finding that is not fixed and at least as grave as
+// Options.FailOn; otherwise it is untrusted where Options.Untrusted says so.
 func Verdict(r *Report, opt Options) string { return verdict(printable(r), opt) }
 
 // verdict takes a printable report.
@@ -18,12 +20,20 @@ func verdict(r *Report, opt Options) string {
 	failing, rest := divide(r, opt.FailOn)
 	word, color, why := "PASS", green, cmp.Or(rest, "no findings")
 	switch {
+	case r.Run.State == "interrupted":
+		word, color, why = "INTERRUPTED", yellow, soFar(r, failing, rest)
 	case failing != "":
 		word, color, why = "FAIL", red, failing
 	case len(opt.Untrusted) > 0:
 		word, color, why = "UNTRUSTED", yellow, "the result cannot be trusted: "+strings.Join(safeList(opt.Untrusted), ", ")
 	}
 	return opt.paint(color, word) + "  " + why + ".  " + runLine(&r.Run) + nextSteps(r)
+}
+
+// soFar is what an interrupted run came to.
+func soFar(r *Report, failing, rest string) string {
+	found := strings.Join(slices.DeleteFunc([]string{failing, rest}, func(s string) bool { return s == "" }), ", ")
+	return fmt.Sprintf("%s on %s so far, %s pending", cmp.Or(found, "no findings"), count(r.Coverage.Pages, "page"), count(r.Coverage.Pending, "URL"))
 }
 
 // divide counts the findings that fail and, of the others, those that do not; "" for none.
@@ -51,7 +61,8 @@ func runLine(run *Run) string {
 	line := "Run " + run.ID
 	started, err := time.Parse(time.RFC3339, run.Started)
 	finished, err2 := time.Parse(time.RFC3339, run.Finished)
-	if err == nil && err2 == nil && !finished.Before(started) {
+	cut := run.State == "interrupted" && finished.Equal(started) // killed: nobody noted when
+	if err == nil && err2 == nil && !finished.Before(started) && !cut {
 		line += ", " + duration(finished.Sub(started))
 	}
 	if run.State != "complete" && run.State != "" {
@@ -84,7 +95,7 @@ func nextSteps(r *Report) string {
 		steps += "  Why: rounds explain " + worst.Rule
 	}
 	if r.Run.State == "interrupted" {
-		steps += "  Continue: rounds resume"
+		steps += "  Continue: rounds resume " + r.Run.ID
 	}
 	return steps
 }

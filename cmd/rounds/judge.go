@@ -35,7 +35,7 @@ func (a *app) judge(ctx context.Context, st *store.Store, site *crawler.Site, p 
 		return nil, fmt.Errorf("reporting on %s: %w", p.name(), err)
 	}
 	v := &verdict{report: report, untrusted: doubts(site, p), crashes: result.Crashes}
-	report.Run.IncompleteBecause = merge(report.Run.IncompleteBecause, v.untrusted)
+	report.Run.IncompleteBecause, report.Run.Untrusted = merge(report.Run.IncompleteBecause, v.untrusted), v.untrusted
 	if report.Run.State == "complete" && len(v.untrusted) > 0 {
 		report.Run.State = "incomplete"
 	}
@@ -137,7 +137,7 @@ func (a *app) codeOf(v *verdict, failOn checks.Severity, interrupted *stopped) i
 		return interrupted.code()
 	case fails:
 		return exitFindings
-	case len(v.untrusted) > 0:
+	case len(v.untrusted) > 0 || v.report.Run.State == "interrupted":
 		return exitUntrusted
 	}
 	return exitClean

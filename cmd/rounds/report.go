@@ -70,7 +70,6 @@ func (a *app) savedReport(name string) (*verdict, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.untrusted = run.Untrusted
 	return v, nil
 }
 
@@ -79,5 +78,5 @@ func readReport(r io.Reader) (*verdict, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &verdict{report: report}, nil
+	return &verdict{report: report, untrusted: report.Run.Untrusted}, nil
 }
