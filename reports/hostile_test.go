@@ -2,6 +2,7 @@ package reports
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"regexp"
@@ -37,6 +38,29 @@ func TestHostileTextIsInertInEveryFormat(t *testing.T) {
 			})
 		}
 		refuse(t, Verdict(r, Options{}), false)
+	}
+}
+
+func TestHostileTextIsInertInExports(t *testing.T) {
+	for _, text := range hostile {
+		p, l := sample().Pages[1], Link{}
+		poison(reflect.ValueOf(&p).Elem(), text)
+		poison(reflect.ValueOf(&l).Elem(), text)
+		var out strings.Builder
+		for _, format := range []string{"csv", "jsonl"} {
+			pages, err := newRows(&out, format, pageColumns)
+			if err != nil {
+				t.Fatal(err)
+			}
+			links, err := newRows(&out, format, linkColumns)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := errors.Join(pages.write(&p, p.cells), pages.end(nil), links.write(&l, l.cells), links.end(nil)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		refuse(t, out.String(), false)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/healthusias/rounds/cmd/rounds/config"
+	"github.com/healthusias/rounds/reports/safe"
 )
 
 // configure is the family of commands about the configuration.
@@ -67,7 +68,7 @@ func (a *app) printValues(p *plan, loaded *config.Loaded) error {
 	var out strings.Builder
 	table := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
 	for _, v := range loaded.Values() {
-		fmt.Fprintf(table, "%s:\t%s\t# %s\n", v.Key, printable(v.Text), printable(v.Origin))
+		fmt.Fprintf(table, "%s:\t%s\t# %s\n", v.Key, safe.Line(v.Text), safe.Line(v.Origin))
 	}
 	for _, s := range p.secrets {
 		fmt.Fprintf(table, "network.headers:\t%s for %s\t# command line, value withheld\n", s.Name, s.Origin)
@@ -77,16 +78,6 @@ func (a *app) printValues(p *plan, loaded *config.Loaded) error {
 	}
 	_, err := fmt.Fprint(a.stdout, out.String())
 	return err
-}
-
-// printable keeps what a stranger wrote into a configuration on one line of the terminal.
-func printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
-			return '?'
-		}
-		return r
-	}, text)
 }
 
 func (a *app) verifyConfig() *cobra.Command {

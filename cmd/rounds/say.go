@@ -4,6 +4,9 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"strings"
+
+	"github.com/healthusias/rounds/reports/safe"
 )
 
 const (
@@ -22,8 +25,17 @@ func (a *app) say(level slog.Level, format string, args ...any) {
 		return
 	case a.flags.logFormat == "json":
 		handler := slog.NewJSONHandler(a.stderr, &slog.HandlerOptions{Level: levelDetail})
-		slog.New(handler).Log(context.Background(), level, text)
+		slog.New(handler).Log(context.Background(), level, inert(text))
 	default:
-		fmt.Fprintln(a.stderr, "rounds: "+text)
+		fmt.Fprintln(a.stderr, "rounds: "+inert(text))
 	}
+}
+
+// inert keeps the line breaks of a message and makes all else that it quotes harmless.
+func inert(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = safe.Line(line)
+	}
+	return strings.Join(lines, "\n")
 }

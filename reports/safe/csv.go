@@ -33,27 +33,13 @@ func (c *CSV) Write(cells ...string) error {
 // Flush writes what is buffered.
 func (c *CSV) Flush() error { return c.w.Flush() }
 
-// Cell is text as a spreadsheet may see it: a text that a spreadsheet would take for a formula begins with an
-// apostrophe, NUL is dropped, other control characters are visible as \u{1b}, and a byte that is no UTF-8 is U+FFFD.
+// Cell is text as a spreadsheet may see it: Line, because tables are looked at in terminals and build logs too, and an
+// apostrophe before a text that a spreadsheet would take for a formula.
 func Cell(s string) string {
-	s = strings.ToValidUTF8(s, "\ufffd")
 	if formula(s) {
-		s = "'" + s
+		return "'" + Line(s)
 	}
-	if strings.IndexFunc(s, breaksCell) < 0 {
-		return s
-	}
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case r == 0:
-		case breaksCell(r):
-			escape(&b, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
+	return Line(s)
 }
 
 // formula reports whether the first thing a spreadsheet sees is an operator: some skip blanks and invisible characters,
@@ -70,5 +56,3 @@ func formula(s string) bool {
 	}
 	return false
 }
-
-func breaksCell(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }

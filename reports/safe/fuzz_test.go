@@ -84,8 +84,10 @@ func refuseCell(t *testing.T, cell string) {
 	if trimmed := strings.TrimSpace(cell); trimmed != "" && strings.ContainsAny(trimmed[:1], "=+-@") || strings.HasPrefix(cell, "＝") {
 		t.Fatalf("cell %q is a formula", cell)
 	}
-	if i := strings.IndexFunc(cell, unicode.IsControl); i >= 0 {
-		t.Fatalf("cell %q holds a control character at %d", cell, i)
+	for _, r := range cell {
+		if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Zl, unicode.Zp) {
+			t.Fatalf("cell %q lets %U through", cell, r)
+		}
 	}
 }
 
