@@ -50,7 +50,9 @@ func fill(v reflect.Value, depth int) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			fill(v.Field(i), depth)
+			if v.Type().Field(i).Tag.Get("msg") != "-" { // what is not stored
+				fill(v.Field(i), depth)
+			}
 		}
 	default:
 		panic("fill knows no " + v.Kind().String())

@@ -135,13 +135,12 @@ func (z *Bio) Msgsize() (s int) {
 // MarshalMsg implements msgp.Marshaler
 func (z *Block) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.Require(b, z.Msgsize())
-	// array header, size 10
-	o = append(o, 0x9a)
+	// array header, size 9
+	o = append(o, 0x99)
 	o = msgp.AppendString(o, z.Element)
 	o = msgp.AppendString(o, z.Text)
 	o = msgp.AppendUint8(o, uint8(z.Region))
 	o = msgp.AppendBool(o, z.Hidden)
-	o = msgp.AppendString(o, z.Class)
 	o = msgp.AppendString(o, z.Selector)
 	o = msgp.AppendInt(o, z.Words)
 	o = msgp.AppendInt(o, z.InLinks)
@@ -158,8 +157,8 @@ func (z *Block) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err)
 		return
 	}
-	if zb0001 != 10 {
-		err = msgp.ArrayError{Wanted: 10, Got: zb0001}
+	if zb0001 != 9 {
+		err = msgp.ArrayError{Wanted: 9, Got: zb0001}
 		return
 	}
 	z.Element, bts, err = msgp.ReadStringBytes(bts)
@@ -184,11 +183,6 @@ func (z *Block) UnmarshalMsg(bts []byte) (o []byte, err error) {
 	z.Hidden, bts, err = msgp.ReadBoolBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Hidden")
-		return
-	}
-	z.Class, bts, err = msgp.ReadStringBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "Class")
 		return
 	}
 	z.Selector, bts, err = msgp.ReadStringBytes(bts)
@@ -222,7 +216,7 @@ func (z *Block) UnmarshalMsg(bts []byte) (o []byte, err error) {
 
 // Msgsize returns an upper bound estimate of the number of bytes occupied by the serialized message
 func (z *Block) Msgsize() (s int) {
-	s = 1 + msgp.StringPrefixSize + len(z.Element) + msgp.StringPrefixSize + len(z.Text) + msgp.Uint8Size + msgp.BoolSize + msgp.StringPrefixSize + len(z.Class) + msgp.StringPrefixSize + len(z.Selector) + msgp.IntSize + msgp.IntSize + msgp.IntSize + msgp.IntSize
+	s = 1 + msgp.StringPrefixSize + len(z.Element) + msgp.StringPrefixSize + len(z.Text) + msgp.Uint8Size + msgp.BoolSize + msgp.StringPrefixSize + len(z.Selector) + msgp.IntSize + msgp.IntSize + msgp.IntSize + msgp.IntSize
 	return
 }
 
