@@ -98,6 +98,18 @@ func same(t *testing.T, got, want []string) {
 	}
 }
 
+// Links that browsers repair are asked for as browsers would; those that send forms are not.
+func TestCrawlAsksForRepairedLinks(t *testing.T) {
+	w := serve(t, map[string]string{
+		"/":                                      `<a href="/dose tables/">tables</a> <a href="/a b.pdf">gone</a> <a href="http:/x">none</a> <button formaction="/book">book</button><input type=submit formaction="/ask">`,
+		"/dose%20tables/":                        `<a href="Leaflet for you.pdf">leaflet</a>`,
+		"/dose%20tables/Leaflet%20for%20you.pdf": "200",
+	})
+	same(t, states(crawlSite(t, Options{Target: w.URL})), []string{
+		"/ ok", "/a%20b.pdf broken 404", "/ask skipped form", "/book skipped form", "/dose%20tables/ ok", "/dose%20tables/Leaflet%20for%20you.pdf ok",
+	})
+}
+
 func TestCrawlSettlesEveryURL(t *testing.T) {
 	w := serve(t, map[string]string{
 		"/":           `<title>Home</title><a href="/a/">A</a> <a href="/gone/">gone</a> <a href="/old/">old</a> <a href="/loop1/">loop</a> <a href="/wall/">wall</a> <a href="/fault/">fault</a> <img src="/i.png"> <form action="/search"></form> <a href="/private/x/">p</a>`,

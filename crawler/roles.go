@@ -27,7 +27,7 @@ type reference struct {
 
 // refer decides what is wanted of a link's target. It depends on the link and the options alone.
 func (s *scope) refer(l *page.Link) reference {
-	if l.URL == "" || l.Problem != "" || l.Scheme != "" {
+	if l.URL == "" || l.Scheme != "" {
 		return reference{}
 	}
 	address := s.identity(l.URL)
@@ -42,9 +42,10 @@ func (s *scope) refer(l *page.Link) reference {
 
 // wanted is what a link asks for by its element.
 func (s *scope) wanted(l *page.Link, internal bool) (role, string) {
-	switch l.Element {
-	case "form":
+	if l.Attr == "action" || l.Attr == "formaction" {
 		return roleNote, "form"
+	}
+	switch l.Element {
 	case "link":
 		return relRole(strings.ToLower(l.Rel))
 	case "a", "area", "iframe", "frame", "meta":

@@ -126,17 +126,17 @@ type Canonical struct {
 
 // Link is one occurrence of an address that the page loads or leads to, in document order.
 type Link struct {
-	URL     string // absolute, normalized as the WHATWG URL Standard does, with fragment; "" where Problem is set
+	URL     string // absolute, normalized as the WHATWG URL Standard does, with fragment; "" where there is none
 	Raw     string // attribute value as written
 	Element string // a, area, link, img, source, script, iframe, video, audio, track, embed, object, form, meta, style, svg names; lower case
-	Attr    string // href, src, srcset, poster, data, action, content, style, xlink:href, text (CSS)
+	Attr    string // href, src, srcset, poster, data, action, formaction, content, style, xlink:href, text (CSS)
 	Rel     string // rel attribute as written, for form the method in upper case
 	Text    string // accessible name: text, else aria-label, alt of an image in it, title; at most 200 characters
 	Region  Region
 	Hidden  bool // hidden, display:none, aria-hidden, template or noscript
 	Crumb   bool // stands in navigation that calls itself a breadcrumb
 	Target  string
-	Problem string // "" or why it is no address: missing, empty, hash, malformed, scheme
+	Problem string // "" or why it is no address: missing, empty, hash or malformed; one that is malformed by spaces alone has a URL all the same
 	Scheme  string // lower-case scheme where it is not http or https: mailto, tel, javascript, data …
 
 	Selector string
@@ -200,7 +200,7 @@ type Block struct {
 	Text     string
 	Region   Region
 	Hidden   bool
-	Class    string // own class and id, and those of up to 3 ancestors below body, space-separated
+	Class    string `msg:"-"` // own class and id, and those of up to 3 ancestors below body, space-separated; for detectors, not stored
 	Selector string
 	Words    int
 	InLinks  int // words of it inside links

@@ -46,7 +46,8 @@ func (r *Resolver) Base() string { return r.address }
 
 // Resolve returns the absolute address of ref with its fragment, or why it is none: empty, hash (a lone #) or malformed.
 // Malformed is what no browser can follow, and what browsers follow only by guessing that the author did not mean
-// what is written: "http:/x", a misspelt scheme, spaces inside.
+// what is written: "http:/x", a misspelt scheme, spaces inside. Of these the last alone has an address, with the spaces
+// percent-encoded: there all browsers guess the same.
 func (r *Resolver) Resolve(ref string) (abs, problem string) {
 	if abs, ok := r.fast.resolve(ref); ok {
 		return abs, ""
@@ -56,10 +57,16 @@ func (r *Resolver) Resolve(ref string) (abs, problem string) {
 		return "", problemEmpty
 	case trimmed == "#":
 		return "", problemHash
-	case misspelt(dropBreaks(trimmed)):
-		return "", problemMalformed
+	default:
+		trimmed = dropBreaks(trimmed)
+		if misspelt(trimmed) {
+			return "", problemMalformed
+		}
+		if abs, problem = r.slow(ref); spaced(trimmed) {
+			problem = problemMalformed
+		}
+		return abs, problem
 	}
-	return r.slow(ref)
 }
 
 func (r *Resolver) slow(ref string) (abs, problem string) {
@@ -82,7 +89,7 @@ func dropBreaks(s string) string {
 	return strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(s)
 }
 
-// misspelt reports whether a reference is visibly not what its author meant.
+// misspelt reports whether a reference is visibly not what its author meant before its path begins.
 func misspelt(ref string) bool {
 	scheme, rest := splitScheme(ref)
 	switch scheme {
@@ -97,11 +104,16 @@ func misspelt(ref string) bool {
 	default:
 		return nearly(scheme, "http") || nearly(scheme, "https")
 	}
-	path := rest
-	if end := strings.IndexAny(rest, "?#"); end >= 0 {
-		path = rest[:end]
+	return false
+}
+
+// spaced reports whether the path of a web address has spaces inside. A query may have them.
+func spaced(ref string) bool {
+	scheme, path := splitScheme(ref)
+	if end := strings.IndexAny(path, "?#"); end >= 0 {
+		path = path[:end]
 	}
-	return strings.Contains(path, " ")
+	return (scheme == "" || scheme == "http" || scheme == "https") && strings.Contains(path, " ")
 }
 
 // slashes reports whether an authority follows. Browsers read backslashes as slashes.

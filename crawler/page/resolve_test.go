@@ -51,7 +51,10 @@ func TestResolve(t *testing.T) {
 		{"http://h.example:99999/", "", "malformed"},
 		{"http://h.example:8o/", "", "malformed"},
 		{"http://h e.example/", "", "malformed"},
-		{"/my page/", "", "malformed"},
+		{"/my page/", "https://health.example/my%20page/", "malformed"},
+		{"files/Dose table.pdf?copy=1#page=2", "https://health.example/spine/files/Dose%20table.pdf?copy=1#page=2", "malformed"},
+		{"https://h.example/a b", "https://h.example/a%20b", "malformed"},
+		{"/my page:99999", "https://health.example/my%20page:99999", "malformed"},
 		{"http://[::1/", "", "malformed"},
 	} {
 		got, problem := r.Resolve(test.ref)
