@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -50,8 +52,8 @@ func (f *flags) addScope(set *pflag.FlagSet) {
 	set.BoolVar(&f.list, "list", false, "the targets are pages to check, not sites to walk; a target may be a file of addresses, or - for stdin")
 	set.Var(choice(&f.external, "", "never", "check", "strict"), "external", "verify links to other hosts; with strict, unverified ones give exit code 3 (default: check for a URL, never for a DIR)")
 	set.StringVar(&f.baseURL, "base-url", "", "production `URL` that a directory or a preview stands for")
-	set.IntVar(&f.maxPages, "max-pages", 0, "walk at most `N` pages; 0 is no limit (default 10,000)")
-	set.IntVar(&f.maxDepth, "max-depth", 0, "walk at most `N` clicks deep; 0 walks only the start pages (default: no limit)")
+	set.Var((*number)(&f.maxPages), "max-pages", "walk at most `N` pages; 0 is no limit (default 10,000)")
+	set.Var((*number)(&f.maxDepth), "max-depth", "walk at most `N` clicks deep; 0 walks only the start pages (default: no limit)")
 	set.BoolVar(&f.cookies, "cookies", false, "keep cookies during the run")
 	set.StringVar(&f.userAgent, "user-agent", "", "`NAME` to send, and to look for in robots.txt")
 	set.BoolVar(&f.ignoreRobots, "ignore-robots", false, "crawl what robots.txt forbids, on a site of your own")
@@ -61,7 +63,7 @@ func (f *flags) addScope(set *pflag.FlagSet) {
 // addPace adds the flags that a resumed crawl may change.
 func (f *flags) addPace(set *pflag.FlagSet) {
 	set.TextVar(&f.deadline, "deadline", config.Duration(0), "stop after `DURATION`, such as 10m, and report what is known")
-	set.IntVar(&f.concurrency, "concurrency", 0, "make `N` requests at a time (default: 4 to a public host, as many as pay off to your own machine)")
+	set.Var((*number)(&f.concurrency), "concurrency", "make `N` requests at a time (default: 4 to a public host, as many as pay off to your own machine)")
 	set.TextVar(&f.rate, "rate", config.Rate(0), "make at most `N/s` requests to a host; 0 is no limit (default: 5/s to a public host)")
 	set.StringArrayVar(&f.headers, "header", nil, "send `'NAME: VALUE'` to the start origin only; VALUE may hold ${env:VARIABLE} (repeatable)")
 	set.StringVar(&f.now, "now", "", "take `TIME`, such as 2026-11-22T06:00:00Z, for the present")
@@ -134,6 +136,42 @@ func (w *word) Set(text string) error {
 	return nil
 }
 
+// number is a flag that takes a whole number, 0 or more.
+type number int
+
+func (n *number) String() string { return strconv.Itoa(int(*n)) }
+
+// Type is that of pflag's own numbers: the help leaves their zero out.
+func (n *number) Type() string { return "int" }
+
+func (n *number) Set(text string) error {
+	value, err := strconv.Atoi(text)
+	switch {
+	case errors.Is(err, strconv.ErrRange):
+		return errors.New("the number is too large")
+	case err != nil:
+		return errors.New("it must be a whole number, such as 8")
+	case value < 0:
+		return errors.New("it must not be negative")
+	}
+	*n = number(value)
+	return nil
+}
+
+// plain words what pflag says about the value of a flag without the names of Go functions.
+func plain(err error) error {
+	var invalid *pflag.InvalidValueError
+	var syntax *strconv.NumError
+	if !errors.As(err, &invalid) || !errors.As(err, &syntax) {
+		return err
+	}
+	expected := "a whole number, such as 2"
+	if invalid.GetFlag().Value.Type() == "bool" {
+		expected = "true or false"
+	}
+	return fmt.Errorf("invalid argument %q for \"--%s\" flag: it must be %s", invalid.GetValue(), invalid.GetFlag().Name, expected)
+}
+
 // fromEnvironment sets each flag that the command line left alone from its variable, ROUNDS_MAX_PAGES for --max-pages. A
 // repeatable flag takes one value a line.
 func (a *app) fromEnvironment(set *pflag.FlagSet) (err error) {
@@ -153,7 +191,7 @@ func (a *app) fromEnvironment(set *pflag.FlagSet) (err error) {
 		}
 		for _, value := range values {
 			if fault := set.Set(f.Name, value); fault != nil {
-				err = fmt.Errorf("the environment variable %s: %w", name, fault)
+				err = fmt.Errorf("the environment variable %s: %w", name, plain(fault))
 			}
 		}
 		a.origins[f.Name] = name

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/url"
 	"path/filepath"
@@ -60,9 +59,6 @@ func (a *app) newPlan(args []string) (*plan, error) {
 	}
 	if a.isSet("max-depth") {
 		p.MaxDepth = &a.flags.maxDepth
-	}
-	if min(a.flags.maxPages, a.flags.maxDepth, a.flags.concurrency) < 0 {
-		return nil, errors.New("--max-pages, --max-depth and --concurrency must not be negative")
 	}
 	a.judgeFlags(&p.judgePlan)
 	return p, a.settle(p, loaded)

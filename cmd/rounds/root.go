@@ -96,11 +96,11 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 	return fmt.Errorf("unknown command %q; %s", args[0], didYouMean("", args[0], known, cmd.CommandPath()+" --help lists the commands"))
 }
 
-// flagError adds the nearest flag to the error about an unknown one.
+// flagError adds the nearest flag to the error about an unknown one, and words the others plainly.
 func flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) {
-		return err
+		return plain(err)
 	}
 	var known []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
