@@ -52,9 +52,10 @@ func (b *blockBuilder) add(container int32, text string, inLink bool) {
 	block.last = at
 }
 
+// blank reports whether folding leaves nothing of s.
 func blank(s string) bool {
 	for i := 0; i < len(s); i++ {
-		if !space(s[i]) {
+		if s[i] > ' ' {
 			return s[i] >= utf8.RuneSelf && foldSpace(s) == ""
 		}
 	}

@@ -18,6 +18,7 @@ func FuzzExtract(f *testing.F) {
 		"<a href=1><div></a><table><a href=2><tr><a href=3>", "<svg><a xlink:href=#><title></svg><script><!--<script>",
 		"<img srcset=',a 1x,(b) ,c'><p style='background:url(\\'>", "<script type=application/ld+json>{\"@id\":[{},\"\\ud800",
 		"<div itemscope itemprop=a><div itemscope itemprop=a>", "<p id=a><p id=a hidden class='d-none d-'>\u00ad\u00a0",
+		"\x1a", "<p>\x00</p><p>\x1b \x01",
 		"<noscript><noscript><a href=x></noscript>", "<plaintext><a href=x>", "\xff\xfe<\x00a\x00", "<meta charset=utf-7><meta http-equiv=refresh content='0;url='>",
 	} {
 		f.Add("text/html", body)

@@ -36,8 +36,8 @@ func blockLevel(a atom.Atom) bool {
 // zero-width space, word joiner and byte order mark.
 func invisible(r rune) bool { return r == 0xAD || r == 0x200B || r == 0x2060 || r == 0xFEFF }
 
-// foldSpace trims s, makes one space of each run of white space (no-break spaces included) and drops invisible
-// characters. Most texts need no more than trimming, which copies nothing.
+// foldSpace trims s, makes one space of each run of white space (no-break spaces and control characters included) and drops
+// invisible characters. Most texts need no more than trimming, which copies nothing.
 func foldSpace(s string) string {
 	s = trimmed(s)
 	if folded(s) {
