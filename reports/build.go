@@ -32,12 +32,19 @@ func Build(site *crawler.Site, result checks.Result, list []*checks.Check, opt B
 	if !opt.Pages {
 		return r, nil
 	}
-	r.Pages = make([]Page, 0, len(site.Pages()))
+	var err error
+	r.Pages, err = Inventory(site)
+	return r, err
+}
+
+// Inventory lists the pages of a site, sorted by address. An error means that the facts of one could not be read.
+func Inventory(site *crawler.Site) ([]Page, error) {
+	pages := make([]Page, 0, len(site.Pages()))
 	err := eachPage(site, func(p *Page) error {
-		r.Pages = append(r.Pages, *p)
+		pages = append(pages, *p)
 		return nil
 	})
-	return r, err
+	return pages, err
 }
 
 func runOf(run *crawler.Run) Run {

@@ -22,7 +22,7 @@ type Link struct {
 	Column    *int   `json:"column"` // nil: unknown
 	Internal  bool   `json:"internal"`
 	// State is what became of the URL. What cannot be fetched is skipped, with the reason "scheme:mailto" (or another
-	// scheme), "missing", "empty", "hash" or "malformed".
+	// scheme), "missing" or "malformed"; an empty address and a lone # are the page itself.
 	State  string `json:"state"`
 	Status *int   `json:"status"` // HTTP status of the URL itself, not of what it redirects to; nil without an answer
 	Reason string `json:"reason"` // narrows State; "" for ok
@@ -36,8 +36,11 @@ func eachLink(site *crawler.Site, yield func(*Link) error) error {
 	return load(site, func(p *crawler.Page) error {
 		for i := range p.Facts.Links {
 			l := linkOf(p.URL.Address, &p.Facts.Links[i])
-			if p.Links[i] != crawler.None {
+			switch {
+			case p.Links[i] != crawler.None:
 				l.resolve(site, p.Links[i])
+			case l.Reason == "empty" || l.Reason == "hash":
+				l.stay(p)
 			}
 			if err := yield(&l); err != nil {
 				return err
@@ -53,6 +56,9 @@ func linkOf(address string, l *page.Link) Link {
 		Page: address, URL: l.URL, Raw: l.Raw, Element: l.Element, Attribute: l.Attr, Region: l.Region.String(), Text: l.Text, Rel: l.Rel,
 		Line: known(l.Line), Column: known(l.Col), State: crawler.Pending.String(),
 	}
+	if l.Element == "form" {
+		link.Rel = "" // the facts keep the method there
+	}
 	switch {
 	case l.Scheme != "":
 		link.State, link.Reason = crawler.Skipped.String(), "scheme:"+l.Scheme
@@ -60,6 +66,16 @@ func linkOf(address string, l *page.Link) Link {
 		link.State, link.Reason = crawler.Skipped.String(), l.Problem
 	}
 	return link
+}
+
+// stay resolves an empty address, or a lone #, which lead to the page itself.
+func (l *Link) stay(p *crawler.Page) {
+	l.URL, _, _ = strings.Cut(p.Facts.Base, "#")
+	if l.Reason == "hash" {
+		top := true
+		l.URL, l.FragmentFound = l.URL+"#", &top
+	}
+	l.Internal, l.State, l.Reason, l.Status = true, p.URL.State.String(), p.URL.Reason, known(p.URL.Status)
 }
 
 // resolve adds what became of the link's target.

@@ -32,7 +32,7 @@ func crawled(t *testing.T) *crawler.Site {
 	dir := t.TempDir()
 	err := os.CopyFS(dir, fstest.MapFS{
 		"index.html":   {Data: []byte(frontPage)},
-		"a/index.html": {Data: []byte(`<!doctype html><title>A</title><main><p id="part">Back to <a href="/">the front</a>.</p></main>`)},
+		"a/index.html": {Data: []byte(`<!doctype html><title>A</title><main><p id="part">Back to <a href="/">the front</a>, <a href="#">up</a>, <a href="">again</a>.</p><form action="/find"></form></main>`)},
 		"_redirects":   {Data: []byte("/old /a/ 301\n")},
 	})
 	if err != nil {
@@ -62,6 +62,9 @@ func TestExportLinks(t *testing.T) {
 		"/ /gone/ broken 404 404  null true",
 		"/ https://elsewhere.example/x?a=1,2 skipped null external-off  null false",
 		"/a/ / ok 200   null true",
+		"/a/ # ok 200   true true",
+		"/a/  ok 200   null true",
+		"/a/ /find skipped null form  null true",
 	}
 	var got []string
 	for _, l := range exportedLinks(t, site) {

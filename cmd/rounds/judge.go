@@ -23,6 +23,15 @@ type verdict struct {
 
 // judge judges a crawled site and keeps the report with its run.
 func (a *app) judge(ctx context.Context, st *store.Store, site *crawler.Site, p *plan) (*verdict, error) {
+	v, err := assess(ctx, site, p)
+	if err != nil {
+		return nil, err
+	}
+	return v, keep(st, v.report)
+}
+
+// assess judges a crawled site.
+func assess(ctx context.Context, site *crawler.Site, p *plan) (*verdict, error) {
 	rules := catalogue()
 	settings := p.Config.Judge(rules)
 	settings.Only, settings.Skip = p.Only, p.Skip
@@ -39,7 +48,7 @@ func (a *app) judge(ctx context.Context, st *store.Store, site *crawler.Site, p 
 	if report.Run.State == "complete" && len(v.untrusted) > 0 {
 		report.Run.State = "incomplete"
 	}
-	return v, keep(st, report)
+	return v, nil
 }
 
 // keep stores the report with its run.

@@ -15,7 +15,7 @@ import (
 )
 
 // gcPercent lets the heap grow to three times what is in use before it is collected, unless GOGC says otherwise: parsing makes much
-// short-lived garbage, and a fifth less time is worth some megabytes.
+// short-lived garbage, and collecting it half as often costs some megabytes.
 const gcPercent = 200
 
 func main() {

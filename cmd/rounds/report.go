@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,11 +15,11 @@ import (
 	"github.com/healthusias/rounds/reports"
 )
 
-// report renders a judged run, or a saved JSON report, in any format.
+// report renders a stored run, or a saved JSON report, in any format.
 func (a *app) report() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:               "report [RUN|FILE.json] [flags]",
-		Short:             "Write the report of a judged run, by default the latest, or of a saved JSON report in any format",
+		Short:             "Write the report of a stored run, by default the latest, or of a saved JSON report in any format",
 		Args:              cobra.MaximumNArgs(1),
 		ValidArgsFunction: a.completeRuns,
 		Example: examples(
@@ -29,7 +31,7 @@ func (a *app) report() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			v, err := a.savedReport(first(args))
+			v, err := a.savedReport(cmd.Context(), first(args))
 			if err != nil {
 				return err
 			}
@@ -37,24 +39,40 @@ func (a *app) report() *cobra.Command {
 		},
 	}
 	a.flags.addReports(cmd.Flags())
+	a.flags.addInventory(cmd.Flags())
 	a.flags.addCommon(cmd.Flags())
 	return cmd
 }
 
 // savedReport reads the report of a stored run, of a file, or of stdin.
-func (a *app) savedReport(name string) (*verdict, error) {
-	if name == "-" {
-		return readReport(a.stdin)
-	}
-	if strings.HasSuffix(name, ".json") || strings.ContainsRune(name, os.PathSeparator) {
+func (a *app) savedReport(ctx context.Context, name string) (*verdict, error) {
+	switch {
+	case name == "-":
+		return a.foreignReport(a.stdin)
+	case strings.HasSuffix(name, ".json"), strings.ContainsRune(name, os.PathSeparator):
 		f, err := os.Open(name)
 		if err != nil {
 			return nil, fmt.Errorf("reading the report: %w", err)
 		}
 		defer f.Close()
-		return readReport(f)
+		return a.foreignReport(f)
 	}
-	st, run, err := a.openRuns(name, store.OpenRead)
+	return a.runReport(ctx, name)
+}
+
+// foreignReport reads a report that was written out: all that is known is what stands in it.
+func (a *app) foreignReport(r io.Reader) (*verdict, error) {
+	v, err := readReport(r)
+	if err == nil && a.flags.jsonPages && v.report.Pages == nil {
+		return nil, errors.New("--json-pages: that report was saved without the inventory of pages; name the run instead of the file")
+	}
+	return v, err
+}
+
+// runReport is the report of a stored run. One that was never judged, because its crawl was all that was asked for, was
+// killed or is still under way, is judged on the spot. Nothing is written: the run may be another process's.
+func (a *app) runReport(ctx context.Context, id string) (*verdict, error) {
+	st, run, err := a.openRuns(id, store.OpenRead)
 	if err != nil {
 		return nil, err
 	}
@@ -63,14 +81,36 @@ func (a *app) savedReport(name string) (*verdict, error) {
 	if err != nil {
 		return nil, err
 	}
-	if saved == nil {
-		return nil, fmt.Errorf("run %s was crawled but not judged: run rounds check %s first", run.ID, run.ID)
+	if saved == nil || run.State == "running" {
+		return a.assessStored(ctx, st, run)
 	}
 	v, err := readReport(bytes.NewReader(saved))
+	if err != nil || !a.flags.jsonPages || v.report.Pages != nil {
+		return v, err
+	}
+	p, err := a.storedPlan(run)
 	if err != nil {
 		return nil, err
 	}
-	return v, nil
+	site, err := p.open(st, run.ID)
+	if err != nil {
+		return nil, err
+	}
+	v.report.Pages, err = reports.Inventory(site)
+	return v, err
+}
+
+// assessStored judges a stored run as check does, and keeps nothing.
+func (a *app) assessStored(ctx context.Context, st *store.Store, run store.RunInfo) (*verdict, error) {
+	p, err := a.presentPlan(run)
+	if err != nil {
+		return nil, err
+	}
+	site, err := p.open(st, run.ID)
+	if err != nil {
+		return nil, err
+	}
+	return assess(ctx, site, p)
 }
 
 func readReport(r io.Reader) (*verdict, error) {

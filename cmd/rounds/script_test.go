@@ -106,9 +106,9 @@ func exitStatus(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // sendSignals SIGNAL[,SIGNAL] CODE PROGRAM ARG... starts a program, sends it the signals 700 ms later and each other, and
-// expects the code. Its output is in the files stdout.txt and stderr.txt.
+// expects the code, -1 where a signal ended it. Its output is in the files stdout.txt and stderr.txt.
 func sendSignals(ts *testscript.TestScript, _ bool, args []string) {
-	numbers := map[string]os.Signal{"INT": os.Interrupt, "TERM": syscall.SIGTERM}
+	numbers := map[string]os.Signal{"INT": os.Interrupt, "TERM": syscall.SIGTERM, "KILL": os.Kill}
 	cmd := exec.Command(lookPath(ts, args[2]), args[3:]...)
 	cmd.Dir = ts.MkAbs(".")
 	cmd.Env = []string{"HOME=" + ts.Getenv("HOME"), "PATH=" + ts.Getenv("PATH")}

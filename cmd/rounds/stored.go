@@ -38,7 +38,8 @@ func (a *app) storedPlan(run store.RunInfo) (*plan, error) {
 	return p, err
 }
 
-// open reads a stored run as a finished site. Nothing is fetched, so no secret is needed.
+// open reads a stored run as a finished site. Nothing is fetched, so no secret is needed. A run that was killed has no end
+// in the store: it is an interrupted one.
 func (p *plan) open(st *store.Store, id string) (*crawler.Site, error) {
 	opt, err := p.options(func(string) (string, bool) { return "", true })
 	if err != nil {
@@ -47,6 +48,9 @@ func (p *plan) open(st *store.Store, id string) (*crawler.Site, error) {
 	site, err := crawler.Open(st, id, opt)
 	if err != nil {
 		return nil, fmt.Errorf("opening run %s: %w", id, err)
+	}
+	if r := &site.Run; r.State == "running" {
+		r.State, r.Finished, r.IncompleteBecause = "interrupted", r.Started, []string{"interrupted"}
 	}
 	return site, nil
 }
