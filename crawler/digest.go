@@ -118,7 +118,7 @@ func flagsOf(l *page.Link) EdgeFlag {
 		if r, _ := relRole(strings.ToLower(l.Rel)); r == rolePage {
 			return EdgeDeclare
 		}
-	case l.Element == "meta":
+	case l.Element == "meta", l.Element == "iframe", l.Element == "frame": // readers get there without a click
 		return EdgeFollow | EdgePass
 	}
 	return EdgeAsset
