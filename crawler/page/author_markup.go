@@ -12,7 +12,7 @@ import (
 func (t *trust) configuredAuthors() []Person {
 	var found []Person
 	for _, sel := range t.opt.AuthorCSS {
-		for _, n := range sel.MatchAll(t.d.root) {
+		for _, n := range t.d.query(sel) {
 			if i := t.d.find(n); i >= 0 {
 				found = append(found, t.namesAt(i, "class")...)
 			}

@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -116,4 +117,9 @@ func lookup(n *html.Node, name string) (value string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// query finds what a selector of the configuration matches, in document order.
+func (d *document) query(m goquery.Matcher) []*html.Node {
+	return goquery.NewDocumentFromNode(d.root).FindMatcher(m).Nodes
 }

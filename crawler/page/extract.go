@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"slices"
 
-	"github.com/andybalholm/cascadia"
+	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 )
 
@@ -36,7 +36,7 @@ func Extract(in Input, opt *Options) *Facts {
 	}
 	d.read(src)
 	for _, m := range opt.Match {
-		f.Matches = append(f.Matches, cascadia.Query(d.root, m) != nil)
+		f.Matches = append(f.Matches, len(d.query(goquery.SingleMatcher(m))) > 0)
 	}
 	detectTrust(d, f, opt)
 	return f

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
 )
 
@@ -68,7 +69,7 @@ func TestShell(t *testing.T) {
 }
 
 func TestMatches(t *testing.T) {
-	opt := &Options{Match: []cascadia.Matcher{cascadia.MustCompile("main .author-box"), cascadia.MustCompile("#missing")}}
+	opt := &Options{Match: []goquery.Matcher{cascadia.MustCompile("main .author-box"), cascadia.MustCompile("#missing")}}
 	f := Extract(Input{URL: testURL, Header: http.Header{"Content-Type": {"text/html"}}, Body: []byte("<main><p class=author-box>x")}, opt)
 	if !slices.Equal(f.Matches, []bool{true, false}) {
 		t.Errorf("matches %v", f.Matches)

@@ -4,7 +4,7 @@ import (
 	"net/http"
 	"regexp"
 
-	"github.com/andybalholm/cascadia"
+	"github.com/PuerkitoBio/goquery"
 )
 
 // Input is one answer, as it was fetched.
@@ -18,10 +18,10 @@ type Input struct {
 
 // Options add what a site's configuration knows to the detectors. The zero value finds what is found by itself.
 type Options struct {
-	SiteName       string              // an author of this name is generic
-	Match          []cascadia.Matcher  // selectors whose presence is recorded in order, as Facts.Matches
-	AuthorCSS      []cascadia.Selector // elements that name the author
-	BioCSS         []cascadia.Selector
-	DisclaimerCSS  []cascadia.Selector
+	SiteName       string            // an author of this name is generic
+	Match          []goquery.Matcher // selectors whose presence is recorded in order, as Facts.Matches
+	AuthorCSS      []goquery.Matcher // elements that name the author
+	BioCSS         []goquery.Matcher
+	DisclaimerCSS  []goquery.Matcher
 	DisclaimerText []*regexp.Regexp // further wording that is a strong disclaimer
 }

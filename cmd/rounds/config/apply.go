@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"time"
 
+	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
 
 	"github.com/healthusias/rounds/checks"
@@ -96,7 +97,7 @@ func (c *Config) detectors() (page.Options, error) {
 	var err error
 	for _, s := range []struct {
 		css  []string
-		into *[]cascadia.Selector
+		into *[]goquery.Matcher
 	}{
 		{c.Trust.Authors.Find.CSS, &opt.AuthorCSS},
 		{c.Trust.Authors.Find.BioCSS, &opt.BioCSS},
@@ -120,8 +121,8 @@ func (c *Config) detectors() (page.Options, error) {
 	return opt, err
 }
 
-func selectors(list []string) ([]cascadia.Selector, error) {
-	var out []cascadia.Selector
+func selectors(list []string) ([]goquery.Matcher, error) {
+	var out []goquery.Matcher
 	for _, css := range list {
 		selector, err := cascadia.Compile(css)
 		if err != nil {
