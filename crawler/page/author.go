@@ -124,17 +124,18 @@ func (t *trust) blockNaming(name string) int {
 		return -1
 	}
 	last := slices.MaxFunc(tokens, func(a, b string) int { return len(a) - len(b) })
-	for i := range t.low {
+	for i := range t.plain {
 		if !t.said(i) {
 			continue
 		}
-		if wordIndex(t.low[i], low) >= 0 {
+		said := t.low(i)
+		if wordIndex(said, low) >= 0 {
 			return i
 		}
-		if isASCII(t.low[i]) && !strings.Contains(t.low[i], last) || !isASCII(t.low[i]) && isASCII(low) && !strings.Contains(t.low[i], last) {
+		if !strings.Contains(said, last) && (isASCII(low) || isASCII(said)) {
 			continue
 		}
-		if text := foldName(t.low[i]); wordIndex(text, folded) >= 0 || len(tokens) > 1 && allWords(text, tokens) {
+		if text := foldName(said); wordIndex(text, folded) >= 0 || len(tokens) > 1 && allWords(text, tokens) {
 			return i
 		}
 	}

@@ -35,7 +35,7 @@ func (t *trust) textAuthors() []Person {
 // bylineIn reads the byline that begins a block or stands behind a separator in it.
 func (t *trust) bylineIn(i int) []Person {
 	b := &t.f.Blocks[i]
-	text, _, says := t.labeled(i)
+	text, says := t.labeled(i)
 	if !says.has(saysBy) {
 		return nil
 	}
@@ -90,16 +90,14 @@ func (t *trust) datedByline(text string) (after string, certain bool) {
 	return after, false
 }
 
-// labeled is a block's text, its plain text and what that says. The label of a definition list or table row is put before
-// its value.
-func (t *trust) labeled(i int) (text, low string, says clues) {
+// labeled is a block's text and what that says. The label of a definition list or table row is put before its value.
+func (t *trust) labeled(i int) (text string, says clues) {
 	b := &t.f.Blocks[i]
 	if label := t.labelOf(i); label != "" {
 		text = strings.TrimSuffix(label, ":") + ": " + b.Text
-		low = PlainText(text)
-		return text, low, t.saysIn(low)
+		return text, t.saysIn(PlainText(text))
 	}
-	return b.Text, t.low[i], t.says(i)
+	return b.Text, t.says(i)
 }
 
 func (t *trust) labelOf(i int) string {

@@ -26,7 +26,7 @@ func (t *trust) bios() []Bio {
 func (t *trust) configuredBios() []Bio {
 	var found []Bio
 	for _, sel := range t.opt.BioCSS {
-		for _, n := range sel.MatchAll(t.d.root) {
+		for _, n := range t.d.query(sel) {
 			if i := t.d.find(n); i >= 0 && !t.d.elements[i].unseen {
 				if b := t.bioAt(i, n); b.Text != "" {
 					b.Confidence = "high"
@@ -124,7 +124,7 @@ func (t *trust) headingBios() []Bio {
 
 // announces reports whether a short block is the heading of a bio: "About the author", or "About" and an author's name.
 func (t *trust) announces(i int) bool {
-	if t.says(i).has(saysAbout) && t.beginsAbout(strings.Trim(t.low[i], " :.")) {
+	if t.says(i).has(saysAbout) && t.beginsAbout(strings.Trim(t.low(i), " :.")) {
 		return true
 	}
 	if !headingElement(t.f.Blocks[i].Element) {

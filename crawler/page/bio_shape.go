@@ -50,7 +50,7 @@ func (t *trust) shapedAsBio(i int) bool {
 	_, _, rest = readCredentials(rest, t.packs)
 	rest = strings.TrimLeft(rest, " ,")
 	for _, p := range t.packs {
-		if beginsWithWord(rest, p.bioVerbs) && signals(t.low[i], rest, p) >= minSignals {
+		if beginsWithWord(rest, p.bioVerbs) && signals(t.low(i), rest, p) >= minSignals {
 			return !t.genericName(dropTitles(name))
 		}
 	}

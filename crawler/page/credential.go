@@ -68,11 +68,11 @@ func readCredentials(after string, packs []*language) (found []string, tier int,
 	for rest != "" {
 		comma := rest[0] == ',' || rest[0] == '('
 		part := strings.TrimLeft(rest, ",( ")
-		end := strings.IndexAny(part, ",;|()·•")
-		if end < 0 {
-			end = len(part)
+		chunk := cut(part, maxCredential)
+		if end := strings.IndexFunc(chunk, endsCredential); end >= 0 {
+			chunk = chunk[:end]
 		}
-		chunk := strings.TrimSpace(part[:end])
+		chunk = strings.TrimSpace(chunk)
 		code, n := leadingCredential(chunk, comma)
 		if n == 0 && comma {
 			code, n = leadingRole(chunk, packs)
@@ -85,6 +85,17 @@ func readCredentials(after string, packs []*language) (found []string, tier int,
 		rest = strings.TrimLeft(part[strings.Index(part, chunk)+n:], " )")
 	}
 	return found, tier, rest
+}
+
+// maxCredential is more characters than any title or occupation has.
+const maxCredential = 80
+
+func endsCredential(r rune) bool {
+	switch r {
+	case ',', ';', '|', '(', ')', '·', '•':
+		return true
+	}
+	return false
 }
 
 // leadingCredential is the tier and length of an abbreviation that begins the text.

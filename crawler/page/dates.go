@@ -106,13 +106,14 @@ func classDate(class string) string {
 // textDates are dates behind a label: "Last reviewed: 3 May 2024".
 func (t *trust) textDates() {
 	for i := range t.f.Blocks {
-		if b := &t.f.Blocks[i]; !t.said(i) || b.Words > 60 || !strings.ContainsAny(b.Text, "0123456789") {
+		if !t.said(i) || t.f.Blocks[i].Words > 60 {
 			continue
 		}
-		_, text, said := t.labeled(i)
-		if !said.has(saysDate) {
+		text, says := t.labeled(i)
+		if !says.has(saysDate) || !strings.ContainsAny(t.f.Blocks[i].Text, "0123456789") {
 			continue
 		}
+		text = PlainText(text)
 		for from := 0; from < len(text); {
 			label, end := t.dateLabel(text[from:])
 			if label == "" {

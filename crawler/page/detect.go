@@ -11,8 +11,8 @@ type trust struct {
 	f      *Facts
 	opt    *Options
 	packs  []*language // none: phrases cannot be judged
-	low    []string    // PlainText of each block
-	clues  [][]clues   // what each block says by phrases of each of packs
+	plain  []plainBlock
+	clues  [][]clues // what each block says by phrases of each of packs
 	host   string
 	site   string // the site's name and the host's first label, folded without spaces: bylines that name nobody
 	label  string
@@ -31,14 +31,16 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 	if opt == nil {
 		opt = &Options{}
 	}
-	t := &trust{d: d, f: f, opt: opt, low: make([]string, len(f.Blocks))}
+	t := &trust{d: d, f: f, opt: opt, plain: make([]plainBlock, len(f.Blocks))}
 	if u, err := url.Parse(f.URL); err == nil {
 		t.host = u.Hostname()
 		first, _, _ := strings.Cut(strings.TrimPrefix(t.host, "www."), ".")
 		t.label = strings.ReplaceAll(first, "-", "")
 	}
 	t.site = strings.ReplaceAll(foldName(opt.SiteName), " ", "")
-	t.lower()
+	for i := range t.plain {
+		t.plain[i] = newPlainBlock(bounded(f.Blocks[i].Text))
+	}
 	t.packs = languagesOf(f.Lang, t.sample())
 	t.look()
 	if len(t.packs) > 0 {
@@ -73,30 +75,34 @@ func bounded(text string) string {
 	return strings.ToValidUTF8(text[:maxBlock/2]+" "+text[len(text)-maxBlock/2:], "")
 }
 
-// lower fills low. The plain texts share one string.
-func (t *trust) lower() {
-	size := 0
-	for i := range t.f.Blocks {
-		size += len(t.f.Blocks[i].Text)
+// plainBlock is a block's plain text. Of ASCII it may still have the capitals: most blocks are looked at only by phraseSets,
+// which do not mind.
+type plainBlock struct {
+	text     string
+	capitals bool
+}
+
+func newPlainBlock(text string) plainBlock {
+	if isASCII(text) {
+		return plainBlock{text, true}
 	}
-	all := make([]byte, 0, size)
-	ends := make([]int, len(t.low))
-	for i := range t.low {
-		all = appendPlain(all, bounded(t.f.Blocks[i].Text))
-		ends[i] = len(all)
+	return plainBlock{PlainText(text), false}
+}
+
+// low is the plain text of block i.
+func (t *trust) low(i int) string {
+	if b := &t.plain[i]; b.capitals {
+		b.text, b.capitals = PlainText(b.text), false
 	}
-	text, from := string(all), 0
-	for i, end := range ends {
-		t.low[i], from = text[from:end], end
-	}
+	return t.plain[i].text
 }
 
 // look fills clues.
 func (t *trust) look() {
 	for _, p := range t.packs {
-		said := make([]clues, len(t.low))
-		for i := range t.low {
-			said[i] = p.phrases.in(t.low[i])
+		said := make([]clues, len(t.plain))
+		for i := range t.plain {
+			said[i] = p.phrases.in(t.plain[i].text)
 		}
 		t.clues = append(t.clues, said)
 	}
@@ -121,9 +127,11 @@ func (t *trust) saysIn(low string) (all clues) {
 // sample is text enough to tell the language by.
 func (t *trust) sample() string {
 	var b strings.Builder
-	for i := range t.low {
+	b.Grow(2200)
+	for i := range t.plain {
 		if r := t.f.Blocks[i].Region; (r.Content() || r == RegionAside) && t.f.Blocks[i].Words > 5 {
-			b.WriteString(t.low[i][:min(len(t.low[i]), 500)])
+			low := t.low(i)
+			b.WriteString(low[:min(len(low), 500)])
 			b.WriteByte(' ')
 		}
 		if b.Len() > 1500 {

@@ -54,24 +54,23 @@ func (d *Disclaimer) rank() int {
 // places returns a function that says where a block stands: percent of the document's text before it, and whether
 // readers' comments begin before it.
 func (t *trust) places() func(i int) (percent int, belowComments bool) {
-	before := make([]int, len(t.low)+1)
-	comments := len(t.low)
-	for i := range t.low {
-		before[i+1] = before[i] + len(t.low[i])
+	before := make([]int, len(t.plain)+1)
+	comments := len(t.plain)
+	for i := range t.plain {
+		before[i+1] = before[i] + len(t.plain[i].text)
 		if t.f.Blocks[i].Region == RegionComments && !t.f.Blocks[i].Hidden {
 			comments = min(comments, i)
 		}
 	}
 	return func(i int) (int, bool) {
-		i = min(max(i, 0), len(t.low))
-		return 100 * before[i] / max(1, before[len(t.low)]), i > comments && len(t.low) > 0
+		i = min(max(i, 0), len(t.plain))
+		return 100 * before[i] / max(1, before[len(t.plain)]), i > comments && len(t.plain) > 0
 	}
 }
 
 // disclaimerIn is the strongest disclaimer of a block.
 func (t *trust) disclaimerIn(i int) (Disclaimer, bool) {
-	low := t.low[i]
-	if len(low) < 20 {
+	if len(t.plain[i].text) < 20 {
 		return Disclaimer{}, false
 	}
 	for k, p := range t.packs {
@@ -82,7 +81,7 @@ func (t *trust) disclaimerIn(i int) (Disclaimer, bool) {
 		}
 	}
 	for _, re := range t.opt.DisclaimerText {
-		if at := re.FindStringIndex(low); at != nil {
+		if at := re.FindStringIndex(t.low(i)); at != nil {
 			return t.disclaimer(i, at, DisclaimerStrong, "configured"), true
 		}
 	}
@@ -106,13 +105,13 @@ func (t *trust) find(f *form, needs clues, i, k int) []int {
 	if !t.clues[k][i].has(needs) {
 		return nil
 	}
-	low := t.low[i]
+	low := t.low(i)
 	at := t.findInSentence(f, needs, low, t.packs[k].phrases)
 	if at == nil || !f.guarded || containsAny(low[max(0, at[0]-200):min(len(low), at[1]+200)], t.packs[k].medical) {
 		return at
 	}
 	for _, n := range [...]int{i - 1, i + 1} {
-		if n >= 0 && n < len(t.low) && t.f.Blocks[n].Region == t.f.Blocks[i].Region && len(t.low[n]) < 200 && t.clues[k][n].has(saysMedical) {
+		if n >= 0 && n < len(t.plain) && t.f.Blocks[n].Region == t.f.Blocks[i].Region && len(t.plain[n].text) < 200 && t.clues[k][n].has(saysMedical) {
 			return at
 		}
 	}
@@ -140,11 +139,11 @@ func (t *trust) findInSentence(f *form, needs clues, text string, phrases *phras
 // disclaimer records a phrase at its place in block i's plain text, in the page's own letters where those have the same length.
 func (t *trust) disclaimer(i int, at []int, s Strength, form string) Disclaimer {
 	b := &t.f.Blocks[i]
-	text := t.low[i]
+	text := t.low(i)
 	if len(text) == len(b.Text) {
 		text = b.Text
 	}
-	phrase := strings.Clone(cut(strings.ToValidUTF8(text[at[0]:at[1]], ""), 120)) // low is one string for the whole page
+	phrase := cut(strings.ToValidUTF8(text[at[0]:at[1]], ""), 120)
 	return Disclaimer{
 		InFooter: inFooter(t.d.blockNodes[i]),
 		Strength: s, Form: form, Phrase: phrase,
@@ -156,7 +155,7 @@ func (t *trust) disclaimer(i int, at []int, s Strength, form string) Disclaimer 
 func (t *trust) configuredDisclaimers(place func(int) (int, bool)) []Disclaimer {
 	var found []Disclaimer
 	for _, sel := range t.opt.DisclaimerCSS {
-		for _, n := range sel.MatchAll(t.d.root) {
+		for _, n := range t.d.query(sel) {
 			i := t.d.find(n)
 			text := t.d.text(n)
 			if i < 0 || text == "" && !t.d.elements[i].unseen {
@@ -208,15 +207,16 @@ func (t *trust) disclaimerLinks(place func(int) (int, bool)) []Disclaimer {
 
 // disclaimerLink reports whether a link leads to a medical disclaimer; one for affiliates or earnings is another matter.
 func disclaimerLink(l *Link, packs []*language) bool {
-	path := l.URL[min(len(l.URL), len("https://")):]
-	text := l.Text
-	if !isASCII(text) {
-		text = PlainText(text)
-	}
-	if len(text) > 80 || !slices.ContainsFunc(packs, func(p *language) bool { return (p.phrases.in(text) | p.phrases.in(path)).has(saysDisclaimer) }) {
+	text, address := PlainText(l.Text), strings.ToLower(l.URL)
+	if len(text) > 80 {
 		return false
 	}
-	return !containsAny(PlainText(text)+strings.ToLower(l.URL), otherDisclaimers)
+	for _, p := range packs {
+		if containsAny(text, p.disclaimer) || containsAny(address[min(len(address), len("https://")):], p.disclaimer) {
+			return !containsAny(text+address, otherDisclaimers)
+		}
+	}
+	return false
 }
 
 // otherDisclaimers are words of disclaimers that have nothing to do with health.

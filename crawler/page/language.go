@@ -48,7 +48,6 @@ const (
 	saysDate                         // a label of a date
 	saysAbout                        // aboutAuthor
 	saysMedical                      // medical
-	saysDisclaimer                   // disclaimer
 	saysNeed                         // the first list of words that a disclaimer needs
 )
 
@@ -64,7 +63,6 @@ func (l *language) prepare() {
 		saysDate:       slices.Concat(l.published, l.updated, l.reviewed, l.nextReview),
 		saysAbout:      l.aboutAuthor,
 		saysMedical:    l.medical,
-		saysDisclaimer: l.disclaimer,
 	}
 	for _, w := range l.by {
 		kinds[saysBy] = append(kinds[saysBy], w+" ")

@@ -49,6 +49,6 @@ func english() *language {
 			words("consult|talk to|speak|ask|see|check with|seek the advice of|contact"),
 		}, regexp.MustCompile(`\b(?:consult|talk to|speak (?:to|with)|ask|see|check with|seek the advice of|contact)\b[^.\n]{0,40}\b(?:doctor|physician|gp\b|health ?care (?:professional|provider|practitioner)|healthcare team|health professional|medical (?:professional|practitioner|provider)|qualified (?:professional|clinician)|pharmacist|clinician|specialist|pediatrician|dermatologist|physical therapist|dietitian|midwife)`), false},
 		medical:    words("medic|health|doctor|physician|diagnos|treatment|clinic|patient|disease|symptom|therap"),
-		disclaimer: words("medical disclaimer|medical-disclaimer|health disclaimer|health-disclaimer|disclaimer"),
+		disclaimer: words("disclaimer"),
 	}
 }

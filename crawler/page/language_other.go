@@ -84,7 +84,7 @@ func dutch() *language {
 		soft: form{"soft", [][]string{words("arts|apotheker|zorgverlener|specialist")},
 			regexp.MustCompile(`(?:raadpleeg|vraag|overleg|neem contact|bespreek|ga naar)[^.\n]{0,30}(?:arts|apotheker|zorgverlener|specialist)`), false},
 		medical:    words("medisch|gezondheid|huisarts|diagnose|behandeling|ziekte|patiënt"),
-		disclaimer: words("medische disclaimer|medische-disclaimer|disclaimer"),
+		disclaimer: words("disclaimer"),
 	}
 }
 
@@ -127,6 +127,6 @@ func indonesian() *language {
 		soft: form{"soft", [][]string{words("dokter|tenaga medis|tenaga kesehatan|apoteker")},
 			regexp.MustCompile(`(?:konsultasi|konsultasikan|tanyakan|hubungi|bicarakan|temui)[^.\n]{0,30}(?:dokter|tenaga medis|tenaga kesehatan|apoteker)`), false},
 		medical:    words("medis|kesehatan|dokter|diagnosis|pengobatan|penyakit|pasien"),
-		disclaimer: words("sanggahan medis|penafian medis|penafian|disclaimer"),
+		disclaimer: words("sanggahan medis|penafian|disclaimer"),
 	}
 }

@@ -127,7 +127,7 @@ func italian() *language {
 		soft: form{"soft", [][]string{words("medic|farmacista|specialista|pediatra|professionista")},
 			regexp.MustCompile(`(?:consult|chied|rivolg|parla|contatt)[a-z]*[^.\n]{0,30}(?:medico|farmacista|specialista|pediatra|professionista)`), false},
 		medical:    words("medic|salute|sanitari|diagnosi|terapi|malattia|paziente|clinic"),
-		disclaimer: words("avvertenze mediche|avvertenza medica|disclaimer medico|esclusione di responsabilità|disclaimer"),
+		disclaimer: words("avvertenze mediche|avvertenza medica|esclusione di responsabilità|disclaimer"),
 	}
 }
 

@@ -20,55 +20,46 @@ var typography = map[rune]string{
 
 // PlainText is text as phrases are looked for: NFKC, lower case, straight quotes, plain spaces, nothing invisible.
 func PlainText(s string) string {
-	for i := range len(s) {
-		if c := s[i]; c >= utf8.RuneSelf || c >= 'A' && c <= 'Z' {
-			return string(appendPlain(make([]byte, 0, len(s)), s))
-		}
+	if isASCII(s) {
+		return strings.ToLower(s)
 	}
-	return s
+	return plainUnicode(s)
 }
 
-// appendPlain appends PlainText(s) to b.
-func appendPlain(b []byte, s string) []byte {
-	start := len(b)
-	b = append(b, s...)
-	for i := start; i < len(b); i++ {
-		if c := b[i]; c >= utf8.RuneSelf {
-			return appendFolded(b[:start], s)
-		} else if c >= 'A' && c <= 'Z' {
-			b[i] = c | 0x20
-		}
-	}
-	return b
-}
-
-// appendFolded appends the plain text of a text that is not all ASCII. What is neither a letter of Latin-1 nor in
-// typography needs the tables of Unicode.
-func appendFolded(b []byte, s string) []byte {
-	start, rare := len(b), false
+// plainUnicode is PlainText of a text that is not all ASCII. What is neither a letter of Latin-1 nor in typography needs
+// the tables of Unicode.
+func plainUnicode(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	rare := false
 	for _, r := range s {
 		switch {
 		case r >= 'A' && r <= 'Z', r >= 'À' && r <= 'Þ' && r != '×':
-			b = utf8.AppendRune(b, r|0x20)
+			b.WriteRune(r | 0x20)
 		case r < utf8.RuneSelf:
-			b = append(b, byte(r))
+			b.WriteByte(byte(r))
 		case r >= 'ß' && r <= 'ÿ':
-			b = utf8.AppendRune(b, r)
+			b.WriteRune(r)
 		default:
 			plain, ok := typography[r]
 			if !ok {
 				plain, rare = string(r), true
 			}
-			b = append(b, plain...)
+			b.WriteString(plain)
 		}
 	}
 	if rare {
-		return append(b[:start], strings.ToLower(norm.NFKC.String(string(b[start:])))...)
+		return strings.ToLower(norm.NFKC.String(b.String()))
 	}
-	return b
+	return b.String()
 }
 
 func isASCII(s string) bool {
+	for ; len(s) >= 8; s = s[8:] {
+		if s[0]|s[1]|s[2]|s[3]|s[4]|s[5]|s[6]|s[7] >= utf8.RuneSelf {
+			return false
+		}
+	}
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
 			return false

@@ -50,14 +50,13 @@ func (t *trust) addReviewer(p Person) {
 // reviewerIn reads the names behind the review phrase of a block. A negated phrase ("not yet reviewed by") names nobody.
 func (t *trust) reviewerIn(i int) []Person {
 	b := &t.f.Blocks[i]
-	text, low, says := t.labeled(i)
+	text, says := t.labeled(i)
 	if !says.has(saysReviewedBy) {
 		return nil
 	}
+	low := lowerSame(text)
 	if len(low) != len(text) {
-		if low = strings.ToLower(text); len(low) != len(text) {
-			return nil
-		}
+		return nil
 	}
 	for _, p := range t.packs {
 		for _, w := range p.reviewedBy {
