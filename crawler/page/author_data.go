@@ -2,6 +2,7 @@ package page
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -9,6 +10,7 @@ import (
 type dataNode struct {
 	*Node
 	written bool // a work of writing, by its types: its author is the page's
+	author  bool // it stands in a property for the author of another
 }
 
 // writtenWorks are parts of the names of those types.
@@ -48,19 +50,24 @@ func (t *trust) dataPeople(p *Prop, owner *Node) []Person {
 	base := Person{Source: p.source(owner)}
 	raw := p.Text
 	if p.Node != nil {
-		n := t.dereference(p.Node)
-		raw = property(n, "name")
-		base.Org = anyMatch(n.Types, organization) && !anyMatch(n.Types, person)
-		base.Profile = t.d.resolve(firstNonEmpty(property(n, "url"), property(n, "sameAs")))
-		title := property(n, "jobTitle")
-		if suffix := property(n, "honorificSuffix"); suffix != "" {
-			raw += ", " + suffix
-		}
-		if role, tier := roleIn(title, t.packs); tier > 0 {
-			base.Credentials, base.Tier = []string{role}, tier
-		}
+		n := t.whole(p.Node)
+		raw = n.text("name")
+		base.Org = n.is(organization) && !n.is(person)
+		base.Profile = t.d.resolve(firstNonEmpty(n.text("url"), n.text("sameAs")))
+		base.Credentials, base.Tier = t.qualifications(n)
 	}
 	return t.people(raw, base)
+}
+
+// qualifications are the letters behind a person's name and the occupation, with the best tier of both.
+func (t *trust) qualifications(n nodes) (credentials []string, tier int) {
+	if suffix := n.text("honorificSuffix"); suffix != "" {
+		credentials, tier, _ = readCredentials(", "+suffix, t.packs)
+	}
+	if role, occupation := roleIn(n.text("jobTitle"), t.packs); occupation > 0 {
+		credentials, tier = union(credentials, []string{role}), betterTier(tier, occupation)
+	}
+	return credentials, tier
 }
 
 func (p *Prop) source(owner *Node) string {
@@ -92,55 +99,67 @@ func (t *trust) people(raw string, base Person) []Person {
 // maxNodes bounds how much structured data is looked at.
 const maxNodes = 5000
 
-// collect fills nodes: the page's structured data, outer nodes first.
-func (t *trust) collect(n *Node) {
+// collect fills nodes: the page's structured data, outer nodes first. Property is the one that holds the node, "" for none.
+func (t *trust) collect(n *Node, property string) {
 	if len(t.nodes) == maxNodes {
 		return
 	}
-	t.nodes = append(t.nodes, dataNode{n, written(n.Types)})
+	t.nodes = append(t.nodes, dataNode{n, written(n.Types), strings.EqualFold(property, "author")})
 	for i := range n.Props {
-		if n.Props[i].Node != nil {
-			t.collect(n.Props[i].Node)
+		if p := &n.Props[i]; p.Node != nil {
+			t.collect(p.Node, p.Name)
 		}
 	}
 }
 
-// dereference finds the node that a mere reference points to: of those with its id the fullest.
-func (t *trust) dereference(n *Node) *Node {
-	if n.ID == "" || property(n, "name") != "" {
-		return n
+// nodes are what a page says of one thing in several places.
+type nodes []*Node
+
+// maxParts bounds how many nodes of one id are read together.
+const maxParts = 8
+
+// whole is a node and all others with its id, the fullest first: an author often has a name and an id in the article, and
+// everything else in a node of its own.
+func (t *trust) whole(n *Node) nodes {
+	if n.ID == "" {
+		return nodes{n}
 	}
 	if t.byID == nil {
-		t.byID = map[string]*Node{}
+		t.byID = map[string]nodes{}
 		for _, o := range t.nodes {
-			if have := t.byID[o.ID]; o.ID != "" && (have == nil || len(o.Props) > len(have.Props)) {
-				t.byID[o.ID] = o.Node
+			if have := t.byID[o.ID]; o.ID != "" && len(have) < maxParts {
+				t.byID[o.ID] = append(have, o.Node)
 			}
 		}
+		for _, same := range t.byID {
+			slices.SortStableFunc(same, func(a, b *Node) int { return len(b.Props) - len(a.Props) })
+		}
 	}
-	if target := t.byID[n.ID]; target != nil {
-		return target
-	}
-	return n
+	return append(nodes{n}, t.byID[n.ID]...)
 }
 
-// property is the first text of a node's property.
-func property(n *Node, name string) string {
-	for i := range n.Props {
-		if n.Props[i].Name == name && n.Props[i].Text != "" {
-			return n.Props[i].Text
+// text is the first text that any of the nodes has for a property.
+func (n nodes) text(property string) string {
+	for _, part := range n {
+		if text := part.text(property); text != "" {
+			return text
 		}
 	}
 	return ""
 }
 
-func anyMatch(list []string, re *regexp.Regexp) bool {
-	for _, s := range list {
-		if re.MatchString(s) {
-			return true
+func (n nodes) is(kind *regexp.Regexp) bool {
+	return slices.ContainsFunc(n, func(part *Node) bool { return slices.ContainsFunc(part.Types, kind.MatchString) })
+}
+
+// text is the first text of a node's property.
+func (n *Node) text(property string) string {
+	for i := range n.Props {
+		if n.Props[i].Name == property && n.Props[i].Text != "" {
+			return n.Props[i].Text
 		}
 	}
-	return false
+	return ""
 }
 
 func firstNonEmpty(list ...string) string {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -215,15 +216,21 @@ func (t *trust) firstNamed(text string) string {
 func (t *trust) dataBios() []Bio {
 	var found []Bio
 	for _, n := range t.nodes {
-		text := property(n.Node, "description")
-		if len(found) == maxPeople || text == "" || !anyMatch(n.Types, person) {
+		if len(found) == maxPeople {
+			break
+		}
+		if !n.author && !slices.ContainsFunc(n.Types, person.MatchString) {
 			continue
 		}
-		if text = foldSpace(text); countWords(text) < minBioWords {
+		whole := t.whole(n.Node)
+		text := foldSpace(whole.text("description"))
+		if countWords(text) < minBioWords || whole.is(organization) && !whole.is(person) {
 			continue
 		}
-		b := Bio{Name: property(n.Node, "name"), Text: text, Source: "json-ld", Confidence: "medium", Profile: t.d.resolve(property(n.Node, "url"))}
+		b := Bio{Name: whole.text("name"), Text: text, Source: "json-ld", Confidence: "medium", Profile: t.d.resolve(whole.text("url"))}
 		t.describe(&b)
+		credentials, tier := t.qualifications(whole)
+		b.Credentials, b.Tier = union(b.Credentials, credentials), betterTier(b.Tier, tier)
 		found = append(found, b)
 	}
 	return found

@@ -21,7 +21,7 @@ type trust struct {
 	stated []Person         // authors in structured data, whether or not they win
 	metas  []Person         // … in metas
 	nodes  []dataNode       // structured data
-	byID   map[string]*Node // of it the fullest node of each id; built when first asked for
+	byID   map[string]nodes // of it the nodes of each id, the fullest first; built when first asked for
 	marks  []marked         // elements whose markup speaks of authors, bios or dates, in document order
 }
 
@@ -48,7 +48,7 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 	}
 	t.mark()
 	for i := range f.Data {
-		t.collect(&f.Data[i])
+		t.collect(&f.Data[i], "")
 	}
 	t.stated, t.metas = t.dataAuthors("author"), t.metaAuthors()
 	t.dates()
