@@ -9,7 +9,7 @@ import (
 // the first that names somebody wins, and what the others say is recorded as passed over.
 func (t *trust) authors(bios []Bio) {
 	tiers := [...]func() []Person{
-		t.configuredAuthors, func() []Person { return t.stated }, t.microAuthors, t.classAuthors, t.textAuthors, t.linkedAuthors,
+		t.configuredAuthors, func() []Person { return t.stated }, t.microAuthors, t.classAuthors, t.textAuthors, t.cardAuthors, t.linkedAuthors,
 		func() []Person { return bioAuthors(bios) }, func() []Person { return t.metas }, func() []Person { return t.dataAuthors("creator") },
 	}
 	for _, tier := range tiers {
@@ -151,7 +151,8 @@ func allWords(text string, tokens []string) bool {
 	return true
 }
 
-// profileLink is the address that a visible link of this name leads to, an internal one first.
+// profileLink is the address that a visible link of this name leads to, an internal one first. Links in the page's footer
+// are the site's, not the article's.
 func (t *trust) profileLink(name string) string {
 	folded := foldName(name)
 	longest := ""
@@ -169,6 +170,10 @@ func (t *trust) profileLink(name string) string {
 		switch l.Region {
 		case RegionNav, RegionComments, RegionRelated, RegionCookie, RegionForm:
 			continue
+		case RegionFooter: // a box behind the content, or the footer of every page
+			if l.Block < 0 || inFooter(t.d.blockNodes[l.Block]) {
+				continue
+			}
 		}
 		if text := foldName(l.Text); text != folded && wordIndex(text, folded) < 0 {
 			continue

@@ -28,11 +28,17 @@ func (t *trust) microAuthors() []Person { return t.markupAuthors(markMicro, "mic
 func (t *trust) classAuthors() []Person { return t.markupAuthors(markAuthor, "class") }
 
 // linkedAuthors are the names that link to an author's page, where nothing surer names anybody.
-func (t *trust) linkedAuthors() []Person {
+func (t *trust) linkedAuthors() []Person { return t.likelyAuthors(markLink, "class") }
+
+// cardAuthors are the people of hcards that do not say whose they are, where nothing surer names anybody.
+func (t *trust) cardAuthors() []Person { return t.likelyAuthors(markCard, "microdata") }
+
+// likelyAuthors are of the marked elements those that hold nothing but what looks like a person's name.
+func (t *trust) likelyAuthors(kind mark, source string) []Person {
 	if len(t.f.Authors) > 0 {
 		return nil
 	}
-	return slices.DeleteFunc(t.markupAuthors(markLink, "class"), func(p Person) bool { return !looksLikeName(dropTitles(p.Name)) })
+	return slices.DeleteFunc(t.markupAuthors(kind, source), func(p Person) bool { return !looksLikeName(dropTitles(p.Name)) })
 }
 
 // markupAuthors reads the marked elements, innermost first: a byline's own name element wins over the line that holds it.
@@ -119,6 +125,10 @@ func (t *trust) namesAt(i int32, source string) []Person {
 	}
 	if creditContext(e.node) || photoCredit.MatchString(text) {
 		base.Name, base.Rejected = cut(text, 60), "image credit"
+		return []Person{base}
+	}
+	if e.region == RegionFooter && inFooter(e.node) {
+		base.Name, base.Rejected = cut(text, 60), "stands in footer"
 		return []Person{base}
 	}
 	base.Profile = t.profileIn(e.node)

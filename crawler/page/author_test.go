@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -32,5 +33,45 @@ func TestAuthorKnownElsewhere(t *testing.T) {
 		{"@type":"Person","@id":"#a","name":"Ada Okafor","sameAs":["https://registry.example/ada"]}]</script>`+filler)
 	if len(f.Authors) != 1 || f.Authors[0].Profile != "https://registry.example/ada" {
 		t.Errorf("%+v", f.Authors)
+	}
+}
+
+func TestAuthorMarkup(t *testing.T) {
+	const footer = `</article></main><footer class="site-footer">`
+	for name, test := range map[string]struct{ body, want string }{
+		"card":                    {`<div class="h-card"><a class="p-name u-url" href="/ada/">Ada Okafor</a></div>`, "Ada Okafor"},
+		"card of an author":       {`<p class="p-author h-card"><span class="p-name">Ada Okafor</span>, 3 May</p>`, "Ada Okafor"},
+		"older card":              {`<div class="vcard"><span class="fn">Ada Okafor</span></div>`, "Ada Okafor"},
+		"card of a house":         {`<div class="vcard"><span class="fn org">Riverside Clinic</span></div>`, ""},
+		"byline before card":      {`<p>Written by Tom Ekberg</p><div class="h-card"><span class="p-name">Ada Okafor</span></div>`, "Tom Ekberg"},
+		"relation":                {`<a rel="author" href="/ada/">Ada Okafor</a>`, "Ada Okafor"},
+		"relation in footer":      {footer + `<a rel="author" href="/ada/">Ada Okafor</a></footer>`, ""},
+		"relation in navigation":  {`<nav><a rel="author" href="/ada/">Ada Okafor</a></nav>`, ""},
+		"relation in own footer":  {`<footer><a rel="author" href="/ada/">Ada Okafor</a></footer>`, "Ada Okafor"},
+		"relation behind content": {`</article></main><div><a rel="author" href="/ada/">Ada Okafor</a></div>`, "Ada Okafor"},
+	} {
+		var names []string
+		for _, a := range article("en", test.body+filler).Authors {
+			names = append(names, a.Name)
+		}
+		if got := strings.Join(names, ", "); got != test.want {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
+		}
+	}
+}
+
+// Of the links with the author's name, those of the site's footer say nothing about this article.
+func TestAuthorProfileOutsideTheFooter(t *testing.T) {
+	const byline, link = "<p>By Ada Okafor</p></article></main>", `<a href="/authors/ada/">Ada Okafor</a>`
+	for body, want := range map[string]string{
+		byline + "<footer><ul><li>" + link + "</ul></footer>":               "",
+		byline + `<div class="site-footer"><ul><li>` + link + "</ul></div>": "",
+		byline + "<nav>" + link + "</nav>":                                  "",
+		byline + "<div><p>" + link + "</div>":                               "https://health.example/authors/ada/",
+	} {
+		f := article("en", filler+body)
+		if len(f.Authors) != 1 || f.Authors[0].Profile != want {
+			t.Errorf("%s: %+v", body, f.Authors)
+		}
 	}
 }

@@ -16,6 +16,7 @@ const (
 	markBio                     // class of a box about the author
 	markTime                    // time element or itemprop of a date
 	markLink                    // link to where sites keep their authors
+	markCard                    // hcard, of whomever
 )
 
 // marked is an element with a mark, by its index in document.elements.
@@ -126,8 +127,11 @@ func classMark(class string) mark {
 			m |= markMicro
 		}
 	}
-	if vcard && author {
+	switch {
+	case vcard && author:
 		m |= markMicro
+	case vcard:
+		m |= markCard
 	}
 	return m
 }
