@@ -75,3 +75,17 @@ func TestAuthorProfileOutsideTheFooter(t *testing.T) {
 		}
 	}
 }
+
+func TestReviewersAreNoAuthors(t *testing.T) {
+	for _, body := range []string{
+		"<table><tr><th>Reviewed by</th><td>Dr Ada Okafor</td></tr></table>",
+		"<table><tr><td>Medically reviewed by:</td><td>Ada Okafor, MD</td></tr></table>",
+		"<dl><dt>Reviewed by</dt><dd>Dr Ada Okafor</dd></dl>",
+		"<p>Published 3 May 2026. Reviewed by: Ada Okafor</p>",
+	} {
+		f := article("en", body+"<p>Written by Tom Ekberg</p>"+filler)
+		if len(f.Authors) != 1 || f.Authors[0].Name != "Tom Ekberg" || len(f.Reviewers) != 1 || f.Reviewers[0].Name != "Ada Okafor" {
+			t.Errorf("%s: authors %+v, reviewers %+v", body, f.Authors, f.Reviewers)
+		}
+	}
+}

@@ -40,6 +40,9 @@ func (t *trust) bylineIn(i int) []Person {
 		return nil
 	}
 	for _, part := range splitByline(text) {
+		if t.opensReview(strings.TrimSpace(part)) {
+			continue
+		}
 		after, certain := t.cutByline(part)
 		if after == "" {
 			after = t.labelInside(part)
@@ -68,12 +71,22 @@ func (t *trust) labelInside(text string) string {
 	}
 	for _, p := range t.packs {
 		for _, w := range p.writtenBy {
-			if i := strings.Index(low, " "+w); i >= 0 && strings.HasSuffix(w, ":") {
+			if i := strings.Index(low, " "+w); i >= 0 && strings.HasSuffix(w, ":") && !p.endsReview(low[:i+len(w)]) {
 				return strings.TrimLeft(text[i+1+len(w):], " ")
 			}
 		}
 	}
 	return ""
+}
+
+// endsReview reports whether a text ends with the words that open a reviewer's line.
+func (l *language) endsReview(low string) bool {
+	for _, w := range l.reviewedBy {
+		if strings.HasSuffix(low, strings.TrimSuffix(w, ":")) && !strings.HasPrefix(w, "written") {
+			return true
+		}
+	}
+	return false
 }
 
 // datedByline returns what stands behind "by" where a date comes before it: "Posted on May 3, 2024 by Jane".
