@@ -40,7 +40,7 @@ type Check struct {
 	ID       string // family/name of the fault, never renamed
 	Title    string // one clause, as a heading
 	Severity Severity
-	Kinds    []crawler.Kind // of the pages it judges; none: every kind
+	Kinds    []crawler.Kind // of the pages it judges, unless Setting.Kinds says otherwise; none: every kind
 	Options  []Option
 	Doc      Doc
 

@@ -1,6 +1,10 @@
 package checks
 
-import "time"
+import (
+	"time"
+
+	"github.com/healthusias/rounds/crawler"
+)
 
 // Config says how the rules are set for a site. The zero value is every rule at its own level.
 type Config struct {
@@ -15,6 +19,7 @@ type Config struct {
 type Setting struct {
 	Level   Severity       // "" keeps the rule's own
 	Options map[string]any // validated against Check.Options: int, float64, bool, string or []string
+	Kinds   []crawler.Kind // of the pages that it judges, in place of Check.Kinds; nil keeps those
 	Ignore  []string       // globs of page paths (or of targets) that the rule leaves alone
 }
 
@@ -34,10 +39,13 @@ type Suppression struct {
 	Expires string // YYYY-MM-DD; it no longer holds on the day after
 }
 
-// over is s with what o says on top: its level and options win, its ignored paths are added.
+// over is s with what o says on top: its level, kinds and options win, its ignored paths are added.
 func (s Setting) over(o Setting) Setting {
 	if o.Level != "" {
 		s.Level = o.Level
+	}
+	if o.Kinds != nil {
+		s.Kinds = o.Kinds
 	}
 	if len(o.Options) > 0 {
 		options := make(map[string]any, len(s.Options)+len(o.Options))

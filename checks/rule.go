@@ -62,9 +62,13 @@ func (r *rule) ignored(s Setting) bool {
 	return s.Level == Ignore
 }
 
-// judges reports whether the rule is about pages of a kind.
-func (r *rule) judges(kind crawler.Kind) bool {
-	return len(r.Kinds) == 0 || slices.Contains(r.Kinds, kind)
+// judges reports whether the rule, as set for a page, is about pages of a kind.
+func (r *rule) judges(s Setting, kind crawler.Kind) bool {
+	kinds := r.Kinds
+	if s.Kinds != nil {
+		kinds = s.Kinds
+	}
+	return len(kinds) == 0 || slices.Contains(kinds, kind)
 }
 
 // sees reports whether the rule may look at the facts of a page, whatever its kind.

@@ -110,7 +110,7 @@ func (j *judge) page(page *crawler.Page) sheet {
 		}
 		p := j.pass(r, page, &s.findings)
 		switch {
-		case r.Page != nil && r.judges(page.Head.Kind) && !r.ignored(p.setting):
+		case r.Page != nil && r.judges(p.setting, page.Head.Kind) && !r.ignored(p.setting):
 			j.guard(p, r.Page)
 		case r.Gather != nil:
 			j.guard(p, func(p *Pass) {

@@ -78,6 +78,14 @@ var guards = map[string]struct {
 		config: checks.Config{Rules: map[string]checks.Setting{"test/page": {Level: checks.Error}}},
 		want:   "test/page error /legal/terms/",
 	},
+	"kinds as configured": {
+		change: func(c *checks.Check) { c.Kinds = []crawler.Kind{crawler.Article} },
+		config: checks.Config{
+			Rules:     map[string]checks.Setting{"test/page": {Kinds: []crawler.Kind{crawler.Home, crawler.Legal}}},
+			Overrides: []checks.Override{{Match: []string{"/heart/b/"}, Rules: map[string]checks.Setting{"test/page": {Kinds: []crawler.Kind{crawler.Article}}}}},
+		},
+		want: "test/page warning /\ntest/page warning /heart/b/\ntest/page warning /legal/terms/",
+	},
 	"off but for one path": {
 		change: func(*checks.Check) {},
 		config: checks.Config{
@@ -110,6 +118,18 @@ var guards = map[string]struct {
 			}
 		},
 		want: "test/page notice /legal/terms/",
+	},
+	"a site check keeps to the kinds as configured": {
+		change: func(c *checks.Check) {
+			c.Kinds, c.Page = []crawler.Kind{crawler.Article}, nil
+			c.Site = func(p *checks.Pass) {
+				for _, id := range p.Site.Pages() {
+					p.ReportAt(id, checks.Finding{})
+				}
+			}
+		},
+		config: checks.Config{Rules: map[string]checks.Setting{"test/page": {Kinds: []crawler.Kind{crawler.Legal}}}},
+		want:   "test/page warning /legal/terms/",
 	},
 }
 

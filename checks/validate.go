@@ -64,7 +64,7 @@ func (c *Check) optionFaults() []string {
 		default:
 			faults = append(faults, fmt.Sprintf("option %s: a default of type %T", o.Name, o.Default))
 		}
-		if !optionName.MatchString(o.Name) || o.Name == "level" || o.Name == "ignore" {
+		if !optionName.MatchString(o.Name) || slices.Contains([]string{"level", "kinds", "ignore"}, o.Name) {
 			faults = append(faults, fmt.Sprintf("option %q: not a name in lower_case, or one that every rule has", o.Name))
 		}
 		if o.Doc == "" || seen[o.Name] {
