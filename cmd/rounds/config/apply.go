@@ -47,6 +47,9 @@ func (c *Config) Crawl(lookup func(string) (string, bool)) (crawler.Options, err
 	if opt.Retries == 0 {
 		opt.Retries = -1 // zero is the crawler's own default
 	}
+	if profiles := c.Trust.Authors.Profiles; profiles != "" {
+		opt.Rules.Types = append(opt.Rules.Types, crawler.TypeRule{Kind: crawler.Author, Match: []string{profiles}})
+	}
 	opt.Page, err = c.detectors()
 	return opt, err
 }
@@ -93,7 +96,7 @@ var kinds = []crawler.Kind{
 
 // detectors tells the page's detectors what is particular to the site.
 func (c *Config) detectors() (page.Options, error) {
-	opt := page.Options{SiteName: c.Site.Name}
+	opt := page.Options{SiteName: c.Site.Name, Language: c.Site.Language}
 	var err error
 	for _, s := range []struct {
 		css  []string
@@ -154,52 +157,14 @@ func (c *Config) Judge(rules []*checks.Check) checks.Config {
 	for _, s := range c.Suppressions {
 		out.Suppressions = append(out.Suppressions, checks.Suppression(s))
 	}
-	c.shorthands(out.Rules, rules)
+	(&shorthands{own: c.Rules, set: out.Rules, rules: rules}).all(c)
 	return out
-}
-
-// shorthands are keys that set a rule under the name of what they are about. What is said under rules wins.
-func (c *Config) shorthands(set map[string]checks.Setting, rules []*checks.Check) {
-	level := func(rule string, level checks.Severity) {
-		if _, own := c.Rules[rule]; !own && find(rules, rule) != nil {
-			set[rule] = checks.Setting{Level: level}
-		}
-	}
-	option := func(rule, name string, value any) {
-		setting := set[rule]
-		if _, own := setting.Options[name]; own || optionOf(find(rules, rule), name) == nil {
-			return
-		}
-		if setting.Options == nil {
-			setting.Options = map[string]any{}
-		}
-		setting.Options[name] = value
-		set[rule] = setting
-	}
-	if c.Links.Redirects != "" {
-		level("links/redirect", checks.Severity(c.Links.Redirects))
-	}
-	if !c.Links.Fragments {
-		level("links/broken-fragment", checks.Ignore)
-	}
-	if c.Structure.MaxClicksFromHome > 0 {
-		option("graph/deep", "clicks", c.Structure.MaxClicksFromHome)
-	}
-	if len(c.Structure.OrphanAllow) > 0 {
-		option("graph/orphan", "allow", c.Structure.OrphanAllow)
-	}
-	if c.Trust.Authors.Institutional {
-		option("trust/author-byline-missing", "institutional", true)
-	}
-	if c.Trust.Authors.Bio != "" {
-		option("trust/author-bio-missing", "bio", c.Trust.Authors.Bio)
-	}
 }
 
 func settings(rules Rules, known []*checks.Check) map[string]checks.Setting {
 	out := map[string]checks.Setting{}
 	for id, rule := range rules {
-		setting := checks.Setting{Level: checks.Severity(rule.Level), Ignore: rule.Ignore}
+		setting := checks.Setting{Level: checks.Severity(rule.Level), Kinds: kindsOf(rule.Kinds), Ignore: rule.Ignore}
 		check := find(known, id)
 		for name, value := range rule.Options {
 			option := optionOf(check, name)
@@ -214,6 +179,15 @@ func settings(rules Rules, known []*checks.Check) map[string]checks.Setting {
 			}
 		}
 		out[id] = setting
+	}
+	return out
+}
+
+// kindsOf is a list of kinds in the crawler's words, nil for none.
+func kindsOf(names []string) []crawler.Kind {
+	var out []crawler.Kind
+	for _, name := range names {
+		out = append(out, crawler.Kind(name))
 	}
 	return out
 }

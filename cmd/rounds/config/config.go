@@ -24,6 +24,7 @@ type Config struct {
 type Site struct {
 	Name       string    `yaml:"name" json:"name" doc:"Name of the site; an author of this name is generic."`
 	URL        string    `yaml:"url" json:"url" format:"url" doc:"Production address, which a directory or a preview stands for."`
+	Language   string    `yaml:"language" json:"language" format:"language" doc:"Language of pages that declare none, such as en or pt-BR; read when pages are crawled."`
 	Start      []string  `yaml:"start" json:"start" doc:"Further paths or addresses to start from, sitemaps too."`
 	AllowHosts []string  `yaml:"allow_hosts" json:"allow_hosts" doc:"Further hosts that belong to the site."`
 	Include    []string  `yaml:"include" json:"include" format:"glob" doc:"Globs of paths; where there are any, nothing else is crawled."`
@@ -84,8 +85,11 @@ type Trust struct {
 
 // Authors says how this site names who wrote a page.
 type Authors struct {
+	AppliesTo     []string   `yaml:"applies_to" json:"applies_to" enum:"home,hub,pillar,article,author,legal,product,other" doc:"Kinds of pages that owe an author; unset: those of each rule."`
+	Require       []string   `yaml:"require" json:"require" enum:"name,bio,profile_link" doc:"What is demanded of authors; the rules about the rest are ignored. Unset: everything."`
 	Institutional bool       `yaml:"institutional" json:"institutional" doc:"Whether the institution may sign in place of a person (trust/author-byline-missing)."`
 	Bio           string     `yaml:"bio" json:"bio" enum:"either,inline,profile" doc:"Where a biography must stand (trust/author-bio-missing)."`
+	Profiles      string     `yaml:"profiles" json:"profiles" format:"glob" doc:"Glob of the paths of author pages, such as /authors/*/; they are of kind author."`
 	Find          FindAuthor `yaml:"find" json:"find" doc:"Where this site puts what the detectors do not find by themselves."`
 }
 
@@ -97,8 +101,11 @@ type FindAuthor struct {
 
 // Disclaimer says how the medical disclaimer of this site reads.
 type Disclaimer struct {
-	CSS     []string `yaml:"css" json:"css" format:"css" doc:"CSS selectors of the disclaimer."`
-	TextAny []Phrase `yaml:"text_any" json:"text_any" doc:"Wordings that are a strong disclaimer."`
+	AppliesTo []string `yaml:"applies_to" json:"applies_to" enum:"home,hub,pillar,article,author,legal,product,other" doc:"Kinds of pages that owe a disclaimer; unset: those of each rule."`
+	CSS       []string `yaml:"css" json:"css" format:"css" doc:"CSS selectors of the disclaimer."`
+	Visible   bool     `yaml:"visible" json:"visible" format:"visible" doc:"Always true: a disclaimer that readers cannot see never counts."`
+	Position  string   `yaml:"position" json:"position" enum:"anywhere" doc:"Where on the page it must stand."`
+	TextAny   []Phrase `yaml:"text_any" json:"text_any" doc:"Wordings that are a strong disclaimer."`
 }
 
 // Links says how links are verified.
@@ -165,6 +172,7 @@ func Default() Config {
 	return Config{
 		Version: 1,
 		Site:    Site{Normalize: Normalize{TrailingSlash: "keep"}},
+		Trust:   Trust{Disclaimer: Disclaimer{Visible: true, Position: "anywhere"}},
 		Links:   Links{Fragments: true},
 		Network: Network{
 			RespectRobots: true,

@@ -60,7 +60,7 @@ func TestExampleReachesCrawlerAndRules(t *testing.T) {
 	if s := opt.HTTP.Secrets; len(s) != 1 || s[0].Value != "Bearer s3cret" || s[0].Origin != "https://preview.health.example" {
 		t.Errorf("secrets: %+v", s)
 	}
-	if types := opt.Rules.Types; len(types) != 3 || types[0].Kind != crawler.Hub || types[1].Has != "body.pillar" {
+	if types := opt.Rules.Types; len(types) != 4 || types[3].Kind != crawler.Author || types[3].Match[0] != "/authors/*/" || types[0].Kind != crawler.Hub || types[1].Has != "body.pillar" {
 		t.Errorf("types in the order of kinds: %+v", types)
 	}
 	if links := opt.Rules.Links; len(links) != 2 || links[1].Within != 50 {
@@ -72,8 +72,11 @@ func TestExampleReachesCrawlerAndRules(t *testing.T) {
 	if len(opt.Page.Match) != 1 || len(opt.Page.AuthorCSS) != 1 || len(opt.Page.BioCSS) != 1 || len(opt.Page.DisclaimerCSS) != 1 {
 		t.Errorf("selectors: %+v", opt.Page)
 	}
+	if opt.Page.Language != "en-GB" {
+		t.Errorf("language %q", opt.Page.Language)
+	}
 	judge := loaded.Judge(rules)
-	if s := judge.Rules["trial/options"]; s.Level != checks.Warning || s.Options["share"] != 1.0 || s.Options["strict"] != true {
+	if s := judge.Rules["trial/options"]; s.Level != checks.Warning || s.Options["share"] != 1.0 || s.Options["strict"] != true || fmt.Sprint(s.Kinds) != "[hub]" {
 		t.Errorf("options: %+v", s)
 	}
 	if len(judge.Overrides) != 1 || len(judge.Suppressions) != 1 || judge.Suppressions[0].Expires != "2027-01-31" {
@@ -108,6 +111,41 @@ func TestShorthandsSetRules(t *testing.T) {
 	}
 }
 
+// TestTrustSetsRules holds trust.authors and trust.disclaimer against the catalogue: kinds and what is demanded.
+func TestTrustSetsRules(t *testing.T) {
+	loaded, err := loadText(t, example(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	loaded.Rules["trust/medical-disclaimer-weak"] = Rule{Kinds: []string{"hub"}}
+	set := loaded.Judge(rules).Rules
+	for rule, want := range map[string]string{
+		"trust/author-byline-missing":           " [pillar article]",
+		"trust/author-byline-generic":           " [pillar article]",
+		"trust/author-bio-missing":              "warning [pillar article]",
+		"trust/author-profile-link-missing":     "ignore [pillar article]",
+		"trust/author-profile-broken":           " [pillar article author]",
+		"trust/medical-disclaimer-missing":      " [pillar article]",
+		"trust/medical-disclaimer-weak":         " [hub]",
+		"trust/medical-disclaimer-page-missing": " []",
+	} {
+		if find(rules, rule) == nil {
+			t.Errorf("there is no rule %s", rule)
+		}
+		if got := fmt.Sprintf("%s %s", set[rule].Level, set[rule].Kinds); got != want {
+			t.Errorf("%s: %s, want %s", rule, got, want)
+		}
+	}
+	loaded.Rules["trust/author-profile-link-missing"] = Rule{Level: "notice"}
+	if got := loaded.Judge(rules).Rules["trust/author-profile-link-missing"].Level; got != checks.Notice {
+		t.Errorf("trust.authors.require wins over rules: %s", got)
+	}
+	loaded.Trust.Authors.Require = nil
+	if got := loaded.Judge(rules).Rules["trust/author-byline-missing"].Level; got != "" {
+		t.Errorf("without trust.authors.require: %s", got)
+	}
+}
+
 func TestSchemaAcceptsExampleAndRefusesUnknownKeys(t *testing.T) {
 	src, err := Schema(rules)
 	if err != nil {
@@ -139,6 +177,7 @@ func TestSchemaAcceptsExampleAndRefusesUnknownKeys(t *testing.T) {
 	for _, text := range []string{
 		"site: {}", "version: 2", "version: 1\nsites: {}", "version: 1\nrules: {links/brokn: error}",
 		"version: 1\nrules: {links/broken: fatal}", "version: 1\nexpect: {max_unverified: 5}",
+		"version: 1\ntrust: {disclaimer: {visible: false}}", "version: 1\nrules: {links/broken: {kinds: [page]}}", "version: 1\ntrust: {authors: {require: [photo]}}",
 	} {
 		if check(text) == nil {
 			t.Errorf("the schema accepts %q", text)
@@ -170,6 +209,15 @@ func TestFaultsNamePlaceAndCure(t *testing.T) {
 		{"rule option type", "version: 1\nrules: {graph/deep: {clicks: deep}}", `"clicks" is a whole number`},
 		{"override rule", "version: 1\noverrides: [{match: [/a/], rules: {links/brken: error}}]", `did you mean "links/broken"?`},
 		{"override without match", "version: 1\noverrides: [{rules: {}}]", `key "match" is missing`},
+		{"rule kind", "version: 1\nrules: {links/broken: {kinds: [artcle]}}", `:2:32: unknown value "artcle"; did you mean "article"?`},
+		{"rule kind alone", "version: 1\nrules: {links/broken: {kinds: article}}", "expected a list of kinds, such as [pillar, article]"},
+		{"no rule kind", "version: 1\nrules: {links/broken: {kinds: []}}", "expected a list of kinds"},
+		{"kind that owes an author", "version: 1\ntrust: {authors: {applies_to: [articles]}}", `did you mean "article"?`},
+		{"demand", "version: 1\ntrust: {authors: {require: [photo]}}", `it must be one of name, bio, profile_link`},
+		{"near trust key", "version: 1\ntrust: {authors: {profile: /a/*/}}", `did you mean "profiles"?`},
+		{"hidden disclaimer", "version: 1\ntrust: {disclaimer: {visible: false}}", ":2:31: a hidden disclaimer never counts"},
+		{"position", "version: 1\ntrust: {disclaimer: {position: end}}", `unknown value "end"; it must be one of anywhere`},
+		{"language", "version: 1\nsite: {language: English of old}", "is not a language; write its tag"},
 		{"duration", "version: 1\nnetwork: {timeout: {total: 30}}", "such as 30s or 5m"},
 		{"percent", "version: 1\nexpect: {max_unverified: 5}", "such as 5%"},
 		{"rate", "version: 1\nnetwork: {rate: 5/h}", "such as 5/s"},

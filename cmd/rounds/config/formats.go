@@ -4,20 +4,24 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/andybalholm/cascadia"
 	"github.com/bmatcuk/doublestar/v4"
+	"golang.org/x/text/language"
 )
 
 // formats are the checks of text that the tag format names.
 var formats = map[string]func(text string) error{
-	"css":    checkCSS,
-	"date":   checkDay,
-	"glob":   checkGlob,
-	"origin": checkOrigin,
-	"rules":  checkRules,
-	"url":    CheckURL,
+	"css":      checkCSS,
+	"date":     checkDay,
+	"glob":     checkGlob,
+	"language": checkLanguage,
+	"origin":   checkOrigin,
+	"rules":    checkRules,
+	"url":      CheckURL,
+	"visible":  checkVisible,
 }
 
 func checkCSS(text string) error {
@@ -37,6 +41,20 @@ func checkDay(text string) error {
 func checkGlob(text string) error {
 	if text == "" || !doublestar.ValidatePattern(text) {
 		return fmt.Errorf("%q is not a glob; write a path such as /heart/** and close its brackets", text)
+	}
+	return nil
+}
+
+func checkLanguage(text string) error {
+	if _, err := language.Parse(text); err != nil {
+		return fmt.Errorf("%q is not a language; write its tag, such as en, de or pt-BR", text)
+	}
+	return nil
+}
+
+func checkVisible(text string) error {
+	if strings.EqualFold(text, "false") {
+		return errors.New("a hidden disclaimer never counts, because nobody reads it; leave the key out or say true")
 	}
 	return nil
 }

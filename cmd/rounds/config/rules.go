@@ -15,9 +15,10 @@ import (
 // Rules are settings by rule id.
 type Rules map[string]Rule
 
-// Rule is the setting of one rule: a level alone, or a mapping of level, ignore and the rule's own options.
+// Rule is the setting of one rule: a level alone, or a mapping of level, kinds, ignore and the rule's own options.
 type Rule struct {
 	Level   string         `json:"level,omitempty"`
+	Kinds   []string       `json:"kinds,omitempty"`
 	Ignore  []string       `json:"ignore,omitempty"`
 	Options map[string]any `json:"options,omitempty"`
 }
@@ -33,12 +34,15 @@ func ParseLevel(text string) (string, error) {
 }
 
 func (r Rule) String() string {
-	if len(r.Ignore)+len(r.Options) == 0 {
+	if len(r.Kinds)+len(r.Ignore)+len(r.Options) == 0 {
 		return r.Level
 	}
 	var parts []string
 	if r.Level != "" {
 		parts = append(parts, "level: "+r.Level)
+	}
+	if len(r.Kinds) > 0 {
+		parts = append(parts, "kinds: "+list(r.Kinds))
 	}
 	if len(r.Ignore) > 0 {
 		parts = append(parts, "ignore: "+list(r.Ignore))
@@ -67,6 +71,11 @@ func (r *Rule) UnmarshalYAML(node ast.Node) error {
 		switch name := key(pair); name {
 		case "level":
 			r.Level = fmt.Sprint(value)
+		case "kinds":
+			r.Kinds, ok = value.([]string)
+			if !ok || len(r.Kinds) == 0 {
+				return fault(pair.Value, "expected a list of kinds, such as [pillar, article]")
+			}
 		case "ignore":
 			r.Ignore, ok = value.([]string)
 			if !ok {
@@ -137,28 +146,44 @@ func walkRule(node ast.Node, check *checks.Check) error {
 	if !ok {
 		return allowed(node, `enum:"error,warning,notice,ignore"`)
 	}
-	known := []string{"level", "ignore"}
+	known := []string{"level", "kinds", "ignore"}
 	for _, option := range check.Options {
 		known = append(known, option.Name)
 	}
 	for _, pair := range pairs {
 		name := key(pair)
-		switch i := slices.Index(known, name); {
-		case i < 0:
+		if !slices.Contains(known, name) {
 			return unknown(pair.Key, "setting of "+check.ID, name, known)
-		case name == "level":
-			if err := allowed(pair.Value, `enum:"error,warning,notice,ignore"`); err != nil {
+		}
+		if err := walkSetting(name, pair.Value, check); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func walkSetting(name string, node ast.Node, check *checks.Check) error {
+	switch name {
+	case "level":
+		return allowed(node, `enum:"error,warning,notice,ignore"`)
+	case "kinds":
+		items, _ := node.(*ast.SequenceNode)
+		for i := 0; items != nil && i < len(items.Values); i++ {
+			if err := allowed(items.Values[i], `enum:"home,hub,pillar,article,author,legal,product,other"`); err != nil {
 				return err
-			}
-		case i > 1:
-			value, err := plainValue(pair.Value)
-			if err != nil {
-				return err
-			}
-			if _, ok := convert(value, check.Options[i-2].Default); !ok {
-				return fault(pair.Value, "%q is %s", name, shape(check.Options[i-2].Default))
 			}
 		}
+		return nil // the decoder wants a list
+	case "ignore":
+		return nil
+	}
+	value, err := plainValue(node)
+	if err != nil {
+		return err
+	}
+	like := optionOf(check, name).Default
+	if _, ok := convert(value, like); !ok {
+		return fault(node, "%q is %s", name, shape(like))
 	}
 	return nil
 }

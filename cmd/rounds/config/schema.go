@@ -98,8 +98,11 @@ func atom(t reflect.Type, tag reflect.StructTag) object {
 	if least, err := strconv.Atoi(tag.Get("min")); err == nil {
 		schema["minimum"] = least
 	}
-	if tag.Get("format") == "date" {
+	switch tag.Get("format") {
+	case "date":
 		schema["pattern"] = `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`
+	case "visible":
+		schema["const"] = true
 	}
 	return schema
 }
@@ -111,6 +114,7 @@ func ruleSchema(rules []*checks.Check) object {
 	for _, check := range rules {
 		properties := object{
 			"level":  level,
+			"kinds":  object{"type": "array", "items": object{"enum": kinds}, "minItems": 1, "description": "Kinds of pages that the rule judges."},
 			"ignore": object{"type": "array", "items": object{"type": "string"}, "description": "Globs of pages or targets that the rule leaves alone."},
 		}
 		for _, option := range check.Options {
