@@ -69,10 +69,13 @@ func wordSet(words string) map[string]bool {
 	return set
 }
 
-// plain is a text as the lists have it: lower case, straight apostrophes, single spaces, and neither arrows nor
+// plain is a text of the facts, whose white space is folded, as the lists have it: lower case, straight apostrophes, and neither arrows nor
 // punctuation at its ends.
 func plain(text string) string {
-	text = strings.Join(strings.Fields(strings.ToLower(strings.ReplaceAll(text, "’", "'"))), " ")
+	text = strings.ToLower(text)
+	if strings.Contains(text, "’") {
+		text = strings.ReplaceAll(text, "’", "'")
+	}
 	return strings.TrimFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 }
 
