@@ -41,7 +41,7 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 	for i := range t.plain {
 		t.plain[i] = newPlainBlock(bounded(f.Blocks[i].Text))
 	}
-	t.packs = languagesOf(f.Lang, t.sample())
+	t.packs = languagesOf(firstNonEmpty(f.Lang, opt.Language), t.sample())
 	t.look()
 	if len(t.packs) > 0 {
 		f.Phrases = t.packs[0].code

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 )
 
 // language is what the text detectors know of one language. All words are in lower case, as PlainText leaves them.
@@ -122,24 +124,57 @@ var languages = sync.OnceValue(func() map[string]*language {
 })
 
 // languagesOf are the packs that fit a page: of the declared language and, where the words of the sample are not of that
-// language, of the one they suggest. English comes last where any pack fits, because notices are often left untranslated.
-// None fits: the result is empty.
+// language, of the one they suggest. A declared language without a pack gives way to English alone, which pages are often
+// left in. English comes last where any pack fits, because notices are often left untranslated. None fits: the result is
+// empty, and so it is for a sample in another script, whatever words of ours stand in it.
 func languagesOf(declared, sample string) []*language {
+	if foreignScript(sample) {
+		return nil
+	}
 	code, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(declared)), "-")
 	code, _, _ = strings.Cut(code, "_")
 	var fit []*language
-	if l := languages()[code]; l != nil {
+	switch l, en := languages()[code], languages()["en"]; {
+	case l != nil && l.speaks(sample, fewWords):
 		fit = append(fit, l)
-	}
-	if len(fit) == 0 || !fit[0].speaks(sample) {
-		if l := guessLanguage(sample); l != nil && !slices.Contains(fit, l) {
+	case l != nil:
+		fit = append(fit, l)
+		if other := guessLanguage(sample); other != nil && other != l {
+			fit = append(fit, other)
+		}
+	case code == "":
+		if l = guessLanguage(sample); l != nil {
 			fit = append(fit, l)
 		}
+	case en.speaks(sample, manyWords):
+		fit = append(fit, en)
 	}
 	if en := languages()["en"]; len(fit) > 0 && !slices.Contains(fit, en) {
 		fit = append(fit, en)
 	}
 	return fit
+}
+
+// foreignScript reports whether at least a third of a text is in a script that no pack has. A character of a dense script
+// says as much as three letters.
+func foreignScript(text string) bool {
+	latin, foreign := 0, 0
+	for _, r := range text {
+		switch {
+		case r < utf8.RuneSelf:
+			if letter(byte(r)) {
+				latin++
+			}
+		case dense(r) || unicode.Is(unicode.Hangul, r):
+			foreign += 3
+		case !unicode.IsLetter(r):
+		case unicode.Is(unicode.Latin, r):
+			latin++
+		default:
+			foreign++
+		}
+	}
+	return foreign > 0 && 2*foreign >= latin
 }
 
 // count is how many words a text has, and how many of them are frequent ones of the language.
@@ -153,19 +188,25 @@ func (l *language) count(text string) (all, own int) {
 	return all, own
 }
 
-// speaks reports whether at least one word in eight is a frequent one of the language.
-func (l *language) speaks(text string) bool {
+// Of how many words one must be a frequent one of a language, for a text that may be in it and for one that must be.
+const (
+	fewWords  = 8
+	manyWords = 6
+)
+
+// speaks reports whether at least one word in so many is a frequent one of the language.
+func (l *language) speaks(text string, in int) bool {
 	all, own := l.count(text)
-	return all > 0 && 8*own >= all
+	return all > 0 && in*own >= all
 }
 
-// guessLanguage is the language with the most frequent words, nil where none reaches one word in eight.
+// guessLanguage is the language with the most frequent words, nil where the text is in none.
 func guessLanguage(text string) *language {
 	var best *language
 	most := 0
 	for _, code := range [...]string{"en", "de", "fr", "es", "it", "pt", "nl", "id"} {
 		l := languages()[code]
-		if all, own := l.count(text); 8*own >= all && own > most {
+		if all, own := l.count(text); fewWords*own >= all && own > most {
 			best, most = l, own
 		}
 	}

@@ -200,6 +200,16 @@ func TestDates(t *testing.T) {
 	}
 }
 
+// What the configuration says counts where the page says nothing.
+func TestLanguageOfOptions(t *testing.T) {
+	for body, want := range map[string]string{"<p>Knie steif?": "de", "<html lang=fr><p>Knie steif?": "fr"} {
+		f := Extract(Input{URL: testURL, Body: []byte("<!DOCTYPE html>" + body)}, &Options{Language: "de-AT"})
+		if f.Phrases != want {
+			t.Errorf("%s: %q, want %q", body, f.Phrases, want)
+		}
+	}
+}
+
 func TestLanguages(t *testing.T) {
 	for _, test := range []struct{ declared, sample, want string }{
 		{"en-US", "", "en"},
@@ -209,6 +219,18 @@ func TestLanguages(t *testing.T) {
 		{"en", "das knie ist steif und die ursache ist nicht die der hüfte, mit der sich", "en de"},
 		{"pl", "sztywne kolano rano ma wiele przyczyn a większość z nich jest niegroźna", ""},
 		{"", "", ""},
+		{"pl", "the knee is stiff and the cause is not that of the hip, which you have", "en"}, // left in English
+		{"sv", "knäet är stelt och det är den vanliga orsaken till att de flesta söker en läkare för det", ""},
+		{"ca", "el genoll és rígid i la causa no és la que es pensa de la majoria de les persones que en tenen", ""},
+		{"ja", "膝が硬いときは MRI と CT and ultrasound of the knee を確認してから運動を始めてください。痛みが続く場合は受診が必要です。", ""},
+		{"", "膝が硬いときは MRI と CT and ultrasound of the knee を確認してから運動を始めてください。痛みが続く場合は受診が必要です。", ""},
+		{"en", "膝关节早晨僵硬的原因很多，the cause is not that of the hip，大多数无害，活动前请先慢慢伸展。", ""},
+		{"ko", "아침에 무릎이 뻣뻣하면 MRI of the knee is for you 검사를 받기 전에 천천히 움직이세요. 통증이 계속되면 진료를 받으세요.", ""},
+		{"ar", "تيبس الركبة في الصباح له أسباب كثيرة MRI of the knee and the hip ومعظمها غير ضار، حركها بلطف قبل الوقوف", ""},
+		{"hi", "सुबह घुटने की अकड़न के कई कारण हैं MRI of the knee and the hip और अधिकांश हानिरहित हैं, उठने से पहले धीरे चलाएँ", ""},
+		{"bn", "সকালে হাঁটু শক্ত হওয়ার অনেক কারণ আছে MRI of the knee and the hip এবং বেশিরভাগই ক্ষতিকর নয়", ""},
+		{"ru", "утренняя скованность колена имеет много причин MRI of the knee and the hip и большинство из них безвредны", ""},
+		{"en", "the knee is stiff and the cause, 膝 in the books of the east, is not that of the hip, which you have", "en"},
 	} {
 		var codes []string
 		for _, l := range languagesOf(test.declared, test.sample) {
