@@ -5,6 +5,13 @@ import "regexp"
 // notEnglish is a negation; \bn't would never match inside "isn't".
 const notEnglish = `(?:\b(?:not|never|cannot)|n't)\b`
 
+// upTo80 and upTo40 are [^.\n]{0,80} and [^.\n]{0,40}, written so that the compiled expressions stay below the 500
+// instructions up to which package regexp backtracks, which is several times faster.
+const (
+	upTo80 = `(?:[^.\n]{4}){0,19}[^.\n]{0,4}`
+	upTo40 = `(?:[^.\n]{4}){0,9}[^.\n]{0,4}`
+)
+
 func english() *language {
 	return &language{
 		code: "en",
@@ -37,8 +44,11 @@ func english() *language {
 		generic: words("admin|administrator|editorial|editorial team|editorial staff|editorial board|editor|editors|the editors|staff|staff writer|staff writers|staff report|staff reporter|team|the team|content team|content|guest|guest author|guest post|guest writer|contributor|contributing writer|user|webmaster|support|author|unknown|anonymous|news desk|newsdesk|newsroom|web team|webteam|medical team|health team|writer|default|none|press release"),
 
 		forms: []form{
-			{"S1", [][]string{words("substitute|replacement")}, regexp.MustCompile(notEnglish + `[^.\n]{0,80}\b(?:substitute|replacement)\b[^.\n]{0,40}\b(?:for|of)\b[^.\n]{0,80}\b(?:medical|professional|doctor|physician|health|clinic\w*|treatment|diagnos\w*|care|consultation|examination|evaluation|surgeon|specialist|advice)`), false},
+			{"S1", [][]string{words("substitute|replacement")}, regexp.MustCompile(notEnglish + upTo80 + `\b(?:substitute|replacement)\b` + upTo40 + `\b(?:for|of)\b` + upTo80 + `\b(?:medical|professional|doctor|physician|health|clinic\w*|treatment|diagnos\w*|care|consultation|examination|evaluation|surgeon|specialist|advice)`), false},
 			{"S3", [][]string{words("advice")}, regexp.MustCompile(notEnglish + `[^.\n]{0,60}\b(?:medical|health|clinical|professional)\s+advice\b`), false},
+			{"S3", [][]string{words("recommendation")}, regexp.MustCompile(notEnglish + `[^.\n]{0,40}\b(?:an?|any|as|be|give|provide|constitute)\s+(?:personal\s+)?(?:medical|health|clinical)\s+recommendations?\b`), false},
+			{"S3", [][]string{words("advice|recommendation|diagnosis"), words("nothing|none of")}, regexp.MustCompile(`\b(?:nothing|none of)\b[^.\n]{0,60}\b(?:is|be|as|constitutes?|represents?|provides?|gives?|offers?)\s+(?:(?:intended|meant|to|be|taken|as|an?|any|personal|professional|individual)\s+){0,5}(?:medical|health|clinical)\s+(?:advice|recommendations?|diagnosis)\b`), false},
+			{"S4", [][]string{words("take the place of|takes the place of")}, regexp.MustCompile(notEnglish + `[^.\n]{0,40}\btakes? the place of\b[^.\n]{0,80}\b(?:medical|doctor|physician|clinician|nurse|health|diagnos\w*|treatment)`), false},
 			{"S4", [][]string{words("replace|substitute|constitute|provide"), words("do not|does not|don't|doesn't")}, regexp.MustCompile(`\bdo(?:es)?(?:n't| not)\s+(?:replace|substitute|constitute|provide)\b[^.\n]{0,80}\b(?:medical|doctor|physician|professional|consultation|examination|diagnos\w*)`), false},
 			{"S5", [][]string{words("intended"), words("not intended to")}, regexp.MustCompile(`\bnot intended to (?:diagnose|treat|cure|prevent|replace|be a substitute|substitute)`), false},
 			{"S6", [][]string{words("educat|inform|commentary"), words("diagnos|prescription|treatment|medical|substitute|personal")}, regexp.MustCompile(`\b(?:education(?:al)?|informational?|information|commentary)\b(?: only)?[^.\n]{0,50}` + notEnglish + ` (?:an? |as )?(?:medical |personal(?:i[sz]ed)? )?(?:diagnos\w*|prescription|treatment|medical|substitute|personal)`), false},
