@@ -124,8 +124,9 @@ func (t *trust) blockNaming(name string) int {
 		return -1
 	}
 	last := slices.MaxFunc(tokens, func(a, b string) int { return len(a) - len(b) })
+	spellings := caseForms(name, last)
 	for i := range t.plain {
-		if !t.said(i) {
+		if !t.said(i) || t.plain[i].capitals && spellings != nil && !containsAny(t.plain[i].text, spellings) {
 			continue
 		}
 		said := t.low(i)
@@ -140,6 +141,15 @@ func (t *trust) blockNaming(name string) int {
 		}
 	}
 	return -1
+}
+
+// caseForms are a word of a name as that writes it, in capitals and in small letters; nil where the name is not ASCII.
+func caseForms(name, word string) []string {
+	i := strings.Index(strings.ToLower(name), word)
+	if i < 0 || !isASCII(name) {
+		return nil
+	}
+	return []string{name[i : i+len(word)], strings.ToUpper(word), word}
 }
 
 func allWords(text string, tokens []string) bool {
