@@ -28,7 +28,7 @@ type trait uint16
 const (
 	traitWeak    trait = 1 << iota // typed rests on MedicalWebPage, which whole sites use for every page
 	traitList                      // structured data calls it a collection
-	traitOneH1                     // it has one main heading, or calls itself an article in Open Graph
+	traitOneH1                     // it has one main heading, or several and what else tells an article
 	traitHub                       // its title or h1 names a hub, a resource center or a library
 	traitPillar                    // its title or h1 names a pillar or a guide
 	traitMissing                   // its title or h1 says that nothing was found
@@ -123,7 +123,8 @@ func navigates(f *page.Facts, n int) bool {
 	return false
 }
 
-// oneHeading reports whether the content has exactly one h1. A logo that is an h1 in the header does not count against it.
+// oneHeading reports whether the content has exactly one h1. A logo that is an h1 in the header does not count against it,
+// and several do not where the page is signed, dated or calls itself an article in Open Graph.
 func oneHeading(f *page.Facts) bool {
 	all, content := 0, 0
 	for i := range f.Headings {
@@ -136,12 +137,17 @@ func oneHeading(f *page.Facts) bool {
 			content++
 		}
 	}
-	if content == 1 || content == 0 && all == 1 {
+	if content == 1 || content == 0 && all == 1 || content > 1 && (len(f.Authors) > 0 || dated(f)) {
 		return true
 	}
 	return slices.ContainsFunc(f.OpenGraph, func(p page.Property) bool {
 		return p.Name == "og:type" && strings.EqualFold(p.Content, "article")
 	})
+}
+
+// dated reports whether the page says when it was published, updated or reviewed.
+func dated(f *page.Facts) bool {
+	return slices.ContainsFunc(f.Dates, func(d page.Date) bool { return d.Label != "" })
 }
 
 // mostlyTable reports whether the page is a table more than a text. A cell with a paragraph's worth of words is text: on old

@@ -98,6 +98,29 @@ func TestTitleTraits(t *testing.T) {
 	}
 }
 
+func TestMainHeadings(t *testing.T) {
+	h1 := page.Heading{Level: 1, Region: page.RegionMain}
+	logo := page.Heading{Level: 1, Region: page.RegionHeader}
+	for name, test := range map[string]struct {
+		facts page.Facts
+		want  bool
+	}{
+		"none":                 {page.Facts{}, false},
+		"one":                  {page.Facts{Headings: []page.Heading{h1}}, true},
+		"logo":                 {page.Facts{Headings: []page.Heading{logo, h1}}, true},
+		"two":                  {page.Facts{Headings: []page.Heading{h1, h1}}, false},
+		"two, signed":          {page.Facts{Headings: []page.Heading{h1, h1}, Authors: []page.Person{{Name: "Ada Okafor"}}}, true},
+		"two, dated":           {page.Facts{Headings: []page.Heading{h1, h1}, Dates: []page.Date{{Label: "updated"}}}, true},
+		"two, some day":        {page.Facts{Headings: []page.Heading{h1, h1}, Dates: []page.Date{{}}}, false},
+		"two, by its property": {page.Facts{Headings: []page.Heading{h1, h1}, OpenGraph: []page.Property{{Name: "og:type", Content: "article"}}}, true},
+		"none, signed":         {page.Facts{Authors: []page.Person{{Name: "Ada Okafor"}}}, false},
+	} {
+		if got := oneHeading(&test.facts); got != test.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
 func TestKindsByConfiguration(t *testing.T) {
 	plots := []plot{
 		{path: "/"},
