@@ -50,7 +50,7 @@ type Coverage struct {
 	Links      int            `json:"links"`
 
 	// PartialPages are the pages that were not read completely, sorted by address: nothing is reported missing on them.
-	PartialPages []PartialPage `json:"partial_pages"`
+	PartialPages []PartialPage `json:"partial_pages,omitempty"`
 }
 
 // PartialPage is a page that was not read completely.
