@@ -6,6 +6,8 @@ const (
 	maxTag        = 1 << 20 // bytes of one start tag
 	maxAttributes = 512     // of one start tag; the tokenizer pays for the largest number at every later tag
 	maxTangle     = 1e6     // elements that unclosed formatting may make the parser repeat
+	maxDepth      = 512     // open elements, of which the parser takes no more
+	maxSteps      = 5e6     // open elements that the parser may look at, over all tags: some tenths of a second
 )
 
 // startTag is a start tag in the source: offset of its < and of the end of its name.
@@ -20,6 +22,7 @@ type scan struct {
 	links   int      // start tags that mostly have an address
 	fat     [][2]int // start tags past a limit, as offsets
 	tangle  tangle
+	nesting nesting
 	foreign int // depth of svg and math, where CDATA is text and raw-text elements are ordinary
 }
 
@@ -35,9 +38,11 @@ func scanTags(src []byte) *scan {
 	}
 }
 
-// tangled reports whether parsing would multiply formatting elements beyond measure: x/net/html opens every unclosed
-// <font x> anew in each block that follows, as the standard asks.
-func (s *scan) tangled() bool { return s.tangle.most*len(s.tags) > maxTangle }
+// tangled reports whether parsing would take beyond measure. It multiplies formatting elements: x/net/html opens every
+// unclosed <font x> anew in each block that follows, as the standard asks. And every tag costs as much as it stands deep.
+func (s *scan) tangled() bool {
+	return s.tangle.most*len(s.tags) > maxTangle || s.nesting.steps > maxSteps
+}
 
 // markup reads what begins with the < at at and returns where to go on.
 func (s *scan) markup(at int) int {
@@ -70,6 +75,7 @@ func (s *scan) start(at int) int {
 	var buf [12]byte
 	name := lowerName(&buf, s.src[at+1:nameEnd])
 	s.tangle.open(name, attributes > 0)
+	s.nesting.start(name, s.src[end-2] == '/' && (s.foreign > 0 || string(name) == "svg" || string(name) == "math"))
 	switch string(name) {
 	case "a", "img", "link":
 		s.links++
@@ -95,6 +101,7 @@ func (s *scan) end(at int) int {
 	var buf [12]byte
 	name := lowerName(&buf, s.src[at+2:nameEnd])
 	s.tangle.close(name)
+	s.nesting.end(name)
 	if s.foreign > 0 && (string(name) == "svg" || string(name) == "math") {
 		s.foreign--
 	}

@@ -1,5 +1,7 @@
 package page
 
+import "golang.org/x/net/html/atom"
+
 // tangle counts formatting elements that stay open. Without attributes the parser keeps at most three of a kind (the
 // standard's "Noah's Ark clause"), so only those with attributes count. A table cell, caption or object hides from its
 // end tags what was opened before it.
@@ -73,5 +75,29 @@ func (t *tangle) close(name []byte) {
 		t.total--
 	} else if scopeElement(name) && len(t.floor) > 0 {
 		t.floor = t.floor[:len(t.floor)-1]
+	}
+}
+
+// nesting adds up how far the parser climbs: for most tags it looks through all open elements. It counts what stays open
+// until its end tag comes, and takes elements of unknown names for one another.
+type nesting struct {
+	open  [1 << 8]int32 // by name
+	depth int
+	steps int
+}
+
+func (n *nesting) start(name []byte, closed bool) {
+	n.steps += min(n.depth, maxDepth)
+	if a := atom.Lookup(name); !closed && !void(a) && !closesItself(a) {
+		n.open[uint8(a)]++
+		n.depth++
+	}
+}
+
+func (n *nesting) end(name []byte) {
+	n.steps += min(n.depth, maxDepth)
+	if a := uint8(atom.Lookup(name)); n.open[a] > 0 {
+		n.open[a]--
+		n.depth--
 	}
 }
