@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -51,11 +53,21 @@ func serve(ts *testscript.TestScript, _ bool, args []string) {
 		"hang": func() http.Handler { return http.HandlerFunc(hang) },
 		"gate": func() http.Handler { return http.HandlerFunc(gate) },
 	}
-	server := httptest.NewServer(handlers[args[0]]())
+	handler, asked := handlers[args[0]](), new(atomic.Int64)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/robots.txt" {
+			asked.Add(1)
+		}
+		handler.ServeHTTP(w, r)
+	}))
 	ts.Defer(server.Close)
+	traffic.Store(server.URL+"/", asked)
 	ts.Setenv(args[1], server.URL)
 	ts.Setenv(args[1]+"_HOST", strings.TrimPrefix(server.URL, "http://"))
 }
+
+// traffic counts what each server was asked for, by its address: *atomic.Int64.
+var traffic sync.Map
 
 func slow(w http.ResponseWriter, r *http.Request) {
 	n, err := strconv.Atoi(strings.Trim(r.URL.Path, "/"))
@@ -105,26 +117,65 @@ func exitStatus(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// sendSignals SIGNAL[,SIGNAL] CODE PROGRAM ARG... starts a program, sends it the signals 700 ms later and each other, and
-// expects the code, -1 where a signal ended it. Its output is in the files stdout.txt and stderr.txt.
+// sendSignals SIGNAL[,SIGNAL] CODE PROGRAM ARG... starts a program that audits a server, sends it the first signal when some requests have
+// come in and the next when it has answered the first, and expects the code, -1 where a signal ended it. Its output is in the files stdout.txt and stderr.txt.
 func sendSignals(ts *testscript.TestScript, _ bool, args []string) {
 	numbers := map[string]os.Signal{"INT": os.Interrupt, "TERM": syscall.SIGTERM, "KILL": os.Kill}
 	cmd := exec.Command(lookPath(ts, args[2]), args[3:]...)
 	cmd.Dir = ts.MkAbs(".")
 	cmd.Env = []string{"HOME=" + ts.Getenv("HOME"), "PATH=" + ts.Getenv("PATH")}
-	var stdout, stderr bytes.Buffer
+	var stdout, stderr heard
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	counter, _ := traffic.Load(args[4])
+	asked := counter.(*atomic.Int64)
+	enough := asked.Load() + 6 // some of its pages are stored by then
+	if args[4] == ts.Getenv("HANG")+"/" {
+		enough = asked.Load() + 1 // no more will come
+	}
 	ts.Check(cmd.Start())
-	for _, name := range strings.Split(args[0], ",") {
-		time.Sleep(700 * time.Millisecond)
+	for i, name := range strings.Split(args[0], ",") {
+		if i == 0 {
+			await(ts, "requests", func() bool { return asked.Load() >= enough })
+		} else {
+			await(ts, "an answer to the first signal", func() bool { return strings.Contains(stderr.String(), "Stopping") })
+		}
 		ts.Check(cmd.Process.Signal(numbers[name]))
 	}
 	cmd.Wait()
-	ts.Check(os.WriteFile(ts.MkAbs("stdout.txt"), stdout.Bytes(), 0o600))
-	ts.Check(os.WriteFile(ts.MkAbs("stderr.txt"), stderr.Bytes(), 0o600))
+	ts.Check(os.WriteFile(ts.MkAbs("stdout.txt"), []byte(stdout.String()), 0o600))
+	ts.Check(os.WriteFile(ts.MkAbs("stderr.txt"), []byte(stderr.String()), 0o600))
 	if got := strconv.Itoa(cmd.ProcessState.ExitCode()); got != args[1] {
 		ts.Fatalf("exit code %s, want %s\n%s%s", got, args[1], &stdout, &stderr)
 	}
+}
+
+// await looks every few milliseconds until something has happened, for half a minute at most.
+func await(ts *testscript.TestScript, what string, happened func() bool) {
+	for range 3000 {
+		if happened() {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	ts.Fatalf("no %s in half a minute", what)
+}
+
+// heard is what a process has written, for readers while it writes.
+type heard struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (h *heard) Write(b []byte) (int, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.text.Write(b)
+}
+
+func (h *heard) String() string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.text.String()
 }
 
 func lookPath(ts *testscript.TestScript, name string) string {

@@ -17,7 +17,7 @@ import (
 // TestAuditFindsWhatIsPlanted audits a served site and compares, for every rule that the generator plants faults of, what
 // is found with what is planted.
 func TestAuditFindsWhatIsPlanted(t *testing.T) {
-	site, err := generate.New(generate.Options{Pages: 500, Seed: 7})
+	site, err := generate.New(generate.Options{Pages: 250, Seed: 7})
 	if err != nil {
 		t.Fatal(err)
 	}
