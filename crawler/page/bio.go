@@ -19,7 +19,7 @@ func (t *trust) bios() []Bio {
 	found := t.configuredBios()
 	found = append(found, t.classBios()...)
 	found = append(found, t.headingBios()...)
-	found = append(found, t.shapeBios()...)
+	found = append(found, t.shapeBios(found)...)
 	found = append(found, t.dataBios()...)
 	return t.distinct(found[:min(len(found), maxPeople)])
 }

@@ -1,6 +1,9 @@
 package page
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Limits of a bio that nothing but its shape gives away.
 const (
@@ -11,8 +14,9 @@ const (
 
 // shapeBios are closing paragraphs that begin with a person's name and a verb and speak of training and writing: "Jane Roe
 // is a registered nurse and health writer who …". They stand in the last quarter of the content or behind it; a story
-// about a patient or a researcher stands earlier, or says nothing of writing.
-func (t *trust) shapeBios() []Bio {
+// about a patient or a researcher stands earlier, or says nothing of writing. What a known
+// bio includes is passed over.
+func (t *trust) shapeBios(known []Bio) []Bio {
 	total := 0
 	for i := range t.f.Blocks {
 		if t.said(i) && t.f.Blocks[i].Region.Content() {
@@ -24,7 +28,8 @@ func (t *trust) shapeBios() []Bio {
 	for i := range t.f.Blocks {
 		b := &t.f.Blocks[i]
 		if len(found) < maxPeople && t.said(i) && b.Words >= minShapeWords && b.Words <= maxShapeWords && b.Region != RegionHeader &&
-			(b.Region == RegionAside || 4*(before+b.Words) >= 3*total) && t.shapedAsBio(i) {
+			(b.Region == RegionAside || 4*(before+b.Words) >= 3*total) &&
+			!slices.ContainsFunc(known, func(k Bio) bool { return strings.Contains(k.Text, cut(b.Text, maxBio)) }) && t.shapedAsBio(i) {
 			found = append(found, t.bioOf(i, b.Text, "shape", "medium"))
 		}
 		if t.said(i) && b.Region.Content() {

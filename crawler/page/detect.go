@@ -13,6 +13,7 @@ type trust struct {
 	packs  []*language // none: phrases cannot be judged
 	plain  []plainBlock
 	clues  [][]clues // what each block says by phrases of each of packs
+	book   *trustBook
 	host   string
 	site   string // the site's name and the host's first label, folded without spaces: bylines that name nobody
 	label  string
@@ -37,6 +38,8 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 		first, _, _ := strings.Cut(strings.TrimPrefix(t.host, "www."), ".")
 		t.label = strings.ReplaceAll(first, "-", "")
 	}
+	t.book = trustBooks.Get().(*trustBook)
+	defer t.book.free()
 	t.site = strings.ReplaceAll(foldName(opt.SiteName), " ", "")
 	for i := range t.plain {
 		t.plain[i] = newPlainBlock(bounded(f.Blocks[i].Text))

@@ -105,9 +105,11 @@ func (t *trust) find(f *form, needs clues, i, k int) []int {
 	if !t.clues[k][i].has(needs) {
 		return nil
 	}
-	low := t.low(i)
-	at := t.findInSentence(f, needs, low, t.packs[k].phrases)
-	if at == nil || !f.guarded || containsAny(low[max(0, at[0]-200):min(len(low), at[1]+200)], t.packs[k].medical) {
+	at := t.findInSentence(f, needs, i, t.packs[k].phrases)
+	if at == nil || !f.guarded {
+		return at
+	}
+	if low := t.low(i); containsAny(low[max(0, at[0]-200):min(len(low), at[1]+200)], t.packs[k].medical) {
 		return at
 	}
 	for _, n := range [...]int{i - 1, i + 1} {
@@ -118,16 +120,17 @@ func (t *trust) find(f *form, needs clues, i, k int) []int {
 	return nil
 }
 
-// findInSentence shows a form's expression the sentences of a text that hold what it needs.
-func (t *trust) findInSentence(f *form, needs clues, text string, phrases *phraseSet) []int {
+// findInSentence shows a form's expression the sentences of a block that hold what it needs.
+func (t *trust) findInSentence(f *form, needs clues, i int, phrases *phraseSet) []int {
+	text := t.plain[i].text
 	for from := 0; from < len(text); {
 		end := len(text)
 		if stop := strings.IndexByte(text[from:], '.'); stop >= 0 {
 			end = from + stop
 		}
-		if sentence := text[from:end]; t.spent <= maxMatched && phrases.in(sentence).has(needs) {
-			t.spent += len(sentence)
-			if at := f.re.FindStringIndex(sentence); at != nil {
+		if t.spent <= maxMatched && phrases.in(text[from:end]).has(needs) {
+			t.spent += end - from
+			if at := t.book.find(f, t.low(i)[from:end]); at != nil {
 				return []int{from + at[0], from + at[1]}
 			}
 		}
@@ -207,13 +210,28 @@ func (t *trust) disclaimerLinks(place func(int) (int, bool)) []Disclaimer {
 
 // disclaimerLink reports whether a link leads to a medical disclaimer; one for affiliates or earnings is another matter.
 func disclaimerLink(l *Link, packs []*language) bool {
-	text, address := PlainText(l.Text), strings.ToLower(l.URL)
+	text, address := l.Text, l.URL[min(len(l.URL), len("https://")):]
+	if !isASCII(text) {
+		text = PlainText(text)
+	}
 	if len(text) > 80 {
 		return false
 	}
 	for _, p := range packs {
-		if containsAny(text, p.disclaimer) || containsAny(address[min(len(address), len("https://")):], p.disclaimer) {
-			return !containsAny(text+address, otherDisclaimers)
+		if containsFold(text, p.disclaimer) || containsFold(address, p.disclaimer) {
+			return !containsFold(text, otherDisclaimers) && !containsFold(l.URL, otherDisclaimers)
+		}
+	}
+	return false
+}
+
+// containsFold is containsAny of a text that may have capitals.
+func containsFold(text string, words []string) bool {
+	for _, w := range words {
+		for i := 0; i+len(w) <= len(text); i++ {
+			if (text[i]|0x20 == w[0] || text[i] == w[0]) && strings.EqualFold(text[i:i+len(w)], w) {
+				return true
+			}
 		}
 	}
 	return false

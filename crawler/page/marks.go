@@ -25,9 +25,8 @@ type marked struct {
 	mark    mark
 }
 
-// mark collects the elements that the detectors look at. Classes repeat, so each distinct one is judged once.
+// mark collects the elements that the detectors look at.
 func (t *trust) mark() {
-	seen := map[string]mark{}
 	for i := range t.d.elements {
 		if len(t.marks) == maxMarks {
 			return
@@ -45,12 +44,7 @@ func (t *trust) mark() {
 			value := n.Attr[k].Val
 			switch n.Attr[k].Key {
 			case "class", "id", "data-testid", "data-component", "data-qa":
-				cm, ok := seen[value]
-				if !ok {
-					cm = classMark(value)
-					seen[value] = cm
-				}
-				m |= cm
+				m |= t.book.class(value)
 			case "itemprop":
 				m |= itempropMark(value)
 			case "href":

@@ -15,6 +15,8 @@ type phraseSet struct {
 	class [256]uint8           // of each byte; 0 are those that no phrase has
 	next  [][maxLetters]uint16 // state after a byte of a class; state 0 is the beginning
 	found []clues              // what ends in a state
+
+	longest int // bytes of the longest phrase
 }
 
 // newPhraseSet makes the set of phrases in lower case by their kind.
@@ -23,6 +25,7 @@ func newPhraseSet(kinds map[clues][]string) *phraseSet {
 	classes := uint8(0)
 	for kind, phrases := range kinds {
 		for _, phrase := range phrases {
+			s.longest = max(s.longest, len(phrase))
 			state := uint16(0)
 			for i := range len(phrase) {
 				c := phrase[i]
@@ -72,12 +75,23 @@ func (s *phraseSet) link() {
 	}
 }
 
-// in is the kinds of phrases that stand in a text.
-func (s *phraseSet) in(text string) clues {
-	state, found := uint16(0), clues(0)
-	for i := range len(text) {
-		state = s.next[state][s.class[text[i]]%maxLetters]
-		found |= s.found[state]
+// in is the kinds of phrases that stand in a text. Each step has to wait for the one before it, so the halves of a long
+// text, which overlap by the longest phrase, are gone through side by side.
+func (s *phraseSet) in(text string) (found clues) {
+	first, second := "", text
+	if len(text) > 4*s.longest {
+		half := (len(text) - s.longest) / 2
+		first, second = text[:half+s.longest], text[half:]
+	}
+	var a, b uint16
+	for i := range len(first) {
+		a = s.next[a][s.class[first[i]]%maxLetters]
+		b = s.next[b][s.class[second[i]]%maxLetters]
+		found |= s.found[a] | s.found[b]
+	}
+	for i := len(first); i < len(second); i++ {
+		b = s.next[b][s.class[second[i]]%maxLetters]
+		found |= s.found[b]
 	}
 	return found
 }
