@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -77,10 +76,14 @@ func (p *Prop) source(owner *Node) string {
 	return owner.Source
 }
 
-var (
-	organization = regexp.MustCompile(`(?i)organi[sz]ation|corporation|brand|business|website`)
-	person       = regexp.MustCompile(`(?i)^person$|physician`)
-)
+var organizations = words("organization|organisation|corporation|brand|business|website")
+
+// organization and person judge the name of a structured-data type.
+func organization(name string) bool { return containsFold(name, organizations) }
+
+func person(name string) bool {
+	return strings.EqualFold(name, "person") || strings.Contains(strings.ToLower(name), "physician")
+}
 
 // people makes a Person of each name in raw, with the rest as in base.
 func (t *trust) people(raw string, base Person) []Person {
@@ -148,8 +151,8 @@ func (n nodes) text(property string) string {
 	return ""
 }
 
-func (n nodes) is(kind *regexp.Regexp) bool {
-	return slices.ContainsFunc(n, func(part *Node) bool { return slices.ContainsFunc(part.Types, kind.MatchString) })
+func (n nodes) is(kind func(name string) bool) bool {
+	return slices.ContainsFunc(n, func(part *Node) bool { return slices.ContainsFunc(part.Types, kind) })
 }
 
 // text is the first text of a node's property.

@@ -123,7 +123,7 @@ func (t *trust) namesAt(i int32, source string) []Person {
 		base.Name, base.Rejected = cut(text, 60), "reviewer"
 		return []Person{base}
 	}
-	if creditContext(e.node) || photoCredit.MatchString(text) {
+	if creditContext(e.node) || photoCredit(text) {
 		base.Name, base.Rejected = cut(text, 60), "image credit"
 		return []Person{base}
 	}

@@ -50,7 +50,7 @@ func (t *trust) bylineIn(i int) []Person {
 		if after == "" && b.Words <= 14 {
 			after, certain = t.datedByline(part)
 		}
-		if after == "" || photoCredit.MatchString(part) {
+		if after == "" || photoCredit(part) {
 			continue
 		}
 		raw := textName(after, certain, t.packs)

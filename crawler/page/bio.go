@@ -219,7 +219,7 @@ func (t *trust) dataBios() []Bio {
 		if len(found) == maxPeople {
 			break
 		}
-		if !n.author && !slices.ContainsFunc(n.Types, person.MatchString) {
+		if !n.author && !slices.ContainsFunc(n.Types, person) {
 			continue
 		}
 		whole := t.whole(n.Node)

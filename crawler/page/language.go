@@ -36,6 +36,7 @@ type language struct {
 	disclaimer []string // link texts that lead to a disclaimer page
 
 	frequent map[string]bool // stop, as a set
+	longest  int             // bytes of the longest of them
 	phrases  *phraseSet      // all that tells whether a text is worth a closer look
 	strong   []clues         // what a text has that may match each of forms
 	care     clues           // what a text has that may match soft
@@ -58,6 +59,7 @@ func (l *language) prepare() {
 	l.frequent = map[string]bool{}
 	for _, w := range l.stop {
 		l.frequent[w] = true
+		l.longest = max(l.longest, len(w))
 	}
 	kinds := map[clues][]string{
 		saysBy:         l.writtenBy,
@@ -181,7 +183,7 @@ func foreignScript(text string) bool {
 func (l *language) count(text string) (all, own int) {
 	for w := range strings.FieldsSeq(text) {
 		all++
-		if l.frequent[w] {
+		if len(w) <= l.longest && l.frequent[w] {
 			own++
 		}
 	}

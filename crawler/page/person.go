@@ -44,8 +44,17 @@ var capitalized = map[string]bool{
 var (
 	loginSlug   = regexp.MustCompile(`^(?:[a-z0-9]+[._-][a-z0-9._-]*\d*|user\d*|\w*admin\w*)$`)
 	addressLike = regexp.MustCompile(`(?i)@|^https?:|^www\.|\.(?:com|org|net|de|ch|at|fr|es|it|uk|info|io|eu)\b`)
-	photoCredit = regexp.MustCompile(`(?i)^(?:©|\(c\)|photo|foto|image|bild|picture|credit|getty|shutterstock|istock|unsplash|illustration|source\b|quelle)`)
 )
+
+// photoCredits begin what credits an image.
+var photoCredits = words("©|(c)|photo|foto|image|bild|picture|credit|getty|shutterstock|istock|unsplash|illustration|quelle")
+
+// photoCredit reports whether a text credits an image.
+func photoCredit(text string) bool {
+	low := strings.ToLower(cut(text, 20))
+	return slices.ContainsFunc(photoCredits, func(w string) bool { return strings.HasPrefix(low, w) }) ||
+		strings.HasPrefix(low, "source") && boundary(low, len("source"))
+}
 
 // nameParts is one name read from a string.
 type nameParts struct {
@@ -220,7 +229,7 @@ func rejectName(name string) string {
 		return "empty"
 	case utf8.RuneCountInString(name) > maxNameRunes || len(strings.Fields(name)) > maxNameWords:
 		return "too long for a name"
-	case photoCredit.MatchString(name):
+	case photoCredit(name):
 		return "image credit"
 	case utf8.RuneCountInString(name) <= 2 && isASCII(name), notNames[low], containsAny(low, notInNames), !strings.ContainsFunc(name, unicode.IsLetter),
 		name[0] >= '0' && name[0] <= '9':
