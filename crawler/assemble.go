@@ -25,11 +25,11 @@ func Open(st *store.Store, runID string, opt Options) (*Site, error) {
 	if err := st.URLs(run.Seq, f.restore); err != nil {
 		return nil, err
 	}
-	return assemble(st, run, f, sc, startOf(f, sc, &opt))
+	return assemble(st, run, f, sc, startOf(f))
 }
 
 // startOf finds the start pages among stored URLs: those at depth 0 that no redirect led to.
-func startOf(f *frontier, sc *scope, opt *Options) (start []ID) {
+func startOf(f *frontier) (start []ID) {
 	for i := range f.tracks {
 		if t := &f.tracks[i]; t.depth == 0 && t.hops == 0 && t.role == rolePage {
 			start = append(start, ID(i))

@@ -2,9 +2,9 @@ package crawler
 
 import (
 	"cmp"
-	"net/url"
 	"slices"
-	"strings"
+
+	"github.com/healthusias/rounds/crawler/page"
 )
 
 // templateShare is the share of pages on which a list of links must stand to count as template, and templatePages how many that
@@ -191,29 +191,11 @@ func (a *assembly) findFragments() error {
 		}
 		found := map[string]bool{}
 		for _, f := range fragments {
-			if there := names(ids, f); there || a.urls[end].State == OK {
+			if there := page.Indicates(ids, f); there || a.urls[end].State == OK {
 				found[f] = there
 			}
 		}
 		a.fragments[to] = found
 	}
 	return nil
-}
-
-// names reports whether a fragment indicates a part of a document with these sorted ids (HTML Standard 7.4.6.4: as written,
-// percent-decoded, or "top"; a text directive is no part of it).
-func names(ids []string, fragment string) bool {
-	fragment, _, _ = strings.Cut(fragment, ":~:")
-	if fragment == "" || strings.EqualFold(fragment, "top") {
-		return true
-	}
-	if _, ok := slices.BinarySearch(ids, fragment); ok {
-		return true
-	}
-	decoded, err := url.PathUnescape(fragment)
-	if err != nil {
-		return false
-	}
-	_, ok := slices.BinarySearch(ids, decoded)
-	return ok
 }

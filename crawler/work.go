@@ -16,7 +16,6 @@ type result struct {
 	location string      // identity of a redirect's target
 	walked   *walkedPage // set for a page whose facts were read
 	ids      []string    // of a target that was read
-	crash    string      // a fault of ours: what went wrong, "" otherwise
 }
 
 // walkedPage is a page ready to be stored.
@@ -39,8 +38,7 @@ func (w *worker) do(ctx context.Context, j job) (r result) {
 	r.job = j
 	defer func() {
 		if p := recover(); p != nil {
-			r.crash = fmt.Sprint(p)
-			r.answer = fetch.Answer{Failure: fetch.Failure{Class: "internal", Detail: "reading the page failed: " + r.crash}}
+			r.answer = fetch.Answer{Failure: fetch.Failure{Class: "internal", Detail: fmt.Sprint("reading the page failed: ", p)}}
 		}
 	}()
 	r.answer = w.fetch(ctx, j)

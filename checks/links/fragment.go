@@ -2,8 +2,6 @@ package links
 
 import (
 	"fmt"
-	"net/url"
-	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
@@ -68,7 +66,7 @@ func fragmentOf(address string) string {
 func missing(p *checks.Pass, id crawler.ID, fragment string) bool {
 	end := final(p.Site, id)
 	if end == p.Page.Head.ID {
-		return !p.Page.Facts.Shell && !anchored(p.Page.Facts.IDs, fragment)
+		return !p.Page.Facts.Shell && !page.Indicates(p.Page.Facts.IDs, fragment)
 	}
 	if head := p.Site.Head(end); head != nil && head.Words == 0 {
 		return false // scripts may fill it
@@ -79,17 +77,4 @@ func missing(p *checks.Pass, id crawler.ID, fragment string) bool {
 		}
 	}
 	return false
-}
-
-// anchored looks for a fragment as the HTML standard does: as it is, then percent-decoded.
-func anchored(ids []string, fragment string) bool {
-	if _, ok := slices.BinarySearch(ids, fragment); ok {
-		return true
-	}
-	decoded, err := url.PathUnescape(fragment)
-	if err != nil {
-		return false
-	}
-	_, ok := slices.BinarySearch(ids, decoded)
-	return ok
 }

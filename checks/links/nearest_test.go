@@ -81,7 +81,7 @@ func FuzzDistance(f *testing.F) {
 	f.Add("ab", "ba", 1)
 	f.Fuzz(func(t *testing.T, a, b string, limit int) {
 		if limit < 0 || limit > 5 || len(a) > 80 || len(b) > 80 {
-			t.Skip()
+			return // of no interest: names are short and the limit is small
 		}
 		want := min(distance(a, b, max(len(a), len(b))), limit+1)
 		if got := distance(a, b, limit); got != want {
