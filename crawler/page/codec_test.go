@@ -36,7 +36,7 @@ func fill(v reflect.Value, depth int) {
 		v.SetBool(true)
 	case reflect.Int, reflect.Int32:
 		v.SetInt(7)
-	case reflect.Uint8, reflect.Uint64:
+	case reflect.Uint8, reflect.Uint32, reflect.Uint64:
 		v.SetUint(5)
 	case reflect.Slice:
 		if depth > 0 {

@@ -52,8 +52,30 @@ type Facts struct {
 	AuthorFinds []Person // every candidate the cascade saw, rejected ones included
 	Bios        []Bio
 	Reviewers   []Person     // who the page says reviewed it, by name
+	ReviewFinds []Person     // every candidate, rejected ones included: bodies, references that the page does not resolve
 	Disclaimers []Disclaimer // strongest first, at most 12
 	Phrases     string       // language of the phrases that the text detectors looked for, "" where they know none that fits
+
+	// What the page says and shows beyond its people, dates and disclaimers. All of it is empty on ordinary pages.
+	Statements    []Statement
+	References    []Reference // entries of the list of sources, in order
+	ReferenceList Text        // heading of that list; empty where there is none
+	Markers       []Marker
+	Identifiers   []Identifier
+	Affiliates    []AffiliateLink
+	Offers        []Offer
+	Ads           []Ad
+	Trackers      []Tracker
+	Consent       []string // consent managers by their fingerprints, such as cookiebot; "consent-mode" where the page denies by default
+	Forms         []Form
+	Seals         []Seal
+	Readability   Readability
+	Headline      Headline
+	SubKinds      []string // of an article, by title and headings: condition, treatment, nutrition-supplement, drug, mental-health, pregnancy, child, news, personal-story, product-review, lifestyle
+	Topics        []Topic  // of the page, strongest first, at most 3; only where a bio names systems
+	Undated       uint32   // hash of the content without the blocks that state dates; 0 where there is none
+	DetectedLang  string   // of the text, by its frequent words; "" where it is short or in no language of ours
+	LangShare     int      // percent of its words that are frequent ones of that language: a measure of confidence
 
 	Matches []bool // of Options.Match, whether the page has such an element
 
@@ -215,6 +237,7 @@ type Date struct {
 	Label  string // published, updated, reviewed, next-review or ""
 	Source string // json-ld, meta, time, text, microdata
 	Raw    string
+	Other  time.Time // the other reading of 03/04/2024; zero where there is but one
 	Region Region
 }
 
@@ -222,6 +245,7 @@ type Date struct {
 type Person struct {
 	Name        string   // without titles and credentials
 	Raw         string   // as written
+	ID          string   // @id in structured data, absolute; other pages may know more of it
 	Credentials []string // as written, such as MD or "Medical Assistant"
 	Tier        int      // 1 licensed clinician, 2 academic, 3 support or unlicensed, 4 alternative, 0 none found
 	Profile     string   // absolute address the name links to, "" without one
@@ -244,8 +268,10 @@ type Bio struct {
 	Credentials []string
 	Tier        int
 	Profile     string
-	Source      string // class, heading, shape, json-ld
-	Confidence  string // high, medium, low
+	Topics      []Topic // body systems that it names as its field, strongest first
+	Generalist  bool    // names a general field instead, such as family medicine
+	Source      string  // class, heading, shape, json-ld
+	Confidence  string  // high, medium, low
 	Visible     bool
 	Region      Region
 	Selector    string

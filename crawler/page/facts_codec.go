@@ -9,8 +9,8 @@ import (
 // MarshalMsg implements msgp.Marshaler
 func (z *Bio) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.Require(b, z.Msgsize())
-	// array header, size 12
-	o = append(o, 0x9c)
+	// array header, size 14
+	o = append(o, 0x9e)
 	o = msgp.AppendString(o, z.Name)
 	o = msgp.AppendString(o, z.Text)
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Credentials)))
@@ -19,6 +19,15 @@ func (z *Bio) MarshalMsg(b []byte) (o []byte, err error) {
 	}
 	o = msgp.AppendInt(o, z.Tier)
 	o = msgp.AppendString(o, z.Profile)
+	o = msgp.AppendArrayHeader(o, uint32(len(z.Topics)))
+	for za0002 := range z.Topics {
+		o, err = z.Topics[za0002].MarshalMsg(o)
+		if err != nil {
+			err = msgp.WrapError(err, "Topics", za0002)
+			return
+		}
+	}
+	o = msgp.AppendBool(o, z.Generalist)
 	o = msgp.AppendString(o, z.Source)
 	o = msgp.AppendString(o, z.Confidence)
 	o = msgp.AppendBool(o, z.Visible)
@@ -37,8 +46,8 @@ func (z *Bio) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err)
 		return
 	}
-	if zb0001 != 12 {
-		err = msgp.ArrayError{Wanted: 12, Got: zb0001}
+	if zb0001 != 14 {
+		err = msgp.ArrayError{Wanted: 14, Got: zb0001}
 		return
 	}
 	z.Name, bts, err = msgp.ReadStringBytes(bts)
@@ -79,6 +88,29 @@ func (z *Bio) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Profile")
 		return
 	}
+	var zb0003 uint32
+	zb0003, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Topics")
+		return
+	}
+	if cap(z.Topics) >= int(zb0003) {
+		z.Topics = (z.Topics)[:zb0003]
+	} else {
+		z.Topics = make([]Topic, zb0003)
+	}
+	for za0002 := range z.Topics {
+		bts, err = z.Topics[za0002].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Topics", za0002)
+			return
+		}
+	}
+	z.Generalist, bts, err = msgp.ReadBoolBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Generalist")
+		return
+	}
 	z.Source, bts, err = msgp.ReadStringBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Source")
@@ -95,13 +127,13 @@ func (z *Bio) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		return
 	}
 	{
-		var zb0003 uint8
-		zb0003, bts, err = msgp.ReadUint8Bytes(bts)
+		var zb0004 uint8
+		zb0004, bts, err = msgp.ReadUint8Bytes(bts)
 		if err != nil {
 			err = msgp.WrapError(err, "Region")
 			return
 		}
-		z.Region = Region(zb0003)
+		z.Region = Region(zb0004)
 	}
 	z.Selector, bts, err = msgp.ReadStringBytes(bts)
 	if err != nil {
@@ -128,7 +160,11 @@ func (z *Bio) Msgsize() (s int) {
 	for za0001 := range z.Credentials {
 		s += msgp.StringPrefixSize + len(z.Credentials[za0001])
 	}
-	s += msgp.IntSize + msgp.StringPrefixSize + len(z.Profile) + msgp.StringPrefixSize + len(z.Source) + msgp.StringPrefixSize + len(z.Confidence) + msgp.BoolSize + msgp.Uint8Size + msgp.StringPrefixSize + len(z.Selector) + msgp.IntSize + msgp.IntSize
+	s += msgp.IntSize + msgp.StringPrefixSize + len(z.Profile) + msgp.ArrayHeaderSize
+	for za0002 := range z.Topics {
+		s += z.Topics[za0002].Msgsize()
+	}
+	s += msgp.BoolSize + msgp.StringPrefixSize + len(z.Source) + msgp.StringPrefixSize + len(z.Confidence) + msgp.BoolSize + msgp.Uint8Size + msgp.StringPrefixSize + len(z.Selector) + msgp.IntSize + msgp.IntSize
 	return
 }
 
@@ -277,13 +313,14 @@ func (z *Canonical) Msgsize() (s int) {
 // MarshalMsg implements msgp.Marshaler
 func (z *Date) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.Require(b, z.Msgsize())
-	// array header, size 6
-	o = append(o, 0x96)
+	// array header, size 7
+	o = append(o, 0x97)
 	o = msgp.AppendTime(o, z.Time)
 	o = msgp.AppendBool(o, z.Day)
 	o = msgp.AppendString(o, z.Label)
 	o = msgp.AppendString(o, z.Source)
 	o = msgp.AppendString(o, z.Raw)
+	o = msgp.AppendTime(o, z.Other)
 	o = msgp.AppendUint8(o, uint8(z.Region))
 	return
 }
@@ -296,8 +333,8 @@ func (z *Date) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err)
 		return
 	}
-	if zb0001 != 6 {
-		err = msgp.ArrayError{Wanted: 6, Got: zb0001}
+	if zb0001 != 7 {
+		err = msgp.ArrayError{Wanted: 7, Got: zb0001}
 		return
 	}
 	z.Time, bts, err = msgp.ReadTimeBytes(bts)
@@ -325,6 +362,11 @@ func (z *Date) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Raw")
 		return
 	}
+	z.Other, bts, err = msgp.ReadTimeBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Other")
+		return
+	}
 	{
 		var zb0002 uint8
 		zb0002, bts, err = msgp.ReadUint8Bytes(bts)
@@ -340,7 +382,7 @@ func (z *Date) UnmarshalMsg(bts []byte) (o []byte, err error) {
 
 // Msgsize returns an upper bound estimate of the number of bytes occupied by the serialized message
 func (z *Date) Msgsize() (s int) {
-	s = 1 + msgp.TimeSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Label) + msgp.StringPrefixSize + len(z.Source) + msgp.StringPrefixSize + len(z.Raw) + msgp.Uint8Size
+	s = 1 + msgp.TimeSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Label) + msgp.StringPrefixSize + len(z.Source) + msgp.StringPrefixSize + len(z.Raw) + msgp.TimeSize + msgp.Uint8Size
 	return
 }
 
@@ -511,8 +553,8 @@ func (z *Disclaimer) Msgsize() (s int) {
 // MarshalMsg implements msgp.Marshaler
 func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.Require(b, z.Msgsize())
-	// array header, size 37
-	o = append(o, 0xdc, 0x0, 0x25)
+	// array header, size 57
+	o = append(o, 0xdc, 0x0, 0x39)
 	o = msgp.AppendString(o, z.URL)
 	o = msgp.AppendInt(o, z.Status)
 	o = msgp.AppendString(o, z.MediaType)
@@ -667,18 +709,140 @@ func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 			return
 		}
 	}
-	o = msgp.AppendArrayHeader(o, uint32(len(z.Disclaimers)))
-	for za0019 := range z.Disclaimers {
-		o, err = z.Disclaimers[za0019].MarshalMsg(o)
+	o = msgp.AppendArrayHeader(o, uint32(len(z.ReviewFinds)))
+	for za0019 := range z.ReviewFinds {
+		o, err = z.ReviewFinds[za0019].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Disclaimers", za0019)
+			err = msgp.WrapError(err, "ReviewFinds", za0019)
+			return
+		}
+	}
+	o = msgp.AppendArrayHeader(o, uint32(len(z.Disclaimers)))
+	for za0020 := range z.Disclaimers {
+		o, err = z.Disclaimers[za0020].MarshalMsg(o)
+		if err != nil {
+			err = msgp.WrapError(err, "Disclaimers", za0020)
 			return
 		}
 	}
 	o = msgp.AppendString(o, z.Phrases)
+	o = msgp.AppendArrayHeader(o, uint32(len(z.Statements)))
+	for za0021 := range z.Statements {
+		o, err = z.Statements[za0021].MarshalMsg(o)
+		if err != nil {
+			err = msgp.WrapError(err, "Statements", za0021)
+			return
+		}
+	}
+	o = msgp.AppendArrayHeader(o, uint32(len(z.References)))
+	for za0022 := range z.References {
+		o, err = z.References[za0022].MarshalMsg(o)
+		if err != nil {
+			err = msgp.WrapError(err, "References", za0022)
+			return
+		}
+	}
+	o, err = z.ReferenceList.MarshalMsg(o)
+	if err != nil {
+		err = msgp.WrapError(err, "ReferenceList")
+		return
+	}
+	o = msgp.AppendArrayHeader(o, uint32(len(z.Markers)))
+	for za0023 := range z.Markers {
+		o, err = z.Markers[za0023].MarshalMsg(o)
+		if err != nil {
+			err = msgp.WrapError(err, "Markers", za0023)
+			return
+		}
+	}
+	o = msgp.AppendArrayHeader(o, uint32(len(z.Identifiers)))
+	for za0024 := range z.Identifiers {
+		o, err = z.Identifiers[za0024].MarshalMsg(o)
+		if err != nil {
+			err = msgp.WrapError(err, "Identifiers", za0024)
+			return
+		}
+	}
+	o = msgp.AppendArrayHeader(o, uint32(len(z.Affiliates)))
+	for za0025 := range z.Affiliates {
+		o, err = z.Affiliates[za0025].MarshalMsg(o)
+		if err != nil {
+			err = msgp.WrapError(err, "Affiliates", za0025)
+			return
+		}
+	}
+	o = msgp.AppendArrayHeader(o, uint32(len(z.Offers)))
+	for za0026 := range z.Offers {
+		o, err = z.Offers[za0026].MarshalMsg(o)
+		if err != nil {
+			err = msgp.WrapError(err, "Offers", za0026)
+			return
+		}
+	}
+	o = msgp.AppendArrayHeader(o, uint32(len(z.Ads)))
+	for za0027 := range z.Ads {
+		o, err = z.Ads[za0027].MarshalMsg(o)
+		if err != nil {
+			err = msgp.WrapError(err, "Ads", za0027)
+			return
+		}
+	}
+	o = msgp.AppendArrayHeader(o, uint32(len(z.Trackers)))
+	for za0028 := range z.Trackers {
+		o, err = z.Trackers[za0028].MarshalMsg(o)
+		if err != nil {
+			err = msgp.WrapError(err, "Trackers", za0028)
+			return
+		}
+	}
+	o = msgp.AppendArrayHeader(o, uint32(len(z.Consent)))
+	for za0029 := range z.Consent {
+		o = msgp.AppendString(o, z.Consent[za0029])
+	}
+	o = msgp.AppendArrayHeader(o, uint32(len(z.Forms)))
+	for za0030 := range z.Forms {
+		o, err = z.Forms[za0030].MarshalMsg(o)
+		if err != nil {
+			err = msgp.WrapError(err, "Forms", za0030)
+			return
+		}
+	}
+	o = msgp.AppendArrayHeader(o, uint32(len(z.Seals)))
+	for za0031 := range z.Seals {
+		o, err = z.Seals[za0031].MarshalMsg(o)
+		if err != nil {
+			err = msgp.WrapError(err, "Seals", za0031)
+			return
+		}
+	}
+	o, err = z.Readability.MarshalMsg(o)
+	if err != nil {
+		err = msgp.WrapError(err, "Readability")
+		return
+	}
+	o, err = z.Headline.MarshalMsg(o)
+	if err != nil {
+		err = msgp.WrapError(err, "Headline")
+		return
+	}
+	o = msgp.AppendArrayHeader(o, uint32(len(z.SubKinds)))
+	for za0032 := range z.SubKinds {
+		o = msgp.AppendString(o, z.SubKinds[za0032])
+	}
+	o = msgp.AppendArrayHeader(o, uint32(len(z.Topics)))
+	for za0033 := range z.Topics {
+		o, err = z.Topics[za0033].MarshalMsg(o)
+		if err != nil {
+			err = msgp.WrapError(err, "Topics", za0033)
+			return
+		}
+	}
+	o = msgp.AppendUint32(o, z.Undated)
+	o = msgp.AppendString(o, z.DetectedLang)
+	o = msgp.AppendInt(o, z.LangShare)
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Matches)))
-	for za0020 := range z.Matches {
-		o = msgp.AppendBool(o, z.Matches[za0020])
+	for za0034 := range z.Matches {
+		o = msgp.AppendBool(o, z.Matches[za0034])
 	}
 	o = msgp.AppendBool(o, z.Shell)
 	return
@@ -692,8 +856,8 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err)
 		return
 	}
-	if zb0001 != 37 {
-		err = msgp.ArrayError{Wanted: 37, Got: zb0001}
+	if zb0001 != 57 {
+		err = msgp.ArrayError{Wanted: 57, Got: zb0001}
 		return
 	}
 	z.URL, bts, err = msgp.ReadStringBytes(bts)
@@ -1133,18 +1297,36 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 	var zb0022 uint32
 	zb0022, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
+		err = msgp.WrapError(err, "ReviewFinds")
+		return
+	}
+	if cap(z.ReviewFinds) >= int(zb0022) {
+		z.ReviewFinds = (z.ReviewFinds)[:zb0022]
+	} else {
+		z.ReviewFinds = make([]Person, zb0022)
+	}
+	for za0019 := range z.ReviewFinds {
+		bts, err = z.ReviewFinds[za0019].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "ReviewFinds", za0019)
+			return
+		}
+	}
+	var zb0023 uint32
+	zb0023, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
 		err = msgp.WrapError(err, "Disclaimers")
 		return
 	}
-	if cap(z.Disclaimers) >= int(zb0022) {
-		z.Disclaimers = (z.Disclaimers)[:zb0022]
+	if cap(z.Disclaimers) >= int(zb0023) {
+		z.Disclaimers = (z.Disclaimers)[:zb0023]
 	} else {
-		z.Disclaimers = make([]Disclaimer, zb0022)
+		z.Disclaimers = make([]Disclaimer, zb0023)
 	}
-	for za0019 := range z.Disclaimers {
-		bts, err = z.Disclaimers[za0019].UnmarshalMsg(bts)
+	for za0020 := range z.Disclaimers {
+		bts, err = z.Disclaimers[za0020].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Disclaimers", za0019)
+			err = msgp.WrapError(err, "Disclaimers", za0020)
 			return
 		}
 	}
@@ -1153,21 +1335,285 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Phrases")
 		return
 	}
-	var zb0023 uint32
-	zb0023, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0024 uint32
+	zb0024, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Statements")
+		return
+	}
+	if cap(z.Statements) >= int(zb0024) {
+		z.Statements = (z.Statements)[:zb0024]
+	} else {
+		z.Statements = make([]Statement, zb0024)
+	}
+	for za0021 := range z.Statements {
+		bts, err = z.Statements[za0021].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Statements", za0021)
+			return
+		}
+	}
+	var zb0025 uint32
+	zb0025, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "References")
+		return
+	}
+	if cap(z.References) >= int(zb0025) {
+		z.References = (z.References)[:zb0025]
+	} else {
+		z.References = make([]Reference, zb0025)
+	}
+	for za0022 := range z.References {
+		bts, err = z.References[za0022].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "References", za0022)
+			return
+		}
+	}
+	bts, err = z.ReferenceList.UnmarshalMsg(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "ReferenceList")
+		return
+	}
+	var zb0026 uint32
+	zb0026, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Markers")
+		return
+	}
+	if cap(z.Markers) >= int(zb0026) {
+		z.Markers = (z.Markers)[:zb0026]
+	} else {
+		z.Markers = make([]Marker, zb0026)
+	}
+	for za0023 := range z.Markers {
+		bts, err = z.Markers[za0023].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Markers", za0023)
+			return
+		}
+	}
+	var zb0027 uint32
+	zb0027, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Identifiers")
+		return
+	}
+	if cap(z.Identifiers) >= int(zb0027) {
+		z.Identifiers = (z.Identifiers)[:zb0027]
+	} else {
+		z.Identifiers = make([]Identifier, zb0027)
+	}
+	for za0024 := range z.Identifiers {
+		bts, err = z.Identifiers[za0024].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Identifiers", za0024)
+			return
+		}
+	}
+	var zb0028 uint32
+	zb0028, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Affiliates")
+		return
+	}
+	if cap(z.Affiliates) >= int(zb0028) {
+		z.Affiliates = (z.Affiliates)[:zb0028]
+	} else {
+		z.Affiliates = make([]AffiliateLink, zb0028)
+	}
+	for za0025 := range z.Affiliates {
+		bts, err = z.Affiliates[za0025].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Affiliates", za0025)
+			return
+		}
+	}
+	var zb0029 uint32
+	zb0029, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Offers")
+		return
+	}
+	if cap(z.Offers) >= int(zb0029) {
+		z.Offers = (z.Offers)[:zb0029]
+	} else {
+		z.Offers = make([]Offer, zb0029)
+	}
+	for za0026 := range z.Offers {
+		bts, err = z.Offers[za0026].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Offers", za0026)
+			return
+		}
+	}
+	var zb0030 uint32
+	zb0030, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Ads")
+		return
+	}
+	if cap(z.Ads) >= int(zb0030) {
+		z.Ads = (z.Ads)[:zb0030]
+	} else {
+		z.Ads = make([]Ad, zb0030)
+	}
+	for za0027 := range z.Ads {
+		bts, err = z.Ads[za0027].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Ads", za0027)
+			return
+		}
+	}
+	var zb0031 uint32
+	zb0031, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Trackers")
+		return
+	}
+	if cap(z.Trackers) >= int(zb0031) {
+		z.Trackers = (z.Trackers)[:zb0031]
+	} else {
+		z.Trackers = make([]Tracker, zb0031)
+	}
+	for za0028 := range z.Trackers {
+		bts, err = z.Trackers[za0028].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Trackers", za0028)
+			return
+		}
+	}
+	var zb0032 uint32
+	zb0032, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Consent")
+		return
+	}
+	if cap(z.Consent) >= int(zb0032) {
+		z.Consent = (z.Consent)[:zb0032]
+	} else {
+		z.Consent = make([]string, zb0032)
+	}
+	for za0029 := range z.Consent {
+		z.Consent[za0029], bts, err = msgp.ReadStringBytes(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Consent", za0029)
+			return
+		}
+	}
+	var zb0033 uint32
+	zb0033, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Forms")
+		return
+	}
+	if cap(z.Forms) >= int(zb0033) {
+		z.Forms = (z.Forms)[:zb0033]
+	} else {
+		z.Forms = make([]Form, zb0033)
+	}
+	for za0030 := range z.Forms {
+		bts, err = z.Forms[za0030].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Forms", za0030)
+			return
+		}
+	}
+	var zb0034 uint32
+	zb0034, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Seals")
+		return
+	}
+	if cap(z.Seals) >= int(zb0034) {
+		z.Seals = (z.Seals)[:zb0034]
+	} else {
+		z.Seals = make([]Seal, zb0034)
+	}
+	for za0031 := range z.Seals {
+		bts, err = z.Seals[za0031].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Seals", za0031)
+			return
+		}
+	}
+	bts, err = z.Readability.UnmarshalMsg(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Readability")
+		return
+	}
+	bts, err = z.Headline.UnmarshalMsg(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Headline")
+		return
+	}
+	var zb0035 uint32
+	zb0035, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "SubKinds")
+		return
+	}
+	if cap(z.SubKinds) >= int(zb0035) {
+		z.SubKinds = (z.SubKinds)[:zb0035]
+	} else {
+		z.SubKinds = make([]string, zb0035)
+	}
+	for za0032 := range z.SubKinds {
+		z.SubKinds[za0032], bts, err = msgp.ReadStringBytes(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "SubKinds", za0032)
+			return
+		}
+	}
+	var zb0036 uint32
+	zb0036, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Topics")
+		return
+	}
+	if cap(z.Topics) >= int(zb0036) {
+		z.Topics = (z.Topics)[:zb0036]
+	} else {
+		z.Topics = make([]Topic, zb0036)
+	}
+	for za0033 := range z.Topics {
+		bts, err = z.Topics[za0033].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Topics", za0033)
+			return
+		}
+	}
+	z.Undated, bts, err = msgp.ReadUint32Bytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Undated")
+		return
+	}
+	z.DetectedLang, bts, err = msgp.ReadStringBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "DetectedLang")
+		return
+	}
+	z.LangShare, bts, err = msgp.ReadIntBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "LangShare")
+		return
+	}
+	var zb0037 uint32
+	zb0037, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Matches")
 		return
 	}
-	if cap(z.Matches) >= int(zb0023) {
-		z.Matches = (z.Matches)[:zb0023]
+	if cap(z.Matches) >= int(zb0037) {
+		z.Matches = (z.Matches)[:zb0037]
 	} else {
-		z.Matches = make([]bool, zb0023)
+		z.Matches = make([]bool, zb0037)
 	}
-	for za0020 := range z.Matches {
-		z.Matches[za0020], bts, err = msgp.ReadBoolBytes(bts)
+	for za0034 := range z.Matches {
+		z.Matches[za0034], bts, err = msgp.ReadBoolBytes(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Matches", za0020)
+			err = msgp.WrapError(err, "Matches", za0034)
 			return
 		}
 	}
@@ -1255,10 +1701,66 @@ func (z *Facts) Msgsize() (s int) {
 		s += z.Reviewers[za0018].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0019 := range z.Disclaimers {
-		s += z.Disclaimers[za0019].Msgsize()
+	for za0019 := range z.ReviewFinds {
+		s += z.ReviewFinds[za0019].Msgsize()
 	}
-	s += msgp.StringPrefixSize + len(z.Phrases) + msgp.ArrayHeaderSize + (len(z.Matches) * (msgp.BoolSize)) + msgp.BoolSize
+	s += msgp.ArrayHeaderSize
+	for za0020 := range z.Disclaimers {
+		s += z.Disclaimers[za0020].Msgsize()
+	}
+	s += msgp.StringPrefixSize + len(z.Phrases) + msgp.ArrayHeaderSize
+	for za0021 := range z.Statements {
+		s += z.Statements[za0021].Msgsize()
+	}
+	s += msgp.ArrayHeaderSize
+	for za0022 := range z.References {
+		s += z.References[za0022].Msgsize()
+	}
+	s += z.ReferenceList.Msgsize() + msgp.ArrayHeaderSize
+	for za0023 := range z.Markers {
+		s += z.Markers[za0023].Msgsize()
+	}
+	s += msgp.ArrayHeaderSize
+	for za0024 := range z.Identifiers {
+		s += z.Identifiers[za0024].Msgsize()
+	}
+	s += msgp.ArrayHeaderSize
+	for za0025 := range z.Affiliates {
+		s += z.Affiliates[za0025].Msgsize()
+	}
+	s += msgp.ArrayHeaderSize
+	for za0026 := range z.Offers {
+		s += z.Offers[za0026].Msgsize()
+	}
+	s += msgp.ArrayHeaderSize
+	for za0027 := range z.Ads {
+		s += z.Ads[za0027].Msgsize()
+	}
+	s += msgp.ArrayHeaderSize
+	for za0028 := range z.Trackers {
+		s += z.Trackers[za0028].Msgsize()
+	}
+	s += msgp.ArrayHeaderSize
+	for za0029 := range z.Consent {
+		s += msgp.StringPrefixSize + len(z.Consent[za0029])
+	}
+	s += msgp.ArrayHeaderSize
+	for za0030 := range z.Forms {
+		s += z.Forms[za0030].Msgsize()
+	}
+	s += msgp.ArrayHeaderSize
+	for za0031 := range z.Seals {
+		s += z.Seals[za0031].Msgsize()
+	}
+	s += z.Readability.Msgsize() + z.Headline.Msgsize() + msgp.ArrayHeaderSize
+	for za0032 := range z.SubKinds {
+		s += msgp.StringPrefixSize + len(z.SubKinds[za0032])
+	}
+	s += msgp.ArrayHeaderSize
+	for za0033 := range z.Topics {
+		s += z.Topics[za0033].Msgsize()
+	}
+	s += msgp.Uint32Size + msgp.StringPrefixSize + len(z.DetectedLang) + msgp.IntSize + msgp.ArrayHeaderSize + (len(z.Matches) * (msgp.BoolSize)) + msgp.BoolSize
 	return
 }
 
@@ -1728,10 +2230,11 @@ func (z *Node) Msgsize() (s int) {
 // MarshalMsg implements msgp.Marshaler
 func (z *Person) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.Require(b, z.Msgsize())
-	// array header, size 15
-	o = append(o, 0x9f)
+	// array header, size 16
+	o = append(o, 0xdc, 0x0, 0x10)
 	o = msgp.AppendString(o, z.Name)
 	o = msgp.AppendString(o, z.Raw)
+	o = msgp.AppendString(o, z.ID)
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Credentials)))
 	for za0001 := range z.Credentials {
 		o = msgp.AppendString(o, z.Credentials[za0001])
@@ -1759,8 +2262,8 @@ func (z *Person) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err)
 		return
 	}
-	if zb0001 != 15 {
-		err = msgp.ArrayError{Wanted: 15, Got: zb0001}
+	if zb0001 != 16 {
+		err = msgp.ArrayError{Wanted: 16, Got: zb0001}
 		return
 	}
 	z.Name, bts, err = msgp.ReadStringBytes(bts)
@@ -1771,6 +2274,11 @@ func (z *Person) UnmarshalMsg(bts []byte) (o []byte, err error) {
 	z.Raw, bts, err = msgp.ReadStringBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Raw")
+		return
+	}
+	z.ID, bts, err = msgp.ReadStringBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "ID")
 		return
 	}
 	var zb0002 uint32
@@ -1861,7 +2369,7 @@ func (z *Person) UnmarshalMsg(bts []byte) (o []byte, err error) {
 
 // Msgsize returns an upper bound estimate of the number of bytes occupied by the serialized message
 func (z *Person) Msgsize() (s int) {
-	s = 1 + msgp.StringPrefixSize + len(z.Name) + msgp.StringPrefixSize + len(z.Raw) + msgp.ArrayHeaderSize
+	s = 3 + msgp.StringPrefixSize + len(z.Name) + msgp.StringPrefixSize + len(z.Raw) + msgp.StringPrefixSize + len(z.ID) + msgp.ArrayHeaderSize
 	for za0001 := range z.Credentials {
 		s += msgp.StringPrefixSize + len(z.Credentials[za0001])
 	}
