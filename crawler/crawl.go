@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/healthusias/rounds/crawler/fetch"
+	"github.com/healthusias/rounds/crawler/robots"
 	"github.com/healthusias/rounds/crawler/store"
 )
 
@@ -55,8 +56,8 @@ type crawl struct {
 	closer   func()
 	frontier *frontier
 	pacer    *pacer
-	robots   map[string]*robots // by origin
-	agent    string             // what robots.txt calls us
+	robots   map[string]*robotsFile // by origin
+	agent    string                 // what robots.txt calls us
 
 	start    []ID
 	wave     []ID // pages of this wave not yet handed to the pacer
@@ -91,7 +92,7 @@ func newCrawl(st *store.Store, opt Options) (*crawl, error) {
 	if opt.List && opt.MaxDepth == nil {
 		opt.MaxDepth = new(int) // their links are verified, not walked
 	}
-	c := &crawl{opt: opt, store: st, frontier: newFrontier(), robots: map[string]*robots{}, inflight: map[flight]time.Time{}, served: map[string]bool{}, agent: productToken(opt.UserAgent)}
+	c := &crawl{opt: opt, store: st, frontier: newFrontier(), robots: map[string]*robotsFile{}, inflight: map[flight]time.Time{}, served: map[string]bool{}, agent: robots.Product(opt.UserAgent)}
 	if err := c.open(); err != nil {
 		return nil, err
 	}

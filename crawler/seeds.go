@@ -87,7 +87,12 @@ func (c *crawl) sitemapLocs(ctx context.Context, resolve *page.Resolver) []strin
 			files = append(files, abs)
 		}
 	}
-	named := c.robotsOf(ctx, c.scope.base.String()).sitemaps
+	var named []string
+	if file := c.robotsOf(ctx, c.scope.base.String()).file; file != nil {
+		for _, line := range file.Sitemaps {
+			named = append(named, line.Value)
+		}
+	}
 	if len(named) == 0 && len(files) == 0 {
 		named = []string{"/sitemap.xml"}
 	}

@@ -164,15 +164,15 @@ func (c *crawl) allowed(ctx context.Context, address string) bool {
 	if c.opt.IgnoreRobots {
 		return true
 	}
-	return c.robotsOf(ctx, address).allows(c.agent, address)
+	return c.robotsOf(ctx, address).allows(address)
 }
 
-func (c *crawl) robotsOf(ctx context.Context, address string) *robots {
+func (c *crawl) robotsOf(ctx context.Context, address string) *robotsFile {
 	origin := originOf(address)
 	if r, ok := c.robots[origin]; ok {
 		return r
 	}
-	r := readRobots(ctx, c.fetchNow, origin)
+	r := readRobots(ctx, c.fetchNow, origin, c.agent)
 	c.robots[origin] = &r
 	return &r
 }
