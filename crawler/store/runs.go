@@ -127,7 +127,7 @@ func (s *Store) Report(id string) ([]byte, error) {
 func (s *Store) Prune(keep int) error {
 	return s.inTx(func(tx *sql.Tx) error {
 		const old = " IN (SELECT seq FROM run ORDER BY seq DESC LIMIT -1 OFFSET ?)"
-		for _, q := range []string{"DELETE FROM page WHERE run" + old, "DELETE FROM url WHERE run" + old, "DELETE FROM run WHERE seq" + old} {
+		for _, q := range []string{"DELETE FROM page WHERE run" + old, "DELETE FROM seen WHERE run" + old, "DELETE FROM url WHERE run" + old, "DELETE FROM run WHERE seq" + old} {
 			if _, err := tx.Exec(q, keep); err != nil {
 				return err
 			}

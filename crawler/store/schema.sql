@@ -39,4 +39,10 @@ CREATE TABLE page (
 	facts  BLOB,                -- page.Facts, MessagePack and S2; NULL for a target that was read for its fragments only
 	PRIMARY KEY (run, id)
 );
+CREATE TABLE seen (
+	run   INTEGER NOT NULL,
+	name  TEXT NOT NULL,        -- what it is, such as "missing https://health.example"
+	value BLOB NOT NULL,        -- as the crawler wrote it
+	PRIMARY KEY (run, name)
+) WITHOUT ROWID;
 PRAGMA user_version = 1;

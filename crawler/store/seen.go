@@ -1,0 +1,34 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+)
+
+// Keep records what a run saw besides URLs and pages, such as what a host answers for an address that cannot exist. A value that the
+// run kept under the same name before is replaced.
+func (s *Store) Keep(run int64, name string, value []byte) error {
+	return s.inTx(func(tx *sql.Tx) error {
+		_, err := tx.Exec("INSERT OR REPLACE INTO seen(run, name, value) VALUES(?,?,?)", run, name, value)
+		return err
+	})
+}
+
+// Kept is what a run recorded with Keep, by name.
+func (s *Store) Kept(run int64) (map[string][]byte, error) {
+	rows, err := s.db.Query("SELECT name, value FROM seen WHERE run=?", run)
+	if err != nil {
+		return nil, fmt.Errorf("reading what the run saw: %w", err)
+	}
+	defer rows.Close()
+	kept := map[string][]byte{}
+	for rows.Next() {
+		var name string
+		var value []byte
+		if err := rows.Scan(&name, &value); err != nil {
+			return nil, fmt.Errorf("reading what the run saw: %w", err)
+		}
+		kept[name] = value
+	}
+	return kept, rows.Err()
+}
