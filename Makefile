@@ -1,17 +1,22 @@
 # Each target shows what it runs. Tools that are Go programs are pinned in go.mod and run with "go tool".
 
-.PHONY: build test lint generate bench accuracy setup
+.PHONY: build test hostile lint generate bench accuracy setup
 
 export GOFLAGS = -buildvcs=false
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o bin/ ./cmd/rounds
 
-# Everything, with the race detector, which needs a C compiler.
+# Everything, with the race detector, which needs a C compiler; and what hostile servers cost in memory, which it would distort.
 test: setup
 	CGO_ENABLED=1 go test -race -timeout 5m ./...
+	go test ./crawler/fetch/hostile
 	CGO_ENABLED=0 go build -trimpath -o bin/ ./cmd/rounds
 	go vet ./...
+
+# The catalog of hostile servers with the limits of real life: some minutes. Writes docs/hostile.md.
+hostile:
+	go test ./crawler/fetch/hostile -count=1 -timeout 30m -v -args -real -update
 
 lint:
 	test -z "$$(gofmt -l . | tee /dev/stderr)"

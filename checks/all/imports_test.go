@@ -19,8 +19,9 @@ var rooms = []struct {
 	{"checks/all", is("checks/all")},
 	{"checks/<family>", family},
 	{"checks", is("checks")},
+	{"crawler/fetch/hostile", is("crawler/fetch/hostile")}, // servers for tests
 	{"crawler", is("crawler")},
-	{"crawler/fetch and crawler/store", func(pkg string) bool { return under("crawler/fetch")(pkg) || under("crawler/store")(pkg) }},
+	{"crawler/fetch and crawler/store", func(pkg string) bool { return is("crawler/fetch")(pkg) || under("crawler/store")(pkg) }},
 	{"crawler/page, crawler/robots and crawler/sitemap", func(pkg string) bool {
 		return under("crawler/page")(pkg) || under("crawler/robots")(pkg) || under("crawler/sitemap")(pkg)
 	}},

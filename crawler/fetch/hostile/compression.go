@@ -1,0 +1,4 @@
+package hostile
+
+// compression is what servers do to the coding of a body.
+var compression []Case

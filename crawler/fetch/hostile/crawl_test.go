@@ -1,0 +1,125 @@
+package hostile_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/checks/all"
+	"github.com/healthusias/rounds/crawler"
+	"github.com/healthusias/rounds/crawler/fetch/hostile"
+	"github.com/healthusias/rounds/crawler/store"
+)
+
+// audit crawls a site and judges it with every rule, as the command does. What use makes of it, it makes before the
+// store closes.
+func audit(ctx context.Context, opt crawler.Options, use func(*crawler.Site, []checks.Finding)) error {
+	st, err := store.Open(store.Memory)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	site, err := crawler.Crawl(ctx, st, opt)
+	if err != nil {
+		return err
+	}
+	result, err := checks.Run(ctx, site, all.Checks, checks.Config{}, 0)
+	if err != nil {
+		return err
+	}
+	if result.Crashes > 0 {
+		return fmt.Errorf("%d rules broke down", result.Crashes)
+	}
+	use(site, result.Findings)
+	return nil
+}
+
+// options are those of a crawl from start to the servers of some cases.
+func options(start string, l hostile.Limits, targets []target) crawler.Options {
+	opt := crawler.Options{Target: start, External: crawler.ExternalCheck}
+	l.Options(&opt)
+	for _, t := range targets {
+		if !t.c.External {
+			opt.AllowHosts = append(opt.AllowHosts, t.Host)
+		}
+		if t.Insecure {
+			opt.HTTP.Insecure = append(opt.HTTP.Insecure, t.Host)
+		}
+	}
+	return opt
+}
+
+// target is a case with the server that runs it, as far as a crawl in another process has to know that.
+type target struct {
+	Number       string
+	Origin, Host string
+	Insecure     bool
+
+	c hostile.Case
+}
+
+func targetOf(c hostile.Case, s *hostile.Server) target {
+	return target{Number: c.Number, Origin: s.Origin(), Host: s.Host(), Insecure: s.Insecure(), c: c}
+}
+
+func (t *target) address() string { return t.Origin + t.c.Path }
+
+// complaints says what a crawl made of the case that it should not have; seen is the outcome.
+func (t *target) complaints(site *crawler.Site, findings []checks.Finding) (seen string, wrong []error) {
+	c := &t.c
+	id := site.Lookup(t.address())
+	seen = outcome(site, id)
+	if seen != c.Expected() {
+		wrong = append(wrong, fmt.Errorf("%s is %q, want %q", c.Path, seen, c.Expected()))
+	}
+	for _, path := range c.Reaches {
+		if got := outcome(site, site.Lookup(t.Origin+path)); got != "ok" {
+			wrong = append(wrong, fmt.Errorf("%s is %q, want it read", path, got))
+		}
+	}
+	spoke := t.spoke(findings)
+	if c.Finding != "" && spoke[c.Finding] == 0 {
+		wrong = append(wrong, fmt.Errorf("no finding %s, but %v", c.Finding, spoke))
+	}
+	for rule := range spoke {
+		if c.Quiet != "" && strings.HasPrefix(rule, c.Quiet) {
+			wrong = append(wrong, fmt.Errorf("finding %s", rule))
+		}
+	}
+	if c.Facts != nil {
+		wrong = append(wrong, t.facts(site, id))
+	}
+	return seen, wrong
+}
+
+func outcome(site *crawler.Site, id crawler.ID) string {
+	if id == crawler.None {
+		return "unknown"
+	}
+	u := site.URL(id)
+	return hostile.Outcome(u.State, u.Reason)
+}
+
+// spoke counts the findings about the case, by rule.
+func (t *target) spoke(findings []checks.Finding) map[string]int {
+	spoke := map[string]int{}
+	for _, f := range findings {
+		if f.Page == t.address() || f.Subject == t.address() || t.c.Home && strings.HasPrefix(f.Page, t.Origin+"/") {
+			spoke[f.Rule]++
+		}
+	}
+	return spoke
+}
+
+func (t *target) facts(site *crawler.Site, id crawler.ID) error {
+	if id == crawler.None || !site.URL(id).Page {
+		return errors.New("its facts were not read")
+	}
+	p, err := site.Load(id)
+	if err != nil {
+		return err
+	}
+	return t.c.Facts(p.Facts)
+}

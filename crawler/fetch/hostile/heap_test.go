@@ -1,0 +1,70 @@
+package hostile_test
+
+import (
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"time"
+)
+
+// record is what one case came to.
+type record struct {
+	seen string
+	heap int64
+	took time.Duration
+}
+
+// measure follows what a crawl costs.
+type measure struct {
+	began        time.Time
+	before, peak uint64 // of the heap
+	percent      int
+	stop, done   chan struct{}
+}
+
+// begin starts with a clean heap and keeps it so: garbage that waits to be collected counts as held. Under the race
+// detector, where cases run side by side, only the time is taken.
+func begin() *measure {
+	m := &measure{began: time.Now()}
+	if raced {
+		return m
+	}
+	m.percent, m.stop, m.done = debug.SetGCPercent(20), make(chan struct{}), make(chan struct{})
+	runtime.GC()
+	m.before, m.began = heapBytes(), time.Now()
+	go m.watch()
+	return m
+}
+
+func (m *measure) watch() {
+	defer close(m.done)
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
+	for {
+		m.peak = max(m.peak, heapBytes())
+		select {
+		case <-tick.C:
+		case <-m.stop:
+			return
+		}
+	}
+}
+
+// end returns by how many bytes the heap grew at most, and how long it took.
+func (m *measure) end() record {
+	r := record{took: time.Since(m.began)}
+	if raced {
+		return r
+	}
+	close(m.stop)
+	<-m.done
+	debug.SetGCPercent(m.percent)
+	r.heap = int64(max(m.peak, m.before) - m.before)
+	return r
+}
+
+func heapBytes() uint64 {
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
+}

@@ -1,0 +1,164 @@
+// Package hostile is the catalog of servers and pages that try to stop a crawl, to lie to it or to blow it up. Each case is
+// data: a server on loopback, what the crawl must make of it, and what that may cost. Only tests import it; they run every
+// case through the production path, alone and all in one crawl.
+//
+// To add a case, append a [Case] to the group of its subject, which is a file of this package: transport.go, status.go,
+// compression.go … A new group is a file with a slice and a line in [Groups]. Then
+//
+//	go test ./crawler/fetch/hostile -run TestCases/36b -v       runs it
+//	go test ./crawler/fetch/hostile -run TestTable -update      gives it a row in docs/hostile.md
+//	make hostile                                                measures all rows with real limits
+package hostile
+
+import (
+	"slices"
+	"time"
+
+	"github.com/healthusias/rounds/crawler"
+	"github.com/healthusias/rounds/crawler/page"
+)
+
+// Case is one hostile server. A page of a well-behaved host links to [Case.Path] on it, and the crawl starts there.
+type Case struct {
+	Number string // of the catalog, with a letter where an entry has variants: "52", "52b"
+	Title  string // what the server does, one clause
+	Note   string // what the case stands in for, where the catalog's own wording could not be kept; "" for most
+
+	// Serve scripts the server. Paths that it does not script answer 404, but for a good page at / and at each of Reaches.
+	Serve func(*Server)
+	Path  string // what is judged; "" is /case
+
+	External bool // the server does not belong to the site: links to it are verified, not walked
+	Home     bool // the server is the site: the crawl starts at its /, reads its robots.txt and its sitemaps, and /case is found or not
+
+	// Tune changes how the site is crawled: such a case has a crawl of its own, and its server is only a bystander of the
+	// crawl that all share. Alone says why, in a clause.
+	Tune  func(*crawler.Options, *Server)
+	Alone string
+
+	State   crawler.State // of Path; Pending stands for no state at all: the address must not even be known
+	Reason  string
+	Finding string                  // id of a rule that must speak about Path, or about a link to it
+	Quiet   string                  // id of a rule that must not, or a family with its slash, such as "trust/"
+	Reaches []string                // further paths that the crawl must find through this case and read
+	Facts   func(*page.Facts) error // what must have been read of Path
+	Site    func(*crawler.Site, *Server) error
+	Heap    int64         // most bytes that the crawl may hold at once; 0 is DefaultHeap
+	Time    time.Duration // longest that it may take with real limits; 0 is DefaultTime
+}
+
+// What a case may cost that says nothing else.
+const (
+	DefaultHeap = 24 << 20
+	DefaultTime = 3 * time.Second
+)
+
+// Group is the cases of one subject.
+type Group struct {
+	Name  string
+	Cases []Case
+}
+
+// Groups are all cases, in the order of the catalog.
+func Groups() []Group {
+	return []Group{
+		{"Transport", transport},
+		{"Status and semantics", status},
+		{"Politeness", politeness},
+		{"Compression", compression},
+		{"Redirects", redirects},
+		{"Network, DNS and TLS", network},
+		{"Character sets and media types", charsets},
+		{"HTML", html},
+		{"URLs", urls},
+		{"Traps", traps},
+		{"robots.txt and sitemaps", robots},
+		{"Cookies and secrets", secrets},
+	}
+}
+
+// Cases are the cases of all groups, with their defaults filled in.
+func Cases() []Case {
+	var all []Case
+	for _, g := range Groups() {
+		all = append(all, g.Cases...)
+	}
+	for i := range all {
+		c := &all[i]
+		if c.Path == "" {
+			c.Path = "/case"
+		}
+		if c.Heap == 0 {
+			c.Heap = DefaultHeap
+		}
+		if c.Time == 0 {
+			c.Time = DefaultTime
+		}
+	}
+	return all
+}
+
+// Expected is the outcome in words, such as "partial: truncated".
+func (c *Case) Expected() string {
+	if c.State == crawler.Pending {
+		return "unknown"
+	}
+	return Outcome(c.State, c.Reason)
+}
+
+// Outcome puts a state and its reason into the words of the catalog.
+func Outcome(state crawler.State, reason string) string {
+	if reason == "" {
+		return state.String()
+	}
+	return state.String() + ": " + reason
+}
+
+// Limits are what the crawl is bounded by, as far as a server has to know it to go beyond.
+type Limits struct {
+	FirstByte, Idle, Total time.Duration // as in fetch.HTTPOptions
+	Body                   int64         // decoded bytes of a page
+	Drip                   time.Duration // pause of a server that sends byte by byte
+	Backoff                time.Duration // before a second attempt
+	Many                   int           // how often a flood repeats itself
+	Scaled                 bool          // these are not the limits of real life
+}
+
+// Real are the limits that people get.
+var Real = Limits{
+	FirstByte: 15 * time.Second, Idle: 10 * time.Second, Total: 30 * time.Second, Body: 10 << 20,
+	Drip: 200 * time.Millisecond, Backoff: time.Second, Many: 100_000,
+}
+
+// Quick are limits for tests that nobody wants to wait for.
+var Quick = Limits{
+	FirstByte: 500 * time.Millisecond, Idle: 300 * time.Millisecond, Total: time.Second, Body: 1 << 20,
+	Drip: 10 * time.Millisecond, Backoff: 5 * time.Millisecond, Many: 10_000, Scaled: true,
+}
+
+// Options applies the limits to a crawl.
+func (l Limits) Options(o *crawler.Options) {
+	if !l.Scaled {
+		return
+	}
+	o.HTTP.FirstByte, o.HTTP.Idle, o.HTTP.Total, o.HTTP.MaxBody = l.FirstByte, l.Idle, l.Total, l.Body
+	o.HTTP.Connect, o.HTTP.TLS = l.FirstByte, l.FirstByte
+	o.Backoff = l.Backoff
+}
+
+// Allowed is how long the case may take under limits. What waits for limits waits less where they are scaled.
+func (c *Case) Allowed(l Limits) time.Duration {
+	if l.Scaled {
+		return min(c.Time, DefaultTime+c.Time/10)
+	}
+	return c.Time
+}
+
+// Find returns the case of a number.
+func Find(number string) (Case, bool) {
+	all := Cases()
+	if i := slices.IndexFunc(all, func(c Case) bool { return c.Number == number }); i >= 0 {
+		return all[i], true
+	}
+	return Case{}, false
+}

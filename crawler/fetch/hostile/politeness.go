@@ -1,0 +1,4 @@
+package hostile
+
+// politeness is how servers ask for patience.
+var politeness []Case

@@ -1,0 +1,4 @@
+package hostile
+
+// redirects is where servers send those who ask.
+var redirects []Case

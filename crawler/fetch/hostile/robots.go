@@ -1,0 +1,4 @@
+package hostile
+
+// robots is what robots.txt and sitemaps do to those who read them.
+var robots []Case

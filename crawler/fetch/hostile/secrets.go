@@ -1,0 +1,4 @@
+package hostile
+
+// secrets is what servers do to learn what is not theirs.
+var secrets []Case
