@@ -19,6 +19,7 @@ type Pass struct {
 	rule    *rule
 	setting Setting
 	shared  *sync.Map
+	ofPage  map[string]any
 	report  func(Finding)
 }
 
@@ -96,6 +97,18 @@ func Snippet(text string) string {
 func Shared[T any](p *Pass, key string, build func(*crawler.Site) T) T {
 	once, _ := p.shared.LoadOrStore(key, sync.OnceValue(func() T { return build(p.Site) }))
 	return once.(func() T)()
+}
+
+// OfPage is a value that several rules need of the page under judgement, such as what becomes of each of its links. The
+// first rule that asks for a key builds it. It must follow from page and site alone, not from how the rule is set, and must
+// not be changed afterwards.
+func OfPage[T any](p *Pass, key string, build func(*Pass) T) T {
+	if value, ok := p.ofPage[key]; ok {
+		return value.(T)
+	}
+	value := build(p)
+	p.ofPage[key] = value
+	return value
 }
 
 // Int is an option of the rule as configured for the page.

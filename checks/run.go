@@ -104,11 +104,13 @@ func (j *judge) collect(ids []crawler.ID, sheets []sheet) []Finding {
 // page shows one page to every rule that may see it.
 func (j *judge) page(page *crawler.Page) sheet {
 	var s sheet
+	ofPage := make(map[string]any)
 	for _, r := range j.rules {
 		if !r.sees(page) {
 			continue
 		}
 		p := j.pass(r, page, &s.findings)
+		p.ofPage = ofPage
 		switch {
 		case r.Page != nil && r.judges(p.setting, page.Head.Kind) && !r.ignored(p.setting):
 			j.guard(p, r.Page)

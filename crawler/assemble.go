@@ -64,7 +64,7 @@ func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start 
 	a.Site = &Site{
 		Run: Run{ID: run.ID, Target: run.Target, Base: run.Base, Started: run.Started, Finished: run.Finished, State: run.State,
 			IncompleteBecause: run.IncompleteBecause, Untrusted: run.Untrusted},
-		Home: None, Start: start, urls: f.urls, byAddress: f.byAddress, heads: map[ID]*Head{}, scope: sc,
+		Home: None, Start: start, urls: f.urls, byAddress: f.byAddress, heads: make([]*Head, len(f.urls)), scope: sc,
 		origin: sc.base.Scheme + "://" + sc.base.Host,
 	}
 	a.Site.load = a.read
@@ -134,7 +134,7 @@ func (a *assembly) read(id ID) (*Page, error) {
 	if err != nil {
 		return nil, fmt.Errorf("page %s: %w", a.urls[id].Address, err)
 	}
-	return &Page{Head: a.heads[id], URL: &a.urls[id], Facts: facts, Links: store.UnpackLinks[ID](row.Links)}, nil
+	return &Page{Head: a.Head(id), URL: &a.urls[id], Facts: facts, Links: store.UnpackLinks[ID](row.Links)}, nil
 }
 
 // readParts reads every page's digest.

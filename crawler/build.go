@@ -110,7 +110,7 @@ func (a *assembly) measureDepth() {
 // countIn counts who links to each page, through redirects.
 func (a *assembly) countIn() {
 	for _, id := range a.pages {
-		h := a.heads[id]
+		h := a.Head(id)
 		a.Out(id, func(to ID, flags EdgeFlag) bool {
 			if flags&EdgeFollow != 0 && to != id {
 				h.Out++

@@ -63,7 +63,7 @@ func (b *contractBuilder) sortPages() {
 	c := &b.contract
 	c.hubs, c.pillars = map[ID]int{}, map[ID]seat{}
 	for _, id := range b.site.pages {
-		switch b.site.heads[id].Kind {
+		switch b.site.Head(id).Kind {
 		case Hub:
 			c.hubs[id] = len(c.Hubs)
 			c.Hubs = append(c.Hubs, HubSpec{ID: id})
@@ -137,7 +137,7 @@ func (b *contractBuilder) declaredHub(pillar ID) ID {
 
 // kind is the kind of a page, "" for a URL that is none.
 func (b *contractBuilder) kind(id ID) Kind {
-	if h := b.site.heads[id]; h != nil {
+	if h := b.site.Head(id); h != nil {
 		return h.Kind
 	}
 	return ""
@@ -221,7 +221,7 @@ func (b *contractBuilder) findStray() {
 		languages[b.site.language(id)] = true
 	}
 	for _, id := range b.site.pages {
-		h := b.site.heads[id]
+		h := b.site.Head(id)
 		if h.Kind != Article || h.Partial != "" || b.site.LeftOut(id) || len(c.Pillars(id)) > 0 {
 			continue
 		}

@@ -65,8 +65,8 @@ func (s *Site) above(id ID, h hint, yield func(ID, evidence) bool) {
 		if int(up) >= len(s.urls) {
 			return true
 		}
-		up, _, _ = s.Final(up)
-		if up == id || s.heads[up] == nil {
+		up = s.End(up)
+		if up == id || s.Head(up) == nil {
 			return true
 		}
 		return yield(up, by)

@@ -53,31 +53,31 @@ func (s *Site) Guessed(a, b ID) bool {
 }
 
 func (s *Site) guessedSection(id ID) bool {
-	h := s.heads[id]
+	h := s.Head(id)
 	return h != nil && (h.Kind == Hub || h.Kind == Pillar) && h.KindBy != "config"
 }
 
 // LeftOut reports whether search engines leave a page out: it is noindex, or names another page as its canonical.
 func (s *Site) LeftOut(id ID) bool {
-	h := s.heads[id]
+	h := s.Head(id)
 	return h != nil && (h.NoIndex || s.Canonicalized(id))
 }
 
 // Canonicalized reports whether a page names another as its canonical. One that leads back to it names itself.
 func (s *Site) Canonicalized(id ID) bool {
-	h := s.heads[id]
+	h := s.Head(id)
 	if h == nil || h.Canonical == None || h.Canonical == id {
 		return false
 	}
-	end, _, _ := s.Final(h.Canonical)
+	end := s.End(h.Canonical)
 	return end != id
 }
 
 // Promised says what a URL that is no page would be to a page if it worked: the configuration names it as a hub, pillar or
 // article that the page belongs to, or that belongs to the page. It is "" where it promises nothing.
 func (s *Site) Promised(from, to ID) Kind {
-	head, conf := s.heads[from], s.Contract.conf
-	if head == nil || s.heads[to] != nil || !s.urls[to].Internal {
+	head, conf := s.Head(from), s.Contract.conf
+	if head == nil || s.Head(to) != nil || !s.urls[to].Internal {
 		return ""
 	}
 	page, target := s.urls[from].Address, s.urls[to].Address

@@ -12,7 +12,7 @@ func decideKinds(s *Site, hints map[ID]hint, st *Structure) {
 	c := st.compile()
 	for _, id := range s.pages {
 		h := hints[id]
-		head := s.heads[id]
+		head := s.Head(id)
 		head.Kind, head.KindBy = kindAlone(s, id, &h, c)
 	}
 	if !c.declared[Hub] || !c.declared[Pillar] {

@@ -158,7 +158,7 @@ func (v *survey) flatHub(i uint32) {
 
 // language is the primary language that a page says it is written in, "" where it does not say.
 func (s *Site) language(id ID) string {
-	if head := s.heads[id]; head != nil {
+	if head := s.Head(id); head != nil {
 		return primaryLanguage(head.Lang)
 	}
 	return ""

@@ -68,7 +68,7 @@ func newSurvey(s *Site, hints map[ID]hint, c *structure) *survey {
 	for i, id := range s.pages {
 		n := &v.nodes[i]
 		h := hints[id]
-		head := s.heads[id]
+		head := s.Head(id)
 		n.id, n.parent = id, absent
 		n.open = openKind(head, &h)
 		n.content = n.open || head.Kind == Article
@@ -201,7 +201,7 @@ func (v *survey) underPillar(n *node) bool {
 func (v *survey) promote() {
 	for i := range v.nodes {
 		n := &v.nodes[i]
-		head := v.site.heads[n.id]
+		head := v.site.Head(n.id)
 		if n.open && (n.role == Hub || n.role == Pillar) && !v.conf.declared[n.role] {
 			head.Kind, head.KindBy = n.role, "graph"
 		}
@@ -211,15 +211,15 @@ func (v *survey) promote() {
 	}
 	for i := range v.nodes {
 		if n := &v.nodes[i]; v.thinArticle(n) {
-			v.site.heads[n.id].Kind, v.site.heads[n.id].KindBy = Article, "graph"
+			v.site.Head(n.id).Kind, v.site.Head(n.id).KindBy = Article, "graph"
 		}
 	}
 }
 
 // thinArticle reports whether a page that is too short to be an article by its shape is one by its place under a pillar.
 func (v *survey) thinArticle(n *node) bool {
-	head := v.site.heads[n.id]
-	if !n.open || head.Kind != Other || n.parent == absent || v.site.heads[v.nodes[n.parent].id].Kind != Pillar {
+	head := v.site.Head(n.id)
+	if !n.open || head.Kind != Other || n.parent == absent || v.site.Head(v.nodes[n.parent].id).Kind != Pillar {
 		return false
 	}
 	h := v.hints[n.id]

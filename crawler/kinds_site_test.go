@@ -35,7 +35,7 @@ type plot struct {
 // draw makes a site of the plots. IDs are dealt out by the seed: nothing may depend on them.
 func draw(plots []plot, seed uint64) (*Site, map[ID]hint) {
 	sc := &scope{opt: &Options{}, own: map[string]bool{hostOf(origin): true}}
-	s := &Site{Home: None, byAddress: map[string]ID{}, heads: map[ID]*Head{}, origin: origin, scope: sc}
+	s := &Site{Home: None, byAddress: map[string]ID{}, heads: make([]*Head, len(plots)), origin: origin, scope: sc}
 	for _, i := range rand.New(rand.NewPCG(seed, 1)).Perm(len(plots)) {
 		u := URL{Address: origin + plots[i].path, State: OK, Page: true, Internal: true, To: None}
 		s.byAddress[u.Address] = ID(len(s.urls))
@@ -53,7 +53,7 @@ func draw(plots []plot, seed uint64) (*Site, map[ID]hint) {
 		s.pages = append(s.pages, id)
 		s.heads[id] = &Head{ID: id, Title: p.title, H1: p.title, Lang: p.lang, Words: f.Words, NoIndex: p.noindex, Partial: p.partial, Canonical: None}
 		if p.canonical != "" {
-			s.heads[id].Canonical = s.Lookup(origin + p.canonical)
+			s.Head(id).Canonical = s.Lookup(origin + p.canonical)
 		}
 		c := clueOf(f, p.path)
 		hints[id] = c.hint(id, s.Lookup)
@@ -132,7 +132,7 @@ func settle(plots []plot, st Structure, seed uint64) *Site {
 func kindsOf(s *Site) []string {
 	var list []string
 	for _, id := range s.pages {
-		h := s.heads[id]
+		h := s.Head(id)
 		list = append(list, s.Short(s.urls[id].Address)+" "+string(h.Kind)+" "+h.KindBy)
 	}
 	return list

@@ -55,7 +55,7 @@ func TestKindAlone(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			s := settle([]plot{test.plot}, Structure{}, 1)
-			head := s.heads[0]
+			head := s.Head(0)
 			if got := string(head.Kind) + " " + head.KindBy; got != test.want {
 				t.Errorf("%s is %s, want %s", test.plot.path, got, test.want)
 			}

@@ -166,8 +166,8 @@ type Site struct {
 
 	urls      []URL
 	byAddress map[string]ID
-	heads     map[ID]*Head
-	pages     []ID // sorted by address
+	heads     []*Head // by ID, nil for a URL that is no walked page
+	pages     []ID    // sorted by address
 	out, in   graph
 	fragments map[ID]map[string]bool // asked fragments of targets that were read, and whether they are there
 	scope     *scope
@@ -197,7 +197,12 @@ func (s *Site) Lookup(address string) ID {
 func (s *Site) Pages() []ID { return s.pages }
 
 // Head is what is known of a page without reading its facts, nil for a URL that is no walked page.
-func (s *Site) Head(id ID) *Head { return s.heads[id] }
+func (s *Site) Head(id ID) *Head {
+	if int(id) < len(s.heads) { // None is not
+		return s.heads[id]
+	}
+	return nil
+}
 
 // Load reads a page's facts from the store. It costs a decoding: rules get their own page from the driver and use Head for others.
 func (s *Site) Load(id ID) (*Page, error) { return s.load(id) }
@@ -226,6 +231,15 @@ func (s *Site) Short(address string) string {
 		return rest
 	}
 	return address
+}
+
+// End is the URL at which redirects from id end. Of a loop it is the first URL met twice.
+func (s *Site) End(id ID) ID {
+	if s.urls[id].To == None {
+		return id
+	}
+	end, _, _ := s.Final(id)
+	return end
 }
 
 // Final follows redirects from id to the URL that ends them. Hops are the URLs on the way, id first and the end last.

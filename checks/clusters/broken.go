@@ -63,7 +63,7 @@ func reportFaulty(p *checks.Pass, b bond, v verdict) {
 		f.Message = fmt.Sprintf("the link to %s is nofollow", b.name(p))
 		f.Fix = "take nofollow from the link"
 	case "broken":
-		end, _, _ := p.Site.Final(p.Page.Links[v.link])
+		end := p.Site.End(p.Page.Links[v.link])
 		f.Evidence.HTTP = p.Site.URL(end).Status
 		f.Message = fmt.Sprintf("the link to %s leads to %q, which is broken", b.name(p), p.Site.Short(l.URL))
 		f.Fix = fmt.Sprintf("link to %q", p.Site.Short(f.Subject))
@@ -84,7 +84,7 @@ func reportFaulty(p *checks.Pass, b bond, v verdict) {
 func reportDead(p *checks.Pass, r *reading, told map[int]bool) {
 	seen := map[crawler.ID]bool{}
 	for _, i := range r.broken {
-		end, _, _ := p.Site.Final(p.Page.Links[i])
+		end := p.Site.End(p.Page.Links[i])
 		if told[i] || seen[end] {
 			continue
 		}

@@ -1,6 +1,7 @@
 package clusters
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -11,32 +12,53 @@ import (
 
 // reading is the page's links as the contract sees them: those that a reader can follow, by where they end.
 type reading struct {
-	p      *checks.Pass
-	byEnd  map[crawler.ID][]int // indices in Facts.Links, in document order
-	broken []int                // content links whose end does not work
+	page   *crawler.Page
+	site   *crawler.Site
+	ends   []arrival // sorted by end, those at one end in document order
+	broken []int     // content links whose end does not work
 }
 
-func read(p *checks.Pass) *reading {
-	r := &reading{p: p, byEnd: map[crawler.ID][]int{}}
+// arrival is a link and the URL at which its redirects end.
+type arrival struct {
+	end  crawler.ID
+	link int // index in Facts.Links
+}
+
+// read is the reading of the page under judgement, which is the same for all rules.
+func read(p *checks.Pass) *reading { return checks.OfPage(p, "clusters/reading", newReading) }
+
+func newReading(p *checks.Pass) *reading {
+	r := &reading{page: p.Page, site: p.Site, ends: make([]arrival, 0, len(p.Page.Links))}
 	for i := range p.Page.Facts.Links {
 		l, id := &p.Page.Facts.Links[i], p.Page.Links[i]
 		if id == crawler.None || !l.Navigates() || l.Hidden {
 			continue
 		}
-		end, _, _ := p.Site.Final(id)
-		r.byEnd[end] = append(r.byEnd[end], i)
+		end := p.Site.End(id)
+		r.ends = append(r.ends, arrival{end, i})
 		if p.Site.URL(end).State == crawler.Broken && r.content(i) {
 			r.broken = append(r.broken, i)
 		}
 	}
+	slices.SortStableFunc(r.ends, func(a, b arrival) int { return cmp.Compare(a.end, b.end) })
 	return r
+}
+
+// at are the links that end at a URL, in document order.
+func (r *reading) at(end crawler.ID) []arrival {
+	from, _ := slices.BinarySearchFunc(r.ends, end, func(a arrival, end crawler.ID) int { return cmp.Compare(a.end, end) })
+	to := from
+	for to < len(r.ends) && r.ends[to].end == end {
+		to++
+	}
+	return r.ends[from:to]
 }
 
 // content reports whether link i stands in the page's own text: in main or article, and not in a list that half the site
 // repeats.
 func (r *reading) content(i int) bool {
-	return r.p.Page.Facts.Links[i].Region.Content() &&
-		r.p.Site.Edge(r.p.Page.Head.ID, r.p.Page.Links[i])&crawler.EdgeContent != 0
+	return r.page.Facts.Links[i].Region.Content() &&
+		r.site.Edge(r.page.Head.ID, r.page.Links[i])&crawler.EdgeContent != 0
 }
 
 // outcome is what became of a promised link.
@@ -59,7 +81,7 @@ type verdict struct {
 
 // judge says how the page keeps one promise.
 func (r *reading) judge(b bond, rule crawler.LinkRule) verdict {
-	self, site := r.p.Page.Head.ID, r.p.Site
+	self, site := r.page.Head.ID, r.site
 	v := r.links(b, rule)
 	mine, other := site.LeftOut(self), site.LeftOut(b.to)
 	switch {
@@ -77,7 +99,8 @@ func (r *reading) judge(b bond, rule crawler.LinkRule) verdict {
 // links looks for the best link to the counterpart: one that works, then one that comes too late, then a faulty one.
 func (r *reading) links(b bond, rule crawler.LinkRule) verdict {
 	best := verdict{outcome: absent, link: -1}
-	for _, i := range r.byEnd[b.to] {
+	for _, arrival := range r.at(b.to) {
+		i := arrival.link
 		if rule.In != "any" && !r.content(i) {
 			if best.link < 0 {
 				best.link = i
@@ -107,10 +130,10 @@ func (r *reading) links(b bond, rule crawler.LinkRule) verdict {
 
 // fault says why a link that leads to the counterpart does not do its work, "" where it does.
 func (r *reading) fault(i int, to crawler.ID) string {
-	if r.p.Page.Links[i] != to {
+	if r.page.Links[i] != to {
 		return "redirect"
 	}
-	for token := range strings.FieldsSeq(r.p.Page.Facts.Links[i].Rel) {
+	for token := range strings.FieldsSeq(r.page.Facts.Links[i].Rel) {
 		if strings.EqualFold(token, "nofollow") {
 			return "nofollow"
 		}
@@ -121,10 +144,10 @@ func (r *reading) fault(i int, to crawler.ID) string {
 // meant finds a content link whose target is broken but was meant to be the counterpart: it has its name, or its address
 // but for case, slash and extension. It returns -1 where there is none.
 func (r *reading) meant(b bond) int {
-	head := r.p.Site.Head(b.to)
-	address := plain(r.p.Site.URL(b.to).Address)
+	head := r.site.Head(b.to)
+	address := plain(r.site.URL(b.to).Address)
 	for _, i := range r.broken {
-		l := &r.p.Page.Facts.Links[i]
+		l := &r.page.Facts.Links[i]
 		if plain(l.URL) == address || len(l.Text) > 3 && (strings.EqualFold(l.Text, head.H1) || strings.EqualFold(l.Text, head.Title)) {
 			return i
 		}
@@ -144,8 +167,8 @@ func plain(address string) string {
 
 // position is the percentage of the content's words that stand before the block of link i.
 func (r *reading) position(i int) int {
-	blocks := r.p.Page.Facts.Blocks
-	at := int(r.p.Page.Facts.Links[i].Block)
+	blocks := r.page.Facts.Blocks
+	at := int(r.page.Facts.Links[i].Block)
 	if at < 0 {
 		return 0
 	}

@@ -108,7 +108,7 @@ func judgeReach(p *checks.Pass) {
 	}
 	hub, reached := claims[0].Hub, false
 	p.Site.Out(p.Page.Head.ID, func(to crawler.ID, flags crawler.EdgeFlag) bool {
-		end, _, _ := p.Site.Final(to)
+		end := p.Site.End(to)
 		reached = flags&crawler.EdgeContent != 0 && (end == hub || p.Site.Edge(end, hub)&crawler.EdgeContent != 0)
 		return !reached
 	})

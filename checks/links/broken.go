@@ -126,18 +126,18 @@ var Unverified = &checks.Check{
 
 // reportFate files what describe says of every link with a fate; nil is nothing.
 func reportFate(p *checks.Pass, wanted fate, describe func(*page.Link, route) *checks.Finding) {
-	each(p, func(i int, l *page.Link) {
-		r := follow(p, i)
+	for _, fated := range checks.OfPage(p, "links/fates", fates) {
+		r := fated.route
 		if r.fate != wanted {
-			return
+			continue
 		}
-		if f := describe(l, r); f != nil {
+		if f := describe(&p.Page.Facts.Links[fated.link], r); f != nil {
 			code := f.Evidence.Code
 			f.Evidence = r.evidence(p.Site)
 			f.Evidence.Code = code
-			p.ReportLink(i, *f)
+			p.ReportLink(fated.link, *f)
 		}
-	})
+	}
 }
 
 // Flaky reports URLs that answered with an error first and well later.

@@ -34,13 +34,13 @@ var ConfusableHost = &checks.Check{
 			if id == crawler.None {
 				return
 			}
-			f, host := checks.Finding{}, hostname(l.URL)
+			f := checks.Finding{}
 			switch user := userOf(l.Raw); {
-			case !p.Site.URL(id).Internal && confusable(own, host):
-				f.Message = fmt.Sprintf("%q looks like this site's own %q", readable(host), own)
+			case !p.Site.URL(id).Internal && confusable(own, hostname(l.URL)):
+				f.Message = fmt.Sprintf("%q looks like this site's own %q", readable(hostname(l.URL)), own)
 			case strings.Contains(user, "."):
-				f.Message = fmt.Sprintf("the host is %q, not %q: that is a user name", readable(host), checks.Snippet(user))
-			case strings.ContainsFunc(l.Raw, invisible):
+				f.Message = fmt.Sprintf("the host is %q, not %q: that is a user name", readable(hostname(l.URL)), checks.Snippet(user))
+			case hides(l.Raw):
 				f.Message, f.Severity = fmt.Sprintf("the address has invisible characters: %+q", checks.Snippet(l.Raw)), checks.Notice
 			default:
 				return
@@ -115,7 +115,12 @@ func userOf(raw string) string {
 	return user
 }
 
-// invisible reports whether a character hides in an address or turns its direction round.
-func invisible(r rune) bool {
-	return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0x200b || r == 0x2060 || r == 0xfeff
+// hides reports whether an address has invisible characters or such as turn its direction round.
+func hides(address string) bool {
+	for _, r := range address {
+		if r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0x200b || r == 0x2060 || r == 0xfeff {
+			return true
+		}
+	}
+	return false
 }

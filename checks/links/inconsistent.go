@@ -31,9 +31,9 @@ var TextInconsistent = &checks.Check{
 	},
 	Gather: func(p *checks.Pass) any {
 		var found []mention
-		lists := languages(p.Page.Facts.Lang)
+		labels := checks.OfPage(p, "links/labels", labels)
 		each(p, func(i int, l *page.Link) {
-			if m, ok := mentioned(p, i, l, lists); ok {
+			if m, ok := mentioned(p, i, l, labels[i].name()); ok {
 				found = append(found, m)
 			}
 		})
@@ -64,10 +64,10 @@ type mention struct {
 	source   *checks.Source
 }
 
-// mentioned describes link i if it names a hub or pillar in content.
-func mentioned(p *checks.Pass, i int, l *page.Link, languages []string) (mention, bool) {
+// mentioned describes link i, of that name, if it stands for a hub or pillar in content.
+func mentioned(p *checks.Pass, i int, l *page.Link, name string) (mention, bool) {
 	id := p.Page.Links[i]
-	if id == crawler.None || !l.Region.Content() {
+	if id == crawler.None || name == "" || !l.Region.Content() {
 		return mention{}, false
 	}
 	to := final(p.Site, id)
@@ -75,12 +75,11 @@ func mentioned(p *checks.Pass, i int, l *page.Link, languages []string) (mention
 	if head == nil || to == p.Page.Head.ID || head.Kind != crawler.Hub && head.Kind != crawler.Pillar {
 		return mention{}, false
 	}
-	text := name(l, languages)
-	if text == "" || p.Site.Edge(p.Page.Head.ID, id)&crawler.EdgeContent == 0 {
+	if p.Site.Edge(p.Page.Head.ID, id)&crawler.EdgeContent == 0 {
 		return mention{}, false
 	}
 	return mention{
-		from: p.Page.Head.ID, to: to, text: l.Text, name: text, source: checks.At(l.Line, l.Col),
+		from: p.Page.Head.ID, to: to, text: l.Text, name: name, source: checks.At(l.Line, l.Col),
 		evidence: checks.Evidence{Region: l.Region.String(), Selector: l.Selector, Snippet: l.Text},
 	}, true
 }

@@ -36,6 +36,23 @@ type route struct {
 	hops []crawler.ID // the link's target, what it redirects to, … the end
 }
 
+// fated is a link that some rule has to say something about.
+type fated struct {
+	link  int // index in Facts.Links
+	route route
+}
+
+// fates are the links of the page that are not fine: few, so that each of the rules about fates looks at few.
+func fates(p *checks.Pass) []fated {
+	var list []fated
+	for i := range p.Page.Facts.Links {
+		if r := follow(p, i); r.fate != fine {
+			list = append(list, fated{i, r})
+		}
+	}
+	return list
+}
+
 // follow finds the fate of link i. Links that links/malformed judges and declarations (canonical, hreflang) are fine here.
 func follow(p *checks.Pass, i int) route {
 	l, id := &p.Page.Facts.Links[i], p.Page.Links[i]

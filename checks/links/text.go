@@ -50,12 +50,12 @@ var VagueText = &checks.Check{
 		Sources: []string{"WCAG 2.4.4, 2.4.9, technique F84", "https://developers.google.com/search/docs/crawling-indexing/links-crawlable#anchor-text"},
 	},
 	Page: func(p *checks.Pass) {
-		more, lists := p.Strings("texts"), languages(p.Page.Facts.Lang)
+		more, labels := p.Strings("texts"), checks.OfPage(p, "links/labels", labels)
 		each(p, func(i int, l *page.Link) {
 			if !l.Navigates() || l.Hidden || l.URL == "" {
 				return
 			}
-			if text := plain(l.Text); vague(text, lists) || slices.Contains(more, text) {
+			if labels[i].vague || slices.Contains(more, labels[i].text) {
 				p.ReportLink(i, checks.Finding{Message: fmt.Sprintf("the text %q does not say that the link leads to %s", checks.Snippet(l.Text), target(p, l))})
 			}
 		})
@@ -65,7 +65,7 @@ var VagueText = &checks.Check{
 // vague reports whether a text in plain form says nothing about its target, in any of the languages.
 func vague(text string, languages []string) bool {
 	for _, language := range languages {
-		if slices.Contains(vagueTexts[language], text) {
+		if vagueTexts[language][text] {
 			return true
 		}
 		for _, start := range vagueStarts[language] {
@@ -91,10 +91,10 @@ var TextAmbiguous = &checks.Check{
 		Sources: []string{"WCAG 2.4.4, 2.4.9"},
 	},
 	Page: func(p *checks.Pass) {
-		first, told := make(map[string]crawler.ID), make(map[string]bool)
-		lists := languages(p.Page.Facts.Lang)
+		labels := checks.OfPage(p, "links/labels", labels)
+		first, told := make(map[string]crawler.ID, len(labels)), make(map[string]bool)
 		each(p, func(i int, l *page.Link) {
-			text := name(l, lists)
+			text := labels[i].name()
 			if p.Page.Links[i] == crawler.None || text == "" {
 				return
 			}
@@ -116,16 +116,30 @@ var TextAmbiguous = &checks.Check{
 	},
 }
 
-// name is the text of a link in plain form where readers see it and it says something, else "".
-func name(l *page.Link, languages []string) string {
-	if !l.Navigates() || l.Hidden || !strings.ContainsFunc(l.Text, unicode.IsLetter) {
+// label is the text of a link as a reader hears it.
+type label struct {
+	text  string // in plain form; "" where readers do not see or follow the link
+	vague bool   // it says nothing about the target
+}
+
+// labels are the texts of the page's links, by index in Facts.Links.
+func labels(p *checks.Pass) []label {
+	all, languages := make([]label, len(p.Page.Facts.Links)), languages(p.Page.Facts.Lang)
+	each(p, func(i int, l *page.Link) {
+		if l.Navigates() && !l.Hidden {
+			text := plain(l.Text)
+			all[i] = label{text, vague(text, languages)}
+		}
+	})
+	return all
+}
+
+// name is the text where it has letters and says something, else "".
+func (l label) name() string {
+	if l.vague || !strings.ContainsFunc(l.text, unicode.IsLetter) {
 		return ""
 	}
-	text := plain(l.Text)
-	if vague(text, languages) {
-		return ""
-	}
-	return text
+	return l.text
 }
 
 // final is the end of redirects from id.

@@ -6,24 +6,24 @@ import (
 )
 
 // vagueTexts are link texts that say nothing about the target, by language; whole texts in plain form.
-var vagueTexts = map[string][]string{
-	"en": {"click here", "click", "click this", "here", "right here", "over here", "read more", "learn more", "more", "see more", "show more", "view more",
+var vagueTexts = map[string]map[string]bool{
+	"en": textSet("click here", "click", "click this", "here", "right here", "over here", "read more", "learn more", "more", "see more", "show more", "view more",
 		"find out more", "more info", "more information", "more details", "details", "continue", "continue reading", "keep reading", "read on",
 		"read this", "read it here", "this", "this page", "this article", "this post", "this link", "this site", "this website", "this one", "link", "links",
-		"page", "article", "website", "go", "go here", "see here", "check it out", "check this out", "download", "source", "info"},
-	"de": {"hier", "hier klicken", "klicken sie hier", "klick hier", "mehr", "mehr lesen", "mehr erfahren", "mehr dazu", "mehr infos", "weiter", "weiterlesen",
-		"weitere informationen", "details", "link", "dieser link", "diese seite", "dieser artikel", "zum artikel", "zur seite", "lesen sie mehr", "erfahren sie mehr"},
-	"es": {"aquí", "aqui", "haga clic aquí", "haz clic aquí", "clic aquí", "pulse aquí", "pincha aquí", "más", "leer más", "ver más", "saber más", "más información",
-		"seguir leyendo", "continuar leyendo", "enlace", "este enlace", "esta página", "este artículo", "detalles"},
-	"fr": {"ici", "cliquez ici", "cliquer ici", "plus", "lire plus", "lire la suite", "en savoir plus", "savoir plus", "voir plus", "suite", "plus d'informations", "plus d'infos",
-		"lien", "ce lien", "cette page", "cet article", "détails"},
-	"it": {"qui", "clicca qui", "cliccare qui", "fai clic qui", "più", "leggi", "leggi di più", "leggi tutto", "scopri di più", "per saperne di più", "maggiori informazioni",
-		"continua", "continua a leggere", "link", "questo link", "questa pagina", "questo articolo", "dettagli"},
-	"pt": {"aqui", "clique aqui", "carregue aqui", "mais", "leia mais", "ler mais", "saiba mais", "saber mais", "ver mais", "mais informações", "continuar lendo", "continue lendo",
-		"link", "este link", "esta página", "este artigo", "detalhes"},
-	"nl": {"hier", "klik hier", "meer", "lees meer", "lees verder", "meer lezen", "meer weten", "meer informatie", "verder lezen", "link", "deze link", "deze pagina", "dit artikel", "details"},
-	"id": {"di sini", "disini", "klik di sini", "klik disini", "klik", "selengkapnya", "baca selengkapnya", "baca lebih lanjut", "baca juga", "lebih lanjut", "lihat selengkapnya",
-		"pelajari lebih lanjut", "info lebih lanjut", "tautan ini", "halaman ini", "artikel ini", "detail"},
+		"page", "article", "website", "go", "go here", "see here", "check it out", "check this out", "download", "source", "info"),
+	"de": textSet("hier", "hier klicken", "klicken sie hier", "klick hier", "mehr", "mehr lesen", "mehr erfahren", "mehr dazu", "mehr infos", "weiter", "weiterlesen",
+		"weitere informationen", "details", "link", "dieser link", "diese seite", "dieser artikel", "zum artikel", "zur seite", "lesen sie mehr", "erfahren sie mehr"),
+	"es": textSet("aquí", "aqui", "haga clic aquí", "haz clic aquí", "clic aquí", "pulse aquí", "pincha aquí", "más", "leer más", "ver más", "saber más", "más información",
+		"seguir leyendo", "continuar leyendo", "enlace", "este enlace", "esta página", "este artículo", "detalles"),
+	"fr": textSet("ici", "cliquez ici", "cliquer ici", "plus", "lire plus", "lire la suite", "en savoir plus", "savoir plus", "voir plus", "suite", "plus d'informations", "plus d'infos",
+		"lien", "ce lien", "cette page", "cet article", "détails"),
+	"it": textSet("qui", "clicca qui", "cliccare qui", "fai clic qui", "più", "leggi", "leggi di più", "leggi tutto", "scopri di più", "per saperne di più", "maggiori informazioni",
+		"continua", "continua a leggere", "link", "questo link", "questa pagina", "questo articolo", "dettagli"),
+	"pt": textSet("aqui", "clique aqui", "carregue aqui", "mais", "leia mais", "ler mais", "saiba mais", "saber mais", "ver mais", "mais informações", "continuar lendo", "continue lendo",
+		"link", "este link", "esta página", "este artigo", "detalhes"),
+	"nl": textSet("hier", "klik hier", "meer", "lees meer", "lees verder", "meer lezen", "meer weten", "meer informatie", "verder lezen", "link", "deze link", "deze pagina", "dit artikel", "details"),
+	"id": textSet("di sini", "disini", "klik di sini", "klik disini", "klik", "selengkapnya", "baca selengkapnya", "baca lebih lanjut", "baca juga", "lebih lanjut", "lihat selengkapnya",
+		"pelajari lebih lanjut", "info lebih lanjut", "tautan ini", "halaman ini", "artikel ini", "detail"),
 }
 
 // vagueStarts begin link texts that point at themselves and not at what is behind them.
@@ -61,10 +61,12 @@ var functionWords = wordSet(
 		"het een en van voor in op met uw je " +
 		"dan atau untuk di ke dari dengan anda yang")
 
-func wordSet(words string) map[string]bool {
-	set := make(map[string]bool)
-	for word := range strings.FieldsSeq(words) {
-		set[word] = true
+func wordSet(words string) map[string]bool { return textSet(strings.Fields(words)...) }
+
+func textSet(texts ...string) map[string]bool {
+	set := make(map[string]bool, len(texts))
+	for _, text := range texts {
+		set[text] = true
 	}
 	return set
 }
