@@ -123,6 +123,7 @@ const (
 	flagListed
 	flagPage
 	flagFlaky
+	flagMistyped
 )
 
 // take empties the batch, with the rows of every URL that changed.
@@ -146,7 +147,8 @@ func (f *frontier) row(id ID) store.URLRow {
 	if u.To != None {
 		r.Target = int64(u.To)
 	}
-	r.Flags = flag(u.Internal, flagInternal) | flag(u.Listed, flagListed) | flag(u.Page, flagPage) | flag(u.Flaky, flagFlaky)
+	r.Flags = flag(u.Internal, flagInternal) | flag(u.Listed, flagListed) | flag(u.Page, flagPage) | flag(u.Flaky, flagFlaky) |
+		flag(u.Mistyped, flagMistyped)
 	return r
 }
 
@@ -162,6 +164,7 @@ func (f *frontier) restore(r *store.URLRow) {
 	u := URL{
 		Address: r.Address, State: State(r.State), Reason: r.Reason, Status: r.Status, To: None, MediaType: r.Media, Attempts: r.Attempts, Depth: -1,
 		Internal: r.Flags&flagInternal != 0, Listed: r.Flags&flagListed != 0, Page: r.Flags&flagPage != 0, Flaky: r.Flags&flagFlaky != 0,
+		Mistyped: r.Flags&flagMistyped != 0,
 	}
 	if r.Target >= 0 {
 		u.To = ID(r.Target)

@@ -59,6 +59,7 @@ type URL struct {
 	Listed    bool   // a sitemap or the directory names it
 	Page      bool   // walked: its facts are stored (a 2xx HTML answer of the site; error pages are not pages)
 	MediaType string
+	Mistyped  bool // MediaType is HTML, and the body plainly something else
 	Attempts  uint8
 	Flaky     bool // answered differently within the run
 	Depth     int  // clicks from the start over links that readers follow; -1 where none leads there

@@ -72,7 +72,7 @@ func (c *crawl) settle(ctx context.Context, r result, o outcome) {
 	u.State, u.Reason, u.Status = o.state, o.reason, r.answer.Status
 	u.MediaType = mediaType(r.answer.Header.Get("Content-Type"))
 	u.Flaky = t.failed && !o.retry && (o.state == OK || o.state == Redirect || o.state == Partial)
-	u.Page = false
+	u.Page, u.Mistyped = false, r.mistyped
 	if r.job.role == rolePage {
 		c.walking--
 	}

@@ -16,6 +16,7 @@ type result struct {
 	location string      // identity of a redirect's target
 	walked   *walkedPage // set for a page whose facts were read
 	ids      []string    // of a target that was read
+	mistyped bool        // sent as HTML, and plainly something else
 }
 
 // walkedPage is a page ready to be stored.
@@ -79,9 +80,10 @@ func (w *worker) fetch(ctx context.Context, j job) fetch.Answer {
 
 // read extracts the facts of an answer to j, at the address that relative links are resolved against.
 func (w *worker) read(r *result, j job) {
-	in := page.Input{URL: w.placeOf(j), Status: r.answer.Status, Header: r.answer.Header, Body: r.answer.Body, Partial: r.answer.Partial}
+	in := page.Input{URL: w.placeOf(j), Status: r.answer.Status, Header: r.answer.Header, Body: r.answer.Body, Partial: r.answer.Partial, Notices: r.answer.Notices}
 	facts := page.Extract(in, &w.options)
 	if !facts.HTML {
+		r.mistyped = len(r.answer.Body) > 0 && facts.Partial == "" && (facts.MediaType == "text/html" || facts.MediaType == "application/xhtml+xml")
 		return
 	}
 	r.ids = facts.IDs

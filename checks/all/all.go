@@ -6,13 +6,14 @@ import (
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/checks/clusters"
+	"github.com/healthusias/rounds/checks/delivery"
 	"github.com/healthusias/rounds/checks/graph"
 	"github.com/healthusias/rounds/checks/links"
 	"github.com/healthusias/rounds/checks/trust"
 )
 
 // Checks are all rules, family by family.
-var Checks = slices.Concat(links.Checks, clusters.Checks, graph.Checks, trust.Checks, checks.Own)
+var Checks = slices.Concat(links.Checks, clusters.Checks, graph.Checks, trust.Checks, delivery.Checks, checks.Own)
 
 // Find is the rule of an id, nil where there is none.
 func Find(id string) *checks.Check {

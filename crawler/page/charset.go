@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -64,6 +65,26 @@ func detect(body []byte, contentType string) ([]byte, encoding) {
 	}
 	return body, sniff(body)
 }
+
+// conflicts lists, in words, the declarations of a body that what was decided overrules.
+func (e *encoding) conflicts(body []byte, contentType string) []string {
+	var list []string
+	label := charsetParameter(contentType)
+	switch name := known(label); {
+	case label != "" && name == "":
+		list = append(list, fmt.Sprintf("the header names the character set %q, which is none", label[:min(len(label), 40)]))
+	case name != "" && name != e.name:
+		list = append(list, fmt.Sprintf("the header says %s, the byte order mark %s", name, e.name))
+	}
+	if e.source == "header" || e.source == "bom" && e.name == "utf-8" {
+		if name := declared(body[:min(len(body), prescan)]); name != "" && name != e.name {
+			list = append(list, fmt.Sprintf("the page says %s, the %s %s", name, sources[e.source], e.name))
+		}
+	}
+	return list
+}
+
+var sources = map[string]string{"header": "header", "bom": "byte order mark"}
 
 // known returns the standard's name for a label, "" for an unknown one.
 func known(label string) string {

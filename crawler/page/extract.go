@@ -16,7 +16,7 @@ func Extract(in Input, opt *Options) *Facts {
 	}
 	contentType := in.Header.Get("Content-Type")
 	f := &Facts{URL: in.URL, Status: in.Status, Size: len(in.Body), Partial: in.Partial,
-		MediaType: mediaType(contentType), Base: in.URL}
+		MediaType: mediaType(contentType), Base: in.URL, Notices: in.Notices}
 	page, err := NewResolver(in.URL)
 	if err != nil {
 		return f
@@ -34,6 +34,7 @@ func Extract(in Input, opt *Options) *Facts {
 	if charset.guessed {
 		d.partial("charset-guessed")
 	}
+	f.Notices = append(f.Notices, charset.conflicts(in.Body, contentType)...)
 	d.read(src)
 	for _, m := range opt.Match {
 		f.Matches = append(f.Matches, len(d.query(goquery.SingleMatcher(m))) > 0)
@@ -55,6 +56,9 @@ func (d *document) degrade() { d.partial("parse-degraded") }
 func (d *document) read(src []byte) {
 	s := scanTags(src)
 	d.parse(s)
+	if d.facts.Partial == "" {
+		d.facts.Ends = s.ending()
+	}
 	d.lines = lineFeeds(src)
 	w := &walker{d: d, f: d.facts, aligner: aligner{src: src, tags: s.tags}, lastAnchor: -1,
 		expected: min(s.links, maxLinks), builder: newBlockBuilder(d, len(s.tags))}

@@ -23,8 +23,12 @@ type Facts struct {
 	// Partial says why the facts are incomplete: "" (complete), "truncated", "reset", "idle",
 	// "deadline", "parse-degraded" or "charset-guessed". Nothing is reported missing on a partial page.
 	Partial string
-	Size    int    // decoded body, bytes
-	Hash    uint64 // of the main text, normalized; 0 where there is none
+	// Ends names what a source that was transferred whole ends within, in the middle of it: "tag", "comment", "element", or a
+	// raw-text element such as "script"; "" where it ends as it should.
+	Ends    string
+	Notices []string // what was odd about the answer but read all the same, such as "says gzip, sends plain"
+	Size    int      // decoded body, bytes
+	Hash    uint64   // of the main text, normalized; 0 where there is none
 
 	Titles       []Text
 	Descriptions []Text

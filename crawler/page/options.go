@@ -12,8 +12,9 @@ type Input struct {
 	URL     string // absolute
 	Status  int
 	Header  http.Header
-	Body    []byte // decoded; may be cut
-	Partial string // why Body is incomplete, "" where it is whole
+	Body    []byte   // decoded; may be cut
+	Partial string   // why Body is incomplete, "" where it is whole
+	Notices []string // what the fetch found odd about it
 }
 
 // Options add what a site's configuration knows to the detectors. The zero value finds what is found by itself.

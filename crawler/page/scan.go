@@ -23,7 +23,8 @@ type scan struct {
 	fat     [][2]int // start tags past a limit, as offsets
 	tangle  tangle
 	nesting nesting
-	foreign int // depth of svg and math, where CDATA is text and raw-text elements are ordinary
+	within  string // what the source ends in the middle of
+	foreign int    // depth of svg and math, where CDATA is text and raw-text elements are ordinary
 }
 
 // scanTags scans a document.
@@ -65,6 +66,7 @@ func (s *scan) start(at int) int {
 	nameEnd := nameEnd(s.src, at+1)
 	end, attributes, ok := tagEnd(s.src, nameEnd)
 	if !ok {
+		s.within = "tag"
 		return len(s.src)
 	}
 	if end-at > maxTag || attributes > maxAttributes {
@@ -105,12 +107,23 @@ func (s *scan) end(at int) int {
 	if s.foreign > 0 && (string(name) == "svg" || string(name) == "math") {
 		s.foreign--
 	}
-	end, _, _ := tagEnd(s.src, nameEnd)
+	end, _, ok := tagEnd(s.src, nameEnd)
+	if !ok {
+		s.within = "tag"
+	}
 	return end
 }
 
 // declaration skips a comment, a doctype, CDATA or what the standard calls a bogus comment.
 func (s *scan) declaration(at int) int {
+	end := s.declarationEnd(at)
+	if end == len(s.src) && s.src[end-1] != '>' {
+		s.within = "comment"
+	}
+	return end
+}
+
+func (s *scan) declarationEnd(at int) int {
 	rest := s.src[at:]
 	switch {
 	case bytes.HasPrefix(rest, []byte("<!-->")), bytes.HasPrefix(rest, []byte("<!--->")):
@@ -131,6 +144,7 @@ func (s *scan) rawText(at int, name []byte) int {
 	for {
 		next := bytes.IndexByte(s.src[at:], '<')
 		if next < 0 {
+			s.within = string(name)
 			return len(s.src)
 		}
 		at += next
