@@ -21,7 +21,7 @@ func Crawl(ctx context.Context, st *store.Store, opt Options) (*Site, error) {
 		return nil, err
 	}
 	defer c.close()
-	c.run, err = st.Begin(store.RunInfo{Target: c.describe(), Base: c.scope.base.String(), Started: c.opt.Now(), Settings: opt.Settings})
+	c.run, err = st.Begin(store.RunInfo{Target: c.describe(), Base: c.scope.base.String(), Started: c.began, Settings: opt.Settings})
 	if err != nil {
 		return nil, err
 	}
@@ -59,6 +59,7 @@ type crawl struct {
 	robots   map[string]*robotsFile // by origin
 	agent    string                 // what robots.txt calls us
 
+	began    time.Time
 	start    []ID
 	wave     []ID // pages of this wave not yet handed to the pacer
 	walking  int  // pages handed out without an answer: each may become a page
@@ -92,11 +93,14 @@ func newCrawl(st *store.Store, opt Options) (*crawl, error) {
 	if opt.List && opt.MaxDepth == nil {
 		opt.MaxDepth = new(int) // their links are verified, not walked
 	}
-	c := &crawl{opt: opt, store: st, frontier: newFrontier(), robots: map[string]*robotsFile{}, inflight: map[flight]time.Time{}, served: map[string]bool{}, agent: robots.Product(opt.UserAgent)}
+	c := &crawl{
+		opt: opt, store: st, frontier: newFrontier(), robots: map[string]*robotsFile{}, inflight: map[flight]time.Time{}, served: map[string]bool{},
+		agent: robots.Product(opt.UserAgent), began: opt.Now(),
+	}
 	if err := c.open(); err != nil {
 		return nil, err
 	}
-	c.pacer = newPacer(c.limit, c.interval)
+	c.pacer = newPacer(c.terms)
 	return c, nil
 }
 

@@ -4,19 +4,30 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // finish decides how the run ended and why it may not be the whole truth.
 func (c *crawl) finish(ctx context.Context) {
 	r := &c.run
-	r.Finished, r.State = c.opt.Now(), "complete"
+	r.Finished, r.State = c.ended(), "complete"
 	r.IncompleteBecause, r.Untrusted = []string{}, []string{}
 	c.judgeEnd(ctx)
 	c.judgeLimits()
+	c.judgeHosts()
 	c.judgeStart()
 	if r.State == "complete" && len(r.IncompleteBecause) > 0 {
 		r.State = "incomplete"
 	}
+}
+
+// ended is when the run ended. Its duration is that of the monotonic clock: a clock that is set meanwhile changes nothing.
+func (c *crawl) ended() time.Time {
+	at := c.began.Add(c.opt.Now().Sub(c.began))
+	if at.Before(c.run.Started) {
+		return c.run.Started
+	}
+	return at
 }
 
 // judgeEnd looks at what ended the walk.
@@ -79,6 +90,7 @@ func (c *crawl) judgeStart() {
 			c.untrust(fmt.Sprintf("the start address redirects to %s, another site: audit that one, or add its host to site.allow_hosts", u.Address))
 		case u.State == Skipped && u.Reason == "robots":
 			c.untrust(c.robotsReason(u.Address))
+		case u.State == Unverified && u.Reason == c.hostOf(u.Address).closed: // is named with its host
 		case u.State == Pending: // the deadline came first, and is named
 		case u.State == OK:
 			c.untrust(fmt.Sprintf("the start address %s is no HTML page but %s", u.Address, orUnknown(u.MediaType)))

@@ -85,12 +85,15 @@ func (c *crawl) dispatch(ctx context.Context, jobs chan<- job, n int) time.Durat
 		return -1
 	}
 	c.release()
+	for c.turnAway() {
+		c.release() // what was turned away left room
+	}
 	for len(c.inflight) < n {
 		j, wait, ok := c.pacer.pop(time.Now())
 		if !ok {
 			return wait
 		}
-		c.inflight[flight{j.id, j.role}] = time.Now()
+		c.inflight[flight{j.id, j.role}] = j.asked
 		jobs <- j
 	}
 	return -1
@@ -162,15 +165,21 @@ func (c *crawl) more(ctx context.Context) bool {
 
 // secondPass asks once more for what may have been a passing fault.
 func (c *crawl) secondPass() bool {
+	now := time.Now()
+	for _, h := range c.pacer.hosts {
+		c.secondChance(h, now)
+	}
 	queued := false
 	for id := range c.frontier.urls {
 		u, t := &c.frontier.urls[id], &c.frontier.tracks[id]
-		if t.passes == 0 && t.done && c.dir == nil && passing(u) {
-			t.passes, t.done, t.failed = 1, false, true
-			u.State, u.Reason = Pending, ""
-			c.frontier.queue(ID(id))
-			queued = true
+		if t.passes > 0 || !t.done || c.dir != nil || !passing(u) || c.hostOf(u.Address).closed != "" {
+			continue
 		}
+		t.passes, t.done, t.failed = 1, false, true
+		c.stats.states[u.State]--
+		u.State, u.Reason = Pending, ""
+		c.frontier.queue(ID(id))
+		queued = true
 	}
 	return queued
 }

@@ -32,6 +32,7 @@ type Options struct {
 	Retries     int      // further attempts after a time-out, reset, 429 or 5xx; 0: 2; negative: none
 
 	Backoff time.Duration // before the first further attempt, doubled for each; 0: 1 s
+	Pause   time.Duration // of a start host that fails everything, before it is probed for the last time; 0: 30 s
 
 	External     External
 	IgnoreRobots bool

@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"strconv"
@@ -97,28 +98,44 @@ const (
 	maxRetryAfter = 60 * time.Second
 )
 
-// backoff is how long to wait after the given number of attempts; ok is false where the server asks for more patience than we have.
+// backoff is how long to wait after the given number of attempts. Where the server asks for more patience than we have, ok is false
+// and wait is what it asked for.
 func backoff(a *fetch.Answer, attempts uint8, first time.Duration, now time.Time) (wait time.Duration, ok bool) {
 	wait = first << (attempts - 1)
 	wait += rand.N(wait/4 + 1)
-	if asked, given := retryAfter(a.Header, now); given {
+	if asked, given := retryAfter(a, now); given {
 		if asked > maxRetryAfter {
-			return 0, false
+			return asked, false
 		}
 		wait = max(wait, asked)
 	}
 	return wait, true
 }
 
-// retryAfter reads Retry-After (RFC 9110 10.2.3): seconds or a date. Garbage and the past are as if it were not there.
-func retryAfter(h http.Header, now time.Time) (time.Duration, bool) {
-	v := strings.TrimSpace(h.Get("Retry-After"))
-	if v == "" {
+// longestAsk bounds what Retry-After is understood as: nobody waits for longer anyway.
+const longestAsk = 100 * 365 * 24 * time.Hour
+
+// retryAfter reads the Retry-After of a 429 or 503 (RFC 9110 10.2.3): seconds, or a date, which the clock of the server tells better
+// than ours. Garbage and the past are as if it were not there.
+func retryAfter(a *fetch.Answer, now time.Time) (time.Duration, bool) {
+	v := strings.TrimSpace(a.Header.Get("Retry-After"))
+	if v == "" || a.Status != http.StatusTooManyRequests && a.Status != http.StatusServiceUnavailable {
 		return 0, false
 	}
 	if n, err := strconv.ParseInt(v, 10, 64); err == nil {
-		return time.Duration(min(n, 1<<31)) * time.Second, n >= 0
+		return time.Duration(min(n, int64(longestAsk/time.Second))) * time.Second, n >= 0
 	}
 	at, err := http.ParseTime(v)
-	return at.Sub(now), err == nil && at.After(now)
+	if err != nil {
+		return 0, false
+	}
+	if theirs, err := http.ParseTime(a.Header.Get("Date")); err == nil {
+		now = theirs
+	}
+	return min(at.Sub(now), longestAsk), at.After(now)
+}
+
+// rateLimited is the reason of a URL whose server asked for a longer wait than is granted.
+func rateLimited(asked time.Duration) string {
+	return fmt.Sprintf("rate-limited (asked %d s)", asked/time.Second)
 }

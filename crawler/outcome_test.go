@@ -52,21 +52,35 @@ func TestJudge(t *testing.T) {
 
 func TestRetryAfter(t *testing.T) {
 	at := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
-	for value, want := range map[string]time.Duration{
-		"":      -1,
-		"1":     time.Second,
-		" 120 ": 2 * time.Minute,
-		"-1":    -1,
-		"soon":  -1,
-		at.Add(30 * time.Second).Format(http.TimeFormat): 30 * time.Second,
-		at.Add(-time.Hour).Format(http.TimeFormat):       -1,
+	date := func(d time.Duration) string { return at.Add(d).Format(http.TimeFormat) }
+	for _, c := range []struct {
+		status      int
+		value, date string
+		want        time.Duration // -1: as if it were not there
+	}{
+		{429, "", "", -1},
+		{429, "0", "", 0},
+		{429, "1", "", time.Second},
+		{503, " 120 ", "", 2 * time.Minute},
+		{429, "-1", "", -1},
+		{429, "1.5", "", -1},
+		{429, "soon", "", -1},
+		{429, "99999999999999999999", "", -1},
+		{429, "9223372036854775807", "", longestAsk},
+		{429, date(30 * time.Second), "", 30 * time.Second},
+		{429, date(-time.Hour), "", -1},
+		{429, date(time.Hour + 30*time.Second), date(time.Hour), 30 * time.Second}, // our clock is an hour late
+		{429, date(30*time.Second - time.Hour), date(-time.Hour), 30 * time.Second},
+		{429, "Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 01 Jan 0001 00:00:00 GMT", longestAsk},
+		{500, "1", "", -1},
 	} {
-		got, ok := retryAfter(http.Header{"Retry-After": {value}}, at)
-		if ok != (want >= 0) || ok && got != want {
-			t.Errorf("Retry-After %q = %v, %v; want %v", value, got, ok, want)
+		a := fetch.Answer{Status: c.status, Header: http.Header{"Retry-After": {c.value}, "Date": {c.date}}}
+		got, ok := retryAfter(&a, at)
+		if ok != (c.want >= 0) || ok && got != c.want {
+			t.Errorf("%d with Retry-After %q at %q = %v, %v; want %v", c.status, c.value, c.date, got, ok, c.want)
 		}
 	}
-	if _, ok := backoff(&fetch.Answer{Header: http.Header{"Retry-After": {"31536000"}}}, 1, time.Second, at); ok {
-		t.Error("waits for a year")
+	if asked, ok := backoff(&fetch.Answer{Status: 429, Header: http.Header{"Retry-After": {"31536000"}}}, 1, time.Second, at); ok || asked != 31536000*time.Second {
+		t.Errorf("asked to wait a year: %v, waits %v", asked, ok)
 	}
 }

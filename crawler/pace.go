@@ -1,42 +1,36 @@
 package crawler
 
-import (
-	"runtime"
-	"time"
-)
+import "runtime"
 
 // home reports whether the host is a machine of our own, which may be asked as fast as pays off.
 func (c *crawl) home(host string) bool { return c.dir != nil || local(host) }
 
-func (c *crawl) limit(host string) int {
-	switch {
-	case c.opt.Concurrency > 0:
-		return c.opt.Concurrency
-	case c.home(host):
-		return localWorkers()
+// Politeness towards a host that nobody configured.
+const (
+	publicWorkers = 4
+	publicRate    = 5 // requests a second
+)
+
+// terms are how a host may be asked: as the options say, else politely, or as fast as pays off where it is our own.
+func (c *crawl) terms(host string) terms {
+	t := terms{limit: publicWorkers, rate: publicRate, home: c.home(host), site: c.scope.own[host] || host == c.scope.fetchHost()}
+	if t.home {
+		t.limit, t.rate = localWorkers(), 0
 	}
-	return 4
+	if c.opt.Concurrency > 0 {
+		t.limit = c.opt.Concurrency
+	}
+	if c.opt.Rate != nil {
+		t.rate = max(0, *c.opt.Rate)
+	}
+	return t
 }
 
 func localWorkers() int { return min(16, max(8, 4*runtime.GOMAXPROCS(0))) }
 
-func (c *crawl) interval(host string) time.Duration {
-	rate := 5.0
-	switch {
-	case c.opt.Rate != nil:
-		rate = *c.opt.Rate
-	case c.home(host):
-		rate = 0
-	}
-	if rate <= 0 {
-		return 0
-	}
-	return time.Duration(float64(time.Second) / rate)
-}
-
 // workers is how many requests are under way at most: one host's share, and room to verify other hosts beside it.
 func (c *crawl) workers() int {
-	n := c.limit(c.scope.fetchHost())
+	n := c.terms(c.scope.fetchHost()).limit
 	if c.opt.External == ExternalNever || c.dir != nil && c.opt.External == "" {
 		return n
 	}

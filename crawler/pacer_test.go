@@ -6,7 +6,7 @@ import (
 )
 
 func TestPacerKeepsLimitsPerHost(t *testing.T) {
-	p := newPacer(func(string) int { return 2 }, func(string) time.Duration { return 0 })
+	p := newPacer(func(string) terms { return terms{limit: 2} })
 	for i := range 5 {
 		p.push(job{id: ID(i), address: "https://a.example/"})
 	}
@@ -30,7 +30,7 @@ func TestPacerKeepsLimitsPerHost(t *testing.T) {
 }
 
 func TestPacerSpacesRequests(t *testing.T) {
-	p := newPacer(func(string) int { return 4 }, func(string) time.Duration { return 200 * time.Millisecond })
+	p := newPacer(func(string) terms { return terms{limit: 4, rate: 5} })
 	at := time.Unix(0, 0)
 	for i := range 3 {
 		p.push(job{id: ID(i), address: "https://a.example/"})
@@ -47,7 +47,7 @@ func TestPacerSpacesRequests(t *testing.T) {
 }
 
 func TestPacerPagesFirstAndDelays(t *testing.T) {
-	p := newPacer(func(string) int { return 4 }, func(string) time.Duration { return 0 })
+	p := newPacer(func(string) terms { return terms{limit: 4} })
 	at := time.Unix(100, 0)
 	p.push(job{id: 1, address: "https://a.example/x", role: roleHead})
 	p.push(job{id: 2, address: "https://a.example/y", role: rolePage})

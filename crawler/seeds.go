@@ -2,8 +2,10 @@ package crawler
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/healthusias/rounds/crawler/fetch"
 	"github.com/healthusias/rounds/crawler/page"
@@ -126,14 +128,38 @@ func (c *crawl) seedFiles(ctx context.Context) (bool, error) {
 	return found, nil
 }
 
-// fetchNow asks at once, beside the frontier: for robots.txt and sitemaps.
+// fetchNow asks beside the frontier, for robots.txt and sitemaps. It keeps the pace of the host, and asks again where that may help
+// and the host answers at all.
 func (c *crawl) fetchNow(ctx context.Context, r fetch.Request) fetch.Answer {
 	r.URL = c.scope.fetchAddress(r.URL)
-	a := c.fetcher.Fetch(ctx, r)
-	if a.Location != "" {
-		a.Location = c.scope.identity(a.Location)
+	h := c.pacer.host(hostOf(r.URL))
+	for attempt := uint8(1); ; attempt++ {
+		c.turn(ctx, h)
+		a := c.fetcher.Fetch(ctx, r)
+		wait, ok := backoff(&a, attempt, c.firstBackoff(), c.opt.Now())
+		busy := a.Status == http.StatusTooManyRequests || a.Status >= 500 || a.Failure.Class == "reset"
+		if !busy || !ok || c.dir != nil || int(attempt) > c.retries() {
+			if a.Location != "" {
+				a.Location = c.scope.identity(a.Location)
+			}
+			return a
+		}
+		c.pacer.pause(h, time.Now().Add(wait))
 	}
-	return a
+}
+
+// turn waits until a host may be asked.
+func (c *crawl) turn(ctx context.Context, h *host) {
+	now := time.Now()
+	if wait := h.next.Sub(now); wait > 0 {
+		timer := time.NewTimer(wait)
+		defer timer.Stop()
+		select {
+		case now = <-timer.C:
+		case <-ctx.Done():
+		}
+	}
+	c.pacer.pause(h, now.Add(h.tempo.interval(now)))
 }
 
 // requeue puts the URLs that a stored run left open back into the frontier.

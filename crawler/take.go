@@ -14,29 +14,37 @@ const maxHops = 10
 
 // take settles one answered job: the URL's state, its redirect, and what its page refers to.
 func (c *crawl) take(ctx context.Context, r result) {
-	id := r.job.id
+	id, h := r.job.id, r.job.host
 	delete(c.inflight, flight{id, r.job.role})
 	c.pacer.done(r.job)
 	t, u := &c.frontier.tracks[id], &c.frontier.urls[id]
-	if r.job.role < t.role { // wanted for more since it was handed out: the other job answers for it
+	o := judge(&r.answer, u.Internal)
+	c.heed(&r, o)
+	if r.job.probe || r.job.role < t.role { // wanted for more since it was handed out: the other job answers for it
 		return
 	}
-	o := judge(&r.answer, u.Internal)
 	u.Attempts++
-	if o.retry && c.retry(r, t) {
-		return
+	if o.retry {
+		if h.closed != "" {
+			c.giveUp(r.job, h.closed)
+			return
+		}
+		if c.retry(r, t, &o) {
+			return
+		}
+		h.health.settled = append(h.health.settled, id)
 	}
 	c.settle(ctx, r, o)
 }
 
-// retry queues another attempt where one is left.
-func (c *crawl) retry(r result, t *track) bool {
-	tries := c.retries()
-	if c.dir != nil || int(r.job.attempts) >= tries || t.passes > 0 {
-		return false
-	}
+// retry queues another attempt where one is left. A server that asks for more patience than there is leaves the URL unverified.
+func (c *crawl) retry(r result, t *track, o *outcome) bool {
 	wait, ok := backoff(&r.answer, r.job.attempts+1, c.firstBackoff(), c.opt.Now())
 	if !ok {
+		*o = outcome{state: Unverified, reason: rateLimited(wait)}
+		return false
+	}
+	if c.dir != nil || int(r.job.attempts) >= c.retries() || t.passes > 0 {
 		return false
 	}
 	t.failed = true

@@ -65,11 +65,14 @@ func (w *worker) respelled(j job, location string) bool {
 
 // fetch asks as the role demands. HEAD is believed only where it says that all is well.
 func (w *worker) fetch(ctx context.Context, j job) fetch.Answer {
+	if j.probe {
+		return w.fetcher.Fetch(ctx, fetch.Request{URL: j.address, MaxBody: -1})
+	}
 	if j.role >= roleTarget {
 		return w.fetcher.Fetch(ctx, fetch.Request{URL: j.address})
 	}
 	a := w.fetcher.Fetch(ctx, fetch.Request{URL: j.address, Method: "HEAD"})
-	if a.Failed() && a.Failure.Certain && a.Failure.Class != "protocol" || !a.Failed() && a.Status < 400 || a.Status == 429 {
+	if a.Failed() && a.Failure.Certain && a.Failure.Class != "protocol" || !a.Failed() && a.Status < 400 || a.Status == 429 || a.Status == 503 && a.Header.Get("Retry-After") != "" {
 		return a
 	}
 	if ctx.Err() != nil {
