@@ -41,6 +41,9 @@ func Resume(ctx context.Context, st *store.Store, runID string, opt Options) (*S
 	if err := st.URLs(c.run.Seq, c.frontier.restore); err != nil {
 		return nil, err
 	}
+	if c.run, err = st.Reopen(c.run); err != nil {
+		return nil, err
+	}
 	c.requeue()
 	return c.walk(ctx)
 }

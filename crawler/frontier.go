@@ -16,6 +16,8 @@ type track struct {
 	failed bool // an earlier attempt came to something else
 	passes uint8
 	dirty  bool // to be written
+
+	unchanged bool // its facts were taken over from an earlier run
 }
 
 // frontier is every URL of a run, by ID, and what is still to be asked for. It belongs to one goroutine.
@@ -117,15 +119,6 @@ func (f *frontier) wave() []ID {
 	return slices.Compact(wave)
 }
 
-// Flags of a URL in the store.
-const (
-	flagInternal = 1 << iota
-	flagListed
-	flagPage
-	flagFlaky
-	flagMistyped
-)
-
 // take empties the batch, with the rows of every URL that changed.
 func (f *frontier) take() *store.Batch {
 	b := f.batch
@@ -147,8 +140,8 @@ func (f *frontier) row(id ID) store.URLRow {
 	if u.To != None {
 		r.Target = int64(u.To)
 	}
-	r.Flags = flag(u.Internal, flagInternal) | flag(u.Listed, flagListed) | flag(u.Page, flagPage) | flag(u.Flaky, flagFlaky) |
-		flag(u.Mistyped, flagMistyped)
+	r.Flags = flag(u.Internal, store.FlagInternal) | flag(u.Listed, store.FlagListed) | flag(u.Page, store.FlagPage) | flag(u.Flaky, store.FlagFlaky) |
+		flag(u.Mistyped, store.FlagMistyped) | flag(t.unchanged, store.FlagUnchanged)
 	return r
 }
 
@@ -163,13 +156,13 @@ func flag(set bool, bit uint8) uint8 {
 func (f *frontier) restore(r *store.URLRow) {
 	u := URL{
 		Address: r.Address, State: State(r.State), Reason: r.Reason, Status: r.Status, To: None, MediaType: r.Media, Attempts: r.Attempts, Depth: -1,
-		Internal: r.Flags&flagInternal != 0, Listed: r.Flags&flagListed != 0, Page: r.Flags&flagPage != 0, Flaky: r.Flags&flagFlaky != 0,
-		Mistyped: r.Flags&flagMistyped != 0,
+		Internal: r.Flags&store.FlagInternal != 0, Listed: r.Flags&store.FlagListed != 0, Page: r.Flags&store.FlagPage != 0, Flaky: r.Flags&store.FlagFlaky != 0,
+		Mistyped: r.Flags&store.FlagMistyped != 0,
 	}
 	if r.Target >= 0 {
 		u.To = ID(r.Target)
 	}
 	f.byAddress[u.Address] = ID(len(f.urls))
 	f.urls = append(f.urls, u)
-	f.tracks = append(f.tracks, track{role: role(r.Role), depth: int32(r.Depth), hops: r.Hops, done: r.Done})
+	f.tracks = append(f.tracks, track{role: role(r.Role), depth: int32(r.Depth), hops: r.Hops, done: r.Done, unchanged: r.Flags&store.FlagUnchanged != 0})
 }

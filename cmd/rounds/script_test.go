@@ -39,6 +39,7 @@ func TestScripts(t *testing.T) {
 			"status": exitStatus,
 			"signal": sendSignals,
 			"hold":   holdState,
+			"damage": damage,
 		},
 	})
 }
@@ -198,4 +199,15 @@ func holdState(ts *testscript.TestScript, _ bool, args []string) {
 	st, err := store.Open(filepath.Join(ts.MkAbs(args[0]), database))
 	ts.Check(err)
 	ts.Defer(func() { st.Close() })
+}
+
+// damage FILE makes every page of a database but the first unreadable.
+func damage(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	content, err := os.ReadFile(path)
+	ts.Check(err)
+	for at := 4096; at < len(content); at += 4096 {
+		content[at] = 0xff // no page of any kind
+	}
+	ts.Check(os.WriteFile(path, content, 0o600))
 }

@@ -39,7 +39,11 @@ func (a *app) openState(p *plan) (*store.Store, error) {
 	}
 	a.flags.state = dir
 	a.say(levelDetail, "the run is kept in %s", dir)
-	return store.Open(filepath.Join(dir, database))
+	st, err := store.Open(filepath.Join(dir, database))
+	if err == nil && st.Remote() != "" {
+		a.say(levelHint, "%s is on a network file system (%s), whose locks may not keep other machines out: name a directory of this machine with --state", dir, st.Remote())
+	}
+	return st, err
 }
 
 // findState finds the state directory of a command that reads runs: --state, else that of the site of the configuration,

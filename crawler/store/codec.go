@@ -51,7 +51,7 @@ func UnpackFacts(b []byte) (*page.Facts, error) {
 	*buffer = raw
 	f := new(page.Facts)
 	if _, err := f.UnmarshalMsg(raw); err != nil {
-		return nil, fmt.Errorf("decoding facts: %w", err)
+		return nil, fmt.Errorf("decoding facts, which may be those of another version of rounds (rounds audit takes new ones): %w", err)
 	}
 	return f, nil
 }

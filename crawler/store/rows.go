@@ -6,6 +6,16 @@ import (
 	"strings"
 )
 
+// Flags of a URL.
+const (
+	FlagInternal = 1 << iota
+	FlagListed
+	FlagPage
+	FlagFlaky
+	FlagMistyped
+	FlagUnchanged // a page whose facts were taken over from an earlier run
+)
+
 // URLRow is one URL of a run.
 type URLRow struct {
 	ID       uint32
@@ -30,6 +40,8 @@ type PageRow struct {
 	Digest []byte // the crawler's own
 	Links  []byte // PackLinks
 	IDs    []string
+
+	Validator // of a page whose facts may be taken over, else zero
 }
 
 // Batch is written in one transaction.
@@ -47,7 +59,10 @@ func (s *Store) Write(run int64, b *Batch) error {
 		if err := writeURLs(tx, run, b.URLs); err != nil {
 			return err
 		}
-		return writePages(tx, run, b.Pages)
+		if err := writePages(tx, run, b.Pages); err != nil {
+			return err
+		}
+		return writeValidators(tx, run, b.Pages)
 	})
 }
 
@@ -91,37 +106,31 @@ func writePages(tx *sql.Tx, run int64, rows []PageRow) error {
 func (s *Store) URLs(run int64, f func(*URLRow)) error {
 	rows, err := s.db.Query("SELECT id, address, role, depth, hops, flags, done, state, reason, status, target, media, attempts FROM url WHERE run=? ORDER BY id", run)
 	if err != nil {
-		return fmt.Errorf("reading the URLs: %w", err)
+		return s.explain("reading the URLs", err)
 	}
 	defer rows.Close()
 	var r URLRow
 	for rows.Next() {
 		if err := rows.Scan(&r.ID, &r.Address, &r.Role, &r.Depth, &r.Hops, &r.Flags, &r.Done, &r.State, &r.Reason, &r.Status, &r.Target, &r.Media, &r.Attempts); err != nil {
-			return fmt.Errorf("reading the URLs: %w", err)
+			return s.explain("reading the URLs", err)
 		}
 		f(&r)
 	}
-	return rows.Err()
+	return s.explain("reading the URLs", rows.Err())
 }
 
 // Digest reads the digest and the links of one page.
 func (s *Store) Digest(run int64, id uint32) (PageRow, error) {
 	r := PageRow{ID: id}
 	err := s.digest.QueryRow(run, id).Scan(&r.Digest, &r.Links)
-	if err != nil {
-		return r, fmt.Errorf("reading page %d: %w", id, err)
-	}
-	return r, nil
+	return r, s.explain(fmt.Sprintf("reading page %d", id), err)
 }
 
 // Page reads the facts and the links of one page.
 func (s *Store) Page(run int64, id uint32) (PageRow, error) {
 	r := PageRow{ID: id}
 	err := s.page.QueryRow(run, id).Scan(&r.Facts, &r.Links)
-	if err != nil {
-		return r, fmt.Errorf("reading page %d: %w", id, err)
-	}
-	return r, nil
+	return r, s.explain(fmt.Sprintf("reading page %d", id), err)
 }
 
 // FragmentIDs are the ids of a target, nil where it was not read.
@@ -132,7 +141,7 @@ func (s *Store) FragmentIDs(run int64, id uint32) ([]string, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading the fragments of page %d: %w", id, err)
+		return nil, s.explain(fmt.Sprintf("reading the fragments of page %d", id), err)
 	}
 	return strings.Split(ids, "\n"), nil
 }

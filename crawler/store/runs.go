@@ -18,6 +18,8 @@ type RunInfo struct {
 	IncompleteBecause []string
 	Untrusted         []string
 	Settings          []byte
+	Since             string // ID of the run whose facts it may take over, "" for none
+	Shape             string // what shapes its facts besides the pages
 }
 
 // Begin records a new run and gives it its Seq and ID.
@@ -35,8 +37,8 @@ func (s *Store) Begin(r RunInfo) (RunInfo, error) {
 			}
 			r.ID = fmt.Sprintf("%s-%d", base, n)
 		}
-		res, err := tx.Exec("INSERT INTO run(id, target, base, started, settings) VALUES(?,?,?,?,?)",
-			r.ID, r.Target, r.Base, r.Started.UTC().Format(time.RFC3339), r.Settings)
+		res, err := tx.Exec("INSERT INTO run(id, target, base, started, settings, since, shape) VALUES(?,?,?,?,?,?,?)",
+			r.ID, r.Target, r.Base, r.Started.UTC().Format(time.RFC3339), r.Settings, r.Since, r.Shape)
 		if err != nil {
 			return err
 		}
@@ -56,19 +58,28 @@ func (s *Store) End(r RunInfo) error {
 	})
 }
 
+// Reopen records that a run goes on. What was said of it when it stopped no longer holds.
+func (s *Store) Reopen(r RunInfo) (RunInfo, error) {
+	r.State, r.Finished, r.IncompleteBecause, r.Untrusted = "running", time.Time{}, nil, nil
+	return r, s.inTx(func(tx *sql.Tx) error {
+		_, err := tx.Exec("UPDATE run SET finished='', state='running', because='[]', untrusted='[]', report=NULL WHERE seq=?", r.Seq)
+		return err
+	})
+}
+
 // Runs are all runs, the oldest first.
 func (s *Store) Runs() ([]RunInfo, error) {
-	rows, err := s.db.Query("SELECT seq, id, target, base, started, finished, state, because, untrusted, settings FROM run ORDER BY seq")
+	rows, err := s.db.Query("SELECT seq, id, target, base, started, finished, state, because, untrusted, settings, since, shape FROM run ORDER BY seq")
 	if err != nil {
-		return nil, fmt.Errorf("listing the runs: %w", err)
+		return nil, s.explain("listing the runs", err)
 	}
 	defer rows.Close()
 	var runs []RunInfo
 	for rows.Next() {
 		var r RunInfo
 		var started, finished, because, untrusted string
-		if err := rows.Scan(&r.Seq, &r.ID, &r.Target, &r.Base, &started, &finished, &r.State, &because, &untrusted, &r.Settings); err != nil {
-			return nil, fmt.Errorf("listing the runs: %w", err)
+		if err := rows.Scan(&r.Seq, &r.ID, &r.Target, &r.Base, &started, &finished, &r.State, &because, &untrusted, &r.Settings, &r.Since, &r.Shape); err != nil {
+			return nil, s.explain("listing the runs", err)
 		}
 		r.Started, _ = time.Parse(time.RFC3339, started)
 		r.Finished, _ = time.Parse(time.RFC3339, finished)
@@ -76,7 +87,7 @@ func (s *Store) Runs() ([]RunInfo, error) {
 		json.Unmarshal([]byte(untrusted), &r.Untrusted)
 		runs = append(runs, r)
 	}
-	return runs, rows.Err()
+	return runs, s.explain("listing the runs", rows.Err())
 }
 
 // Run finds a run by its ID; "" is the latest.
@@ -115,25 +126,12 @@ func (s *Store) SaveReport(id string, report []byte) error {
 func (s *Store) Report(id string) ([]byte, error) {
 	var packed []byte
 	if err := s.db.QueryRow("SELECT report FROM run WHERE id=?", id).Scan(&packed); err != nil {
-		return nil, fmt.Errorf("reading the report of run %s: %w", id, err)
+		return nil, s.explain("reading the report of run "+id, err)
 	}
 	if packed == nil {
 		return nil, nil
 	}
 	return expand(packed, nil)
-}
-
-// Prune forgets all but the latest runs, keep of them.
-func (s *Store) Prune(keep int) error {
-	return s.inTx(func(tx *sql.Tx) error {
-		const old = " IN (SELECT seq FROM run ORDER BY seq DESC LIMIT -1 OFFSET ?)"
-		for _, q := range []string{"DELETE FROM page WHERE run" + old, "DELETE FROM seen WHERE run" + old, "DELETE FROM url WHERE run" + old, "DELETE FROM run WHERE seq" + old} {
-			if _, err := tx.Exec(q, keep); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }
 
 func list(items []string) string {

@@ -11,7 +11,9 @@ CREATE TABLE run (
 	because   TEXT NOT NULL DEFAULT '[]',      -- JSON: why it is incomplete
 	untrusted TEXT NOT NULL DEFAULT '[]',      -- JSON: of those, why it cannot be trusted
 	settings  BLOB,                 -- the configuration it ran with, as the command wrote it; secrets left out
-	report    BLOB                  -- its JSON report, S2
+	report    BLOB,                 -- its JSON report, S2
+	since     TEXT NOT NULL DEFAULT '', -- the run whose facts it took over where nothing had changed
+	shape     TEXT NOT NULL DEFAULT ''  -- what shaped its facts besides the pages: only runs of one shape share them
 );
 CREATE TABLE url (
 	run      INTEGER NOT NULL,
@@ -20,7 +22,7 @@ CREATE TABLE url (
 	role     INTEGER NOT NULL,
 	depth    INTEGER NOT NULL,  -- of discovery, in clicks
 	hops     INTEGER NOT NULL,  -- redirects on the way here
-	flags    INTEGER NOT NULL,  -- internal, listed, page, flaky
+	flags    INTEGER NOT NULL,  -- internal, listed, page, flaky, mistyped, unchanged
 	done     INTEGER NOT NULL,
 	state    INTEGER NOT NULL,
 	reason   TEXT NOT NULL,
@@ -45,4 +47,13 @@ CREATE TABLE seen (
 	value BLOB NOT NULL,        -- as the crawler wrote it
 	PRIMARY KEY (run, name)
 ) WITHOUT ROWID;
-PRAGMA user_version = 1;
+CREATE TABLE validator (        -- of pages: whether one has changed since it was read
+	run      INTEGER NOT NULL,
+	id       INTEGER NOT NULL,
+	etag     TEXT NOT NULL,     -- of the answer (RFC 9110 8.8), as it came
+	modified TEXT NOT NULL,
+	print    INTEGER NOT NULL,  -- hash of all that the facts were taken from
+	header   INTEGER NOT NULL,  -- of that, the fields that an answer without a body has too
+	PRIMARY KEY (run, id)
+) WITHOUT ROWID;
+PRAGMA user_version = 2;

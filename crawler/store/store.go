@@ -17,15 +17,13 @@ import (
 //go:embed schema.sql
 var schema string
 
-// version is the schema that this program writes; a database of a later one is refused.
-const version = 1
-
 // Memory is the path of a store that lives as long as the process.
 const Memory = ":memory:"
 
 // Store is an open database. Its methods are safe for concurrent use.
 type Store struct {
 	db   *sql.DB
+	path string
 	lock *lock
 
 	page, digest *sql.Stmt // prepared: they run once a page
@@ -50,13 +48,24 @@ func Open(path string) (*Store, error) {
 	return s, err
 }
 
-// OpenRead opens an existing database for reading. It takes no lock: a run may be under way.
+// OpenRead opens an existing database for reading. It takes no lock: a run may be under way. Only one of an earlier version is locked, to
+// bring it forward first.
 func OpenRead(path string) (*Store, error) {
 	if _, err := os.Stat(path); err != nil {
 		if errors.Is(err, os.ErrNotExist) {
 			return nil, fmt.Errorf("no runs are stored in %s: run rounds audit or rounds crawl first, or name the directory with --state", filepath.Dir(path))
 		}
 		return nil, fmt.Errorf("reading the state: %w", err)
+	}
+	s, err := connect(path, true, nil)
+	if !errors.Is(err, errOld) {
+		return s, err
+	}
+	if s, err = Open(path); err != nil {
+		return nil, err
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
 	}
 	return connect(path, true, nil)
 }
@@ -68,16 +77,16 @@ func connect(path string, read bool, l *lock) (*Store, error) {
 	}
 	// One connection: a store in memory is one connection's own, and SQLite has one writer anyway.
 	db.SetMaxOpenConns(1)
-	s := &Store{db: db, lock: l}
+	s := &Store{db: db, path: path, lock: l}
 	if err := s.prepare(read); err != nil {
 		db.Close()
-		return nil, describe(path, err)
+		return nil, s.describe(err)
 	}
 	return s, nil
 }
 
 func dsn(path string, read bool) string {
-	q := url.Values{"_pragma": {"busy_timeout(5000)", "cache_size(-8000)"}}
+	q := url.Values{"_pragma": {"busy_timeout(5000)", "cache_size(-8000)", "temp_store(MEMORY)"}}
 	if read {
 		q.Add("_pragma", "query_only(1)")
 	} else {
@@ -89,35 +98,6 @@ func dsn(path string, read bool) string {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: q.Encode()}).String()
 }
 
-func (s *Store) prepare(read bool) error {
-	var have int
-	if err := s.db.QueryRow("PRAGMA user_version").Scan(&have); err != nil {
-		return err
-	}
-	switch {
-	case have == version:
-		return s.statements()
-	case have > version:
-		return fmt.Errorf("it was written by a later version of rounds (schema %d, this one reads %d): upgrade rounds", have, version)
-	case read:
-		return errors.New("it holds no runs of rounds")
-	}
-	var tables int
-	if err := s.db.QueryRow("SELECT count(*) FROM sqlite_master").Scan(&tables); err != nil {
-		return err
-	}
-	if tables > 0 {
-		return errors.New("it is a database of another program")
-	}
-	if err := s.inTx(func(tx *sql.Tx) error { // all or nothing: a process may be killed here too
-		_, err := tx.Exec(schema)
-		return err
-	}); err != nil {
-		return err
-	}
-	return s.statements()
-}
-
 func (s *Store) statements() (err error) {
 	if s.page, err = s.db.Prepare("SELECT facts, links FROM page WHERE run=? AND id=?"); err != nil {
 		return err
@@ -126,8 +106,23 @@ func (s *Store) statements() (err error) {
 	return err
 }
 
-func describe(path string, err error) error {
-	return fmt.Errorf("reading the state %s: %w; move the file away to start afresh, or name another directory with --state", path, err)
+// describe says why a database cannot be opened, and what to do.
+func (s *Store) describe(err error) error {
+	var full *FullError
+	var damaged *DamagedError
+	if err = s.explain("reading the state "+s.path, err); errors.As(err, &full) || errors.As(err, &damaged) {
+		return err
+	}
+	return fmt.Errorf("%w; move the file away to start afresh, or name another directory with --state", err)
+}
+
+// Remote names the network file system that holds the database, such as NFS, where that is known; "" for a local one. Its locks may
+// not keep other machines out.
+func (s *Store) Remote() string {
+	if s.path == Memory {
+		return ""
+	}
+	return remote(s.path)
 }
 
 // Close closes the database and releases the lock.
@@ -143,14 +138,11 @@ func (s *Store) Close() error {
 func (s *Store) inTx(f func(*sql.Tx) error) error {
 	tx, err := s.db.Begin()
 	if err != nil {
-		return fmt.Errorf("writing the state: %w", err)
+		return s.explain("writing the state", err)
 	}
 	if err := f(tx); err != nil {
 		tx.Rollback()
-		return fmt.Errorf("writing the state: %w", err)
+		return s.explain("writing the state", err)
 	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("writing the state: %w", err)
-	}
-	return nil
+	return s.explain("writing the state", tx.Commit())
 }
