@@ -139,6 +139,7 @@ func (c *crawl) open() (err error) {
 func (c *crawl) http() *fetch.HTTP {
 	o := c.opt.HTTP
 	o.UserAgent = c.opt.UserAgent
+	o.PublicOnly, o.Private = true, c.scope.reach.private
 	return fetch.NewHTTP(o)
 }
 

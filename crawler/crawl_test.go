@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/healthusias/rounds/crawler/fetch"
 	"github.com/healthusias/rounds/crawler/store"
 )
 
@@ -255,7 +256,8 @@ func TestRetriesAndFlaky(t *testing.T) {
 func TestExternalLinks(t *testing.T) {
 	other := serve(t, map[string]string{"/there": "200", "/wall": "403"})
 	w := serve(t, map[string]string{"/": fmt.Sprintf(`<a href="%[1]s/there">1</a><a href="%[1]s/gone">2</a><a href="%[1]s/wall">3</a>`, other.URL)})
-	s := crawlSite(t, Options{Target: w.URL, External: ExternalCheck})
+	reachable := fetch.HTTPOptions{Private: []string{fetch.HostPort(other.URL)}}
+	s := crawlSite(t, Options{Target: w.URL, External: ExternalCheck, HTTP: reachable})
 	same(t, states(s), []string{"/ ok", other.URL + "/gone broken 404", other.URL + "/there ok", other.URL + "/wall unverified 403"})
 	s = crawlSite(t, Options{Target: w.URL, External: ExternalNever})
 	same(t, states(s), []string{"/ ok", other.URL + "/gone skipped external-off", other.URL + "/there skipped external-off", other.URL + "/wall skipped external-off"})

@@ -120,6 +120,8 @@ func unreadable(address, reason string) string {
 		advice = ": the host is not known; check its spelling and the network"
 	case "refused":
 		advice = ": the host refuses the connection; start the server, or check the port"
+	case "blocked-private":
+		advice = ": its host is on a private network; name it as host:port in network.allow_private"
 	case "timeout", "unreachable":
 		advice = ": the host does not answer; check the network, or try again later"
 	case "tls":

@@ -35,9 +35,12 @@ type Options struct {
 	Pause   time.Duration // of a start host that fails everything, before it is probed for the last time; 0: 30 s
 
 	External     External
+	Ports        []int // that links may lead to besides 80, 443, those of the start addresses and of HTTP.Private
 	IgnoreRobots bool
 	UserAgent    string // "" is DefaultUserAgent
 
+	// HTTP.PublicOnly is always set, and the start addresses are added to HTTP.Private: a site on a private network can be
+	// crawled, and leads to no other private host.
 	HTTP  fetch.HTTPOptions
 	Page  page.Options
 	Rules Structure

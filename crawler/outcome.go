@@ -71,7 +71,7 @@ func badLocation(a *fetch.Answer) string {
 func judgeFailure(f fetch.Failure, internal bool) outcome {
 	o := outcome{state: Unverified, reason: reasonOf(f), retry: !f.Certain}
 	switch f.Class {
-	case "dns", "refused", "protocol", "headers-too-large", "encoding", "url", "redirect-invalid", "redirect-scheme":
+	case "dns", "refused", "blocked", "protocol", "headers-too-large", "encoding", "url", "redirect-invalid", "redirect-scheme":
 		if f.Certain {
 			o.state = Broken
 		}
@@ -86,6 +86,9 @@ func judgeFailure(f fetch.Failure, internal bool) outcome {
 // reasonOf is a failure in the words of a report: timeout(header), tls(expired), dns. The text of a protocol error stays out of
 // it: reasons are counted.
 func reasonOf(f fetch.Failure) string {
+	if f.Class == "blocked" {
+		return "blocked-private"
+	}
 	if f.Detail == "" || f.Class != "timeout" && f.Class != "tls" {
 		return f.Class
 	}

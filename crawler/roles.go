@@ -87,8 +87,8 @@ func (s *scope) limit(address string, want role, internal bool) (role, string) {
 	if s.opt.External == ExternalNever || s.opt.External == "" && s.opt.Dir != "" {
 		return roleNote, "external-off"
 	}
-	if local(hostOf(address)) && !local(s.fetchHost()) {
-		return roleNote, "private"
+	if !s.reach.port(address) {
+		return roleNote, "port"
 	}
 	return roleHead, ""
 }

@@ -24,6 +24,7 @@ type scope struct {
 	mapped bool // one origin stands for the site: its other spellings are the base's
 	opt    *Options
 	params []string // globs of query parameters to strip
+	reach  reach
 }
 
 // newScope reads the target and base of the options.
@@ -51,6 +52,7 @@ func newScope(opt *Options) (*scope, error) {
 	}
 	s.mapped = opt.Dir != "" || s.target != ""
 	s.own = ownHosts(s.base.Host, opt.AllowHosts)
+	s.reach = newReach(opt, s.base.Host)
 	if err := checkGlobs(slices.Concat(opt.Include, opt.IgnorePath, opt.Normalize.StripParams)); err != nil {
 		return nil, err
 	}

@@ -80,6 +80,9 @@ func (a *app) crawlSite(ctx context.Context, st *store.Store, p *plan, walk walk
 	if p.File != "" {
 		a.say(levelDetail, "configuration %s", p.File)
 	}
+	if opt.HTTP.Proxy != nil {
+		a.say(levelHint, "requests go through the proxy of the environment: the network guard sees names, not the addresses behind them; --strict-network refuses that")
+	}
 	shown := a.announce(p)
 	opt.Progress = func(now crawler.Progress) {
 		a.inFlight.Store(int64(now.InFlight))

@@ -28,6 +28,7 @@ type flags struct {
 	ignoreRobots  bool
 	cookies       bool
 	insecureHosts []string
+	strictNetwork bool
 	headers       []string
 	now           string
 
@@ -57,6 +58,7 @@ func (f *flags) addScope(set *pflag.FlagSet) {
 	set.BoolVar(&f.cookies, "cookies", false, "keep cookies during the run")
 	set.StringVar(&f.userAgent, "user-agent", "", "`NAME` to send, and to look for in robots.txt")
 	set.BoolVar(&f.ignoreRobots, "ignore-robots", false, "crawl what robots.txt forbids, on a site of your own")
+	set.BoolVar(&f.strictNetwork, "strict-network", false, "refuse to run behind a proxy, where private addresses cannot be told from public ones")
 	set.StringArrayVar(&f.insecureHosts, "insecure-host", nil, "do not verify the certificate of `HOST` (repeatable)")
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/url"
 	"path/filepath"
@@ -23,6 +24,7 @@ type plan struct {
 	MaxDepth *int
 	Deadline config.Duration
 	Cookies  bool
+	Strict   bool // refuses a proxy
 	Config   config.Config
 	File     string   // the configuration file, absolute
 	Withheld []string // headers with a literal value, as "Authorization for https://staging.example"
@@ -53,7 +55,7 @@ func (a *app) newPlan(args []string) (*plan, error) {
 	if err := complete(t, loaded, a.flags.list); err != nil {
 		return nil, err
 	}
-	p := &plan{Target: *t, List: a.flags.list, Deadline: a.flags.deadline, Cookies: a.flags.cookies, secrets: t.secrets}
+	p := &plan{Target: *t, List: a.flags.list, Deadline: a.flags.deadline, Cookies: a.flags.cookies, Strict: a.flags.strictNetwork, secrets: t.secrets}
 	if a.isSet("max-pages") {
 		p.MaxPages = &a.flags.maxPages
 	}
@@ -154,6 +156,9 @@ func (p *plan) options(lookup func(string) (string, bool)) (crawler.Options, err
 	opt, err := p.Config.Crawl(lookup)
 	if err != nil {
 		return opt, err
+	}
+	if p.Strict && opt.HTTP.Proxy != nil {
+		return opt, errors.New("--strict-network refuses the proxy of the environment, because the network guard cannot see what it connects to; unset network.proxy")
 	}
 	opt.Target, opt.Dir, opt.List = p.Target.URL, p.Target.Dir, p.List
 	if opt.Dir != "" {

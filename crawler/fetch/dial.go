@@ -15,6 +15,7 @@ import (
 // dialer opens connections, bounds each phase of that, and times it.
 type dialer struct {
 	net        *net.Dialer
+	guard      *guard // nil: every address may be dialed
 	connect    time.Duration
 	handshake  time.Duration
 	sessions   tls.ClientSessionCache
@@ -50,7 +51,7 @@ func (e *tlsError) Unwrap() error { return e.err }
 
 func newDialer(o HTTPOptions) *dialer {
 	d := &dialer{
-		net: o.Dialer, connect: o.Connect, handshake: o.TLS,
+		net: o.Dialer, guard: newGuard(o), connect: o.Connect, handshake: o.TLS,
 		sessions:   tls.NewLRUClientSessionCache(0),
 		unverified: make(map[string]bool),
 	}
@@ -80,7 +81,7 @@ func (d *dialer) dial(ctx context.Context, network, addr string) (*conn, error) 
 		DNSDone:  func(httptrace.DNSDoneInfo) { c.timing.DNS = time.Since(start) },
 	})
 	var err error
-	if c.Conn, err = d.net.DialContext(ctx, network, addr); err == nil {
+	if c.Conn, err = d.open(ctx, network, addr); err == nil {
 		c.timing.Connect = time.Since(start) - c.timing.DNS
 		return c, nil
 	}
@@ -91,6 +92,13 @@ func (d *dialer) dial(ctx context.Context, network, addr string) (*conn, error) 
 		return nil, &phaseError{"dns", err}
 	}
 	return nil, &phaseError{"connect", err}
+}
+
+func (d *dialer) open(ctx context.Context, network, addr string) (net.Conn, error) {
+	if d.guard == nil {
+		return d.net.DialContext(ctx, network, addr)
+	}
+	return d.guard.dial(ctx, d.net, network, addr)
 }
 
 func (d *dialer) tls(ctx context.Context, network, addr string) (net.Conn, error) {

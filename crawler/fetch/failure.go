@@ -23,6 +23,9 @@ func (x *exchange) failure(ctx context.Context, err error) Failure {
 		return Failure{Class: "timeout", Detail: phaseHeader}
 	}
 	f := classify(err)
+	if f.Class != "blocked" && x.http.proxied(x.target) {
+		f.Certain = false // it may be the fault of the proxy
+	}
 	f.Detail, f.Text = x.http.secrets.clean(f.Detail), x.http.secrets.clean(f.Text)
 	return f
 }
@@ -90,6 +93,7 @@ func classifyConnect(err error) (Failure, bool) {
 	var phase *phaseError
 	var dns *net.DNSError
 	var secure *tlsError
+	var unverified *tls.CertificateVerificationError
 	switch {
 	case errors.Is(err, ErrBlocked):
 		return Failure{Class: "blocked", Certain: true}, true
@@ -101,6 +105,8 @@ func classifyConnect(err error) (Failure, bool) {
 		return Failure{Class: "dns", Detail: dns.Err}, true
 	case errors.As(err, &secure):
 		return classifyTLS(secure.err), true
+	case errors.As(err, &unverified): // through a proxy
+		return classifyTLS(unverified), true
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return Failure{Class: "refused", Certain: true}, true
 	}

@@ -7,13 +7,15 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"net/url"
 	"time"
 )
 
 // DefaultUserAgent names the crawler and where to read about it. Its product token for robots.txt is "rounds".
 const DefaultUserAgent = "rounds/0.1 (+https://github.com/healthusias/rounds)"
 
-// ErrBlocked is what HTTPOptions.Dialer.Control returns (or wraps) to refuse an address; the answer fails as blocked.
+// ErrBlocked refuses an address before a packet is sent; the answer fails as blocked. The guard of HTTPOptions.PublicOnly
+// returns it, and HTTPOptions.Dialer.Control may.
 var ErrBlocked = errors.New("address refused")
 
 // Fetcher answers one request. It never returns an error: a fetch that failed is an Answer that says how.
@@ -99,6 +101,15 @@ type HTTPOptions struct {
 	Secrets   []Secret      // request headers bound to origins
 	Insecure  []string      // hosts (with or without port) whose certificates are not verified
 	Cookies   bool          // keep a jar per run
+
+	// PublicOnly refuses to connect to addresses that are not public: loopback, private, link-local, reserved. The answer
+	// fails as blocked. Private lists what is excepted, as "host:port"; the hosts are looked up once, before the first connection.
+	PublicOnly bool
+	Private    []string
+
+	// Proxy chooses the proxy for an address, nil for none; a nil Proxy never does, whatever the environment says. A proxy
+	// looks names up itself, so PublicOnly can only judge what is spelled as an address. Through a proxy, Insecure has no effect.
+	Proxy func(*url.URL) (*url.URL, error) `json:"-"`
 
 	// Dialer makes connections: its Resolver looks names up, its Control may refuse an address. nil is the default.
 	Dialer *net.Dialer `json:"-"`

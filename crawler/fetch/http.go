@@ -121,9 +121,11 @@ func orDefault[T comparable](field *T, value T) {
 
 func newTransport(o HTTPOptions, d *dialer) *http.Transport {
 	return &http.Transport{
-		Proxy:                  nil, // not from the environment: a proxy would hide the address that is dialed
+		Proxy:                  d.proxy(o.Proxy),
 		DialContext:            d.plain,
 		DialTLSContext:         d.tls,
+		TLSClientConfig:        d.tunnel(), // through a proxy; other connections are made by DialTLSContext
+		TLSHandshakeTimeout:    o.TLS,
 		DisableCompression:     true, // decoded by us, under the cap
 		MaxConnsPerHost:        o.PerHost,
 		MaxIdleConnsPerHost:    o.PerHost,

@@ -41,8 +41,13 @@ func (c *Config) Crawl(lookup func(string) (string, bool)) (crawler.Options, err
 			Total:    time.Duration(c.Network.Timeout.Total),
 			Secrets:  secrets,
 			Insecure: c.Network.InsecureHosts,
+			Proxy:    c.Network.proxy(lookup),
 		},
+		Ports: c.Network.Ports,
 		Rules: c.Structure.rules(),
+	}
+	for _, hostPort := range c.Network.AllowPrivate {
+		opt.HTTP.Private = append(opt.HTTP.Private, fetch.HostPort("http://"+hostPort))
 	}
 	if opt.Retries == 0 {
 		opt.Retries = -1 // zero is the crawler's own default

@@ -142,6 +142,9 @@ type Network struct {
 	Retries       int      `yaml:"retries" json:"retries" min:"0" doc:"Further attempts after a time-out, reset, 429 or 5xx."`
 	Headers       []Header `yaml:"headers" json:"headers" doc:"Request headers, each sent to one origin only."`
 	InsecureHosts []string `yaml:"insecure_hosts" json:"insecure_hosts" doc:"Hosts whose certificates are not verified."`
+	AllowPrivate  []string `yaml:"allow_private" json:"allow_private" format:"hostport" doc:"Hosts, as host:port, that links may lead to although their addresses are not public."`
+	Ports         []int    `yaml:"ports" json:"ports" format:"port" doc:"Ports that links may lead to, besides 80, 443 and that of the site."`
+	Proxy         string   `yaml:"proxy" json:"proxy" enum:"none,env" doc:"Whether HTTP_PROXY, HTTPS_PROXY and NO_PROXY are followed: env. The network guard then sees names only."`
 }
 
 // Timeout bounds one request.
@@ -178,6 +181,7 @@ func Default() Config {
 			RespectRobots: true,
 			Timeout:       Timeout{Total: Duration(totalTimeout), Idle: Duration(idleTimeout)},
 			Retries:       2,
+			Proxy:         "none",
 		},
 	}
 }

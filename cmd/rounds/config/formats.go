@@ -3,13 +3,17 @@ package config
 import (
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/andybalholm/cascadia"
 	"github.com/bmatcuk/doublestar/v4"
 	"golang.org/x/text/language"
+
+	"github.com/healthusias/rounds/crawler/fetch"
 )
 
 // formats are the checks of text that the tag format names.
@@ -17,8 +21,10 @@ var formats = map[string]func(text string) error{
 	"css":      checkCSS,
 	"date":     checkDay,
 	"glob":     checkGlob,
+	"hostport": checkHostPort,
 	"language": checkLanguage,
 	"origin":   checkOrigin,
+	"port":     checkPort,
 	"rules":    checkRules,
 	"url":      CheckURL,
 	"visible":  checkVisible,
@@ -88,6 +94,22 @@ func checkOrigin(text string) error {
 	}
 	if u, _ := url.Parse(text); u.Path != "" && u.Path != "/" || u.RawQuery != "" || u.Fragment != "" {
 		return fmt.Errorf("%q is more than an origin; write scheme and host only, such as %s://%s", text, u.Scheme, u.Host)
+	}
+	return nil
+}
+
+// checkHostPort demands a host with a port: what is reachable on one port must not open the others.
+func checkHostPort(text string) error {
+	host, port, err := net.SplitHostPort(text)
+	if err != nil || host == "" || checkPort(port) != nil || fetch.HostPort("http://"+text) == "" {
+		return fmt.Errorf("%q is not a host with its port; write it as intranet.example:8080 or [fd00::1]:443", text)
+	}
+	return nil
+}
+
+func checkPort(text string) error {
+	if n, err := strconv.ParseUint(text, 10, 16); err != nil || n == 0 {
+		return fmt.Errorf("%q is not a port; write a number from 1 to 65535", text)
 	}
 	return nil
 }
