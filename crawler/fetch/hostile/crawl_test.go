@@ -41,6 +41,7 @@ func options(start string, l hostile.Limits, targets []target) crawler.Options {
 	opt := crawler.Options{Target: start, External: crawler.ExternalCheck}
 	l.Options(&opt)
 	for _, t := range targets {
+		opt.HTTP.Private = append(opt.HTTP.Private, t.Hosts...)
 		if !t.c.External {
 			opt.AllowHosts = append(opt.AllowHosts, t.Host)
 		}
@@ -55,13 +56,14 @@ func options(start string, l hostile.Limits, targets []target) crawler.Options {
 type target struct {
 	Number       string
 	Origin, Host string
+	Hosts        []string // with those of Server.Second: all may be connected to
 	Insecure     bool
 
 	c hostile.Case
 }
 
 func targetOf(c hostile.Case, s *hostile.Server) target {
-	return target{Number: c.Number, Origin: s.Origin(), Host: s.Host(), Insecure: s.Insecure(), c: c}
+	return target{Number: c.Number, Origin: s.Origin(), Host: s.Host(), Hosts: s.Hosts(), Insecure: s.Insecure(), c: c}
 }
 
 func (t *target) address() string { return t.Origin + t.c.Path }

@@ -97,6 +97,15 @@ func (s *Server) Origin() string { return s.origin }
 // Host is host and port.
 func (s *Server) Host() string { return s.listener.Addr().String() }
 
+// Hosts are this host and those that Second opened.
+func (s *Server) Hosts() []string {
+	hosts := []string{s.Host()}
+	for _, second := range s.seconds {
+		hosts = append(hosts, second.Host())
+	}
+	return hosts
+}
+
 // Insecure reports whether the crawl is to be told not to verify the server's certificate.
 func (s *Server) Insecure() bool { return s.insecure }
 
