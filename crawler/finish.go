@@ -15,6 +15,7 @@ func (c *crawl) finish(ctx context.Context) {
 	c.judgeEnd(ctx)
 	c.judgeLimits()
 	c.judgeHosts()
+	c.judgeDelays()
 	c.judgeStart()
 	if r.State == "complete" && len(r.IncompleteBecause) > 0 {
 		r.State = "incomplete"

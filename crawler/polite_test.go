@@ -400,3 +400,85 @@ func TestClockJumps(t *testing.T) {
 		})
 	}
 }
+
+// withRobots serves a robots.txt before a site.
+func withRobots(text string, site http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			fmt.Fprint(w, text)
+			return
+		}
+		site(w, r)
+	}
+}
+
+func TestCrawlDelay(t *testing.T) {
+	for _, c := range []struct {
+		delay  string
+		ignore bool
+		ok     int
+		least  time.Duration // that the run takes
+		says   string
+	}{
+		{"1", false, 21, 20 * time.Second, ""},
+		{"10", false, 21, 200 * time.Second, ""},
+		{"0.5", false, 21, 10 * time.Second, ""},
+		{"10", true, 21, 0, ""},
+		{"11", false, 1, 0, "robots.txt of h.example asks for 11s between requests"},
+		{"86400", false, 1, 0, "robots.txt of h.example asks for 24h0m0s between requests"},
+		{"86400", true, 21, 0, ""},
+		{"soon", false, 21, 0, ""},
+	} {
+		n := &network{hosts: map[string]http.HandlerFunc{"h.example": withRobots("User-agent: *\nCrawl-delay: "+c.delay+"\n", pages(20, html))}}
+		crawlPolitely(t, n, Options{IgnoreRobots: c.ignore}, func(s *Site, took time.Duration) {
+			if s.Coverage.OK != c.ok || s.Coverage.Reasons["skipped:crawl-delay"] != 21-c.ok || took < c.least || c.least == 0 && took > 10*time.Second {
+				t.Errorf("Crawl-delay %s: %v %v in %s", c.delay, s.Coverage, s.Coverage.Reasons, took)
+			}
+			if said := strings.Join(s.Run.Untrusted, " "); !strings.HasPrefix(said, c.says) || c.says == "" && said != "" {
+				t.Errorf("Crawl-delay %s: untrusted because %q", c.delay, said)
+			}
+		})
+	}
+}
+
+// A home page that redirects is read even on a host that wants long pauses; what else starts there is not.
+func TestCrawlDelayLeavesTheStart(t *testing.T) {
+	n := &network{hosts: map[string]http.HandlerFunc{"h.example": withRobots("User-agent: rounds\nCrawl-delay: 600\n", func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/" {
+			http.Redirect(w, r, "https://h.example/en/", http.StatusFound)
+			return
+		}
+		html(w, r)
+	})}}
+	crawlPolitely(t, n, Options{Start: []string{"/", "/a", "/b"}, List: true}, func(s *Site, _ time.Duration) {
+		same(t, states(s), []string{"/ redirect", "/a skipped crawl-delay", "/b skipped crawl-delay", "/en/ ok"})
+	})
+}
+
+func TestRobotsIsAskedAgain(t *testing.T) {
+	for _, c := range []struct {
+		status   int
+		wait     string
+		failures int
+		ok       bool
+	}{
+		{429, "20", 1, true}, {503, "", 2, true}, {503, "", 3, false}, {429, "3600", 1, false},
+	} {
+		asked := 0
+		n := &network{hosts: map[string]http.HandlerFunc{"h.example": func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/robots.txt" {
+				if asked++; asked <= c.failures {
+					w.Header().Set("Retry-After", c.wait)
+					w.WriteHeader(c.status)
+				}
+				return
+			}
+			html(w, r)
+		}}}
+		crawlPolitely(t, n, Options{}, func(s *Site, took time.Duration) {
+			if (s.Coverage.OK == 1) != c.ok || (len(s.Run.Untrusted) == 0) != c.ok || c.wait == "20" && took < 20*time.Second {
+				t.Errorf("robots.txt answers %d %d times (Retry-After %q): %v, untrusted because %q, %s", c.status, c.failures, c.wait, s.Coverage, s.Run.Untrusted, took)
+			}
+		})
+	}
+}

@@ -82,7 +82,9 @@ func (c *crawl) addListed(ctx context.Context, address string) {
 // sitemapLocs reads the sitemaps that robots.txt and the start addresses name, else the one at the usual place.
 func (c *crawl) sitemapLocs(ctx context.Context, resolve *page.Resolver) []string {
 	m := sitemaps{get: c.fetchNow, seen: map[string]bool{}}
-	m.accept = func(address string) bool { return c.scope.internal(address) && c.allowed(ctx, address) }
+	m.accept = func(address string) bool {
+		return c.scope.internal(address) && c.allowed(ctx, address) && !c.deferred(originOf(address))
+	}
 	var files []string
 	for _, s := range c.opt.Start {
 		if abs, _ := resolve.Resolve(s); isSitemap(abs) {

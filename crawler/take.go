@@ -161,9 +161,7 @@ func (c *crawl) admit(ctx context.Context, id ID, isNew bool, ref reference, dep
 	if ref.role == rolePage && c.opt.MaxDepth != nil && int(depth) > *c.opt.MaxDepth {
 		ref.role = roleTarget
 	}
-	if ref.internal && ref.role != roleNote && !c.allowed(ctx, ref.address) {
-		ref.role, ref.reason = roleNote, "robots"
-	}
+	c.permit(ctx, &ref, depth, hops)
 	c.frontier.want(id, isNew, ref.role, ref.reason, depth, hops)
 }
 
@@ -182,6 +180,7 @@ func (c *crawl) robotsOf(ctx context.Context, address string) *robotsFile {
 	}
 	r := readRobots(ctx, c.fetchNow, origin, c.agent)
 	c.robots[origin] = &r
+	c.delay(origin, &r)
 	return &r
 }
 

@@ -111,7 +111,9 @@ var Unverified = &checks.Check{
 	Partial:  true,
 	Doc: checks.Doc{
 		What: "The target answered 401, 403, 407, 429, 451 or 999, did not answer in time, has a certificate that this machine does not accept, or its host " +
-			"asks robots to stay away. It may work for readers: it is listed with its reason and never counted as broken.",
+			"asks robots to stay away, asked for a longer wait than was granted, or failed so often in a row that it was not asked any more. " +
+			"It may work for readers: it is listed with its reason and never counted as broken. A host of the site itself that was given up is no finding: " +
+			"it makes the run incomplete, and is named there once.",
 		Why:     "What was not seen must not be reported as good, nor as broken.",
 		Example: "<a href=\"https://journal.example/paywall\">   answers 403 to programs",
 		Fix:     "open the link in a browser once; where it works, nothing is to be done",
@@ -119,6 +121,9 @@ var Unverified = &checks.Check{
 	},
 	Page: func(p *checks.Pass) {
 		reportFate(p, unverified, func(l *page.Link, r route) *checks.Finding {
+			if r.end.Internal && givenUp(r.end) {
+				return nil
+			}
 			return &checks.Finding{Confidence: checks.Low, Message: fmt.Sprintf("%s could not be verified: it %s", target(p, l), what(r.end))}
 		})
 	},

@@ -120,6 +120,11 @@ func uncertain(u *crawler.URL) bool {
 	return u.State == crawler.Unverified || u.State == crawler.Skipped && u.Reason == "robots" && !u.Internal
 }
 
+// givenUp reports whether a target was not asked, or not asked again, because of what its host answered to others.
+func givenUp(u *crawler.URL) bool {
+	return u.Status == 0 && (strings.HasPrefix(u.Reason, "host-failing") || strings.HasPrefix(u.Reason, "rate-limited"))
+}
+
 // detour is the fate of a link that works, after redirects.
 func detour(site *crawler.Site, r route) fate {
 	for i := range r.hops[:len(r.hops)-1] {
@@ -189,6 +194,7 @@ func quote(site *crawler.Site, address string) string {
 // what says what happened to a URL, as the verb of a message.
 func what(u *crawler.URL) string {
 	class, detail, _ := strings.Cut(strings.TrimSuffix(u.Reason, ")"), "(")
+	class = strings.TrimSpace(class)
 	switch class {
 	case "redirect-invalid":
 		return fmt.Sprintf("answers %d without an address to go to", u.Status)
@@ -222,4 +228,6 @@ var failures = map[string]string{
 	"blocked-private":   "is on a private network",
 	"url":               "is no address that can be asked for",
 	"robots":            "must not be asked by robots",
+	"rate-limited":      "is on a host that asked to be left alone for longer than was waited",
+	"host-failing":      "is on a host that answered nothing well, so that it was not asked any more",
 }
