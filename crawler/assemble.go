@@ -81,6 +81,9 @@ func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start 
 	if err := a.findFragments(); err != nil {
 		return nil, err
 	}
+	if err := a.readListings(); err != nil {
+		return nil, err
+	}
 	a.cover()
 	return a.Site, nil
 }

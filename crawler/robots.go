@@ -10,33 +10,60 @@ import (
 
 // robotsFile is the robots.txt of one origin as it holds for this crawler. The zero value allows everything.
 type robotsFile struct {
-	file    *robots.File  // nil where there is none
+	fact    *Robots       // nil where nothing can be known of it: a directory that stands for a part of a host
 	rules   *robots.Rules // for this crawler, nil without a file
 	closed  string        // why nothing may be asked for: the file could not be had (RFC 9309 2.3.1.4), "" otherwise
 	failure string        // of closed, the reason of the failure where the host gave no answer
 }
 
-// readRobots fetches robots.txt of an origin. A client error allows everything (2.3.1.3), a server error or no answer nothing.
-func readRobots(ctx context.Context, get func(context.Context, fetch.Request) fetch.Answer, origin, agent string) robotsFile {
-	at := origin + "/robots.txt"
-	for range 6 { // the file itself and the five redirects that 2.3.1.2 asks for
-		a := get(ctx, fetch.Request{URL: at, MaxBody: robots.MaxSize + 1})
+// maxRobotsHops is how many redirects of a robots.txt are followed, as RFC 9309 2.3.1.2 asks for.
+const maxRobotsHops = 5
+
+// readRobots fetches robots.txt of an origin and decides what follows from it. A client error allows everything (2.3.1.3), a server
+// error or no answer nothing. A redirect to a host that is not the site's is not followed: that is as if there were no file.
+func (c *crawl) readRobots(ctx context.Context, origin string) *robotsFile {
+	r := c.fetchRobots(ctx, origin+"/robots.txt")
+	switch {
+	case r.Failure == "url" && c.dir != nil:
+		return &robotsFile{}
+	case r.Failure != "":
+		return &robotsFile{fact: r, closed: fmt.Sprintf("robots.txt could not be read (%s)", r.Failure), failure: r.Failure}
+	case r.Status >= 500 || r.Status == 429:
+		return &robotsFile{fact: r, closed: fmt.Sprintf("robots.txt answers %d", r.Status)}
+	case r.File == nil:
+		return &robotsFile{fact: r}
+	}
+	return &robotsFile{fact: r, rules: r.File.For(c.agent)}
+}
+
+// fetchRobots asks for a robots.txt and for what it redirects to.
+func (c *crawl) fetchRobots(ctx context.Context, address string) *Robots {
+	r := &Robots{Address: address}
+	for at := address; ; {
+		a := c.fetchNow(ctx, fetch.Request{URL: at, MaxBody: robots.MaxSize + 1})
+		if a.Failed() {
+			r.Failure = reasonOf(a.Failure)
+			return r
+		}
+		r.Status, r.MediaType = a.Status, mediaType(a.Header.Get("Content-Type"))
+		if a.Location == "" {
+			if a.Status/100 == 2 {
+				r.Text = string(a.Body)
+				r.File = robots.Parse(r.Text)
+			}
+			return r
+		}
+		at = a.Location
+		r.Hops = append(r.Hops, at)
 		switch {
-		case a.Failed():
-			reason := reasonOf(a.Failure)
-			return robotsFile{closed: fmt.Sprintf("robots.txt could not be read (%s)", reason), failure: reason}
-		case a.Status >= 500 || a.Status == 429:
-			return robotsFile{closed: fmt.Sprintf("robots.txt answers %d", a.Status)}
-		case a.Location != "":
-			at = a.Location
-		case a.Status >= 200 && a.Status < 300:
-			file := robots.Parse(string(a.Body))
-			return robotsFile{file: file, rules: file.For(agent)}
-		default:
-			return robotsFile{}
+		case !c.scope.internal(at):
+			r.Refused = "off-host"
+			return r
+		case len(r.Hops) > maxRobotsHops:
+			r.Refused = "redirects"
+			return r
 		}
 	}
-	return robotsFile{}
 }
 
 // allows reports whether the file lets this crawler ask for address.
@@ -45,4 +72,26 @@ func (r *robotsFile) allows(address string) bool {
 		return false
 	}
 	return r.rules == nil || r.rules.Decide(pathOf(address)).Allowed
+}
+
+// allowed asks robots.txt of the address's host, which is read once.
+func (c *crawl) allowed(ctx context.Context, address string) bool {
+	if c.opt.IgnoreRobots {
+		return true
+	}
+	return c.robotsOf(ctx, address).allows(address)
+}
+
+func (c *crawl) robotsOf(ctx context.Context, address string) *robotsFile {
+	origin := originOf(address)
+	if r, ok := c.robots[origin]; ok {
+		return r
+	}
+	r := c.readRobots(ctx, origin)
+	c.robots[origin] = r
+	c.delay(origin, r)
+	if r.fact != nil && r.failure != "canceled" {
+		c.keep(keptRobots, r.fact.Address, r.fact)
+	}
+	return r
 }

@@ -59,53 +59,15 @@ func (c *crawl) seedListed(ctx context.Context) {
 	if c.opt.List || c.opt.MaxDepth != nil && *c.opt.MaxDepth == 0 {
 		return
 	}
-	resolve, err := page.NewResolver(c.scope.base.String())
-	if err != nil {
-		return
-	}
-	for _, loc := range c.sitemapLocs(ctx, resolve) {
-		if abs, problem := resolve.Resolve(loc); problem == "" {
-			c.addListed(ctx, c.scope.identity(abs))
-		}
-	}
+	c.readSitemaps(ctx)
 }
 
-func (c *crawl) addListed(ctx context.Context, address string) {
-	if !c.scope.internal(address) {
-		return
-	}
+// addListed queues a page of the site that a list names.
+func (c *crawl) addListed(ctx context.Context, address string) ID {
 	id := c.add(ctx, address, 1)
 	c.frontier.urls[id].Listed = true
 	c.frontier.touch(id)
-}
-
-// sitemapLocs reads the sitemaps that robots.txt and the start addresses name, else the one at the usual place.
-func (c *crawl) sitemapLocs(ctx context.Context, resolve *page.Resolver) []string {
-	m := sitemaps{get: c.fetchNow, seen: map[string]bool{}}
-	m.accept = func(address string) bool {
-		return c.scope.internal(address) && c.allowed(ctx, address) && !c.deferred(originOf(address))
-	}
-	var files []string
-	for _, s := range c.opt.Start {
-		if abs, _ := resolve.Resolve(s); isSitemap(abs) {
-			files = append(files, abs)
-		}
-	}
-	var named []string
-	if file := c.robotsOf(ctx, c.scope.base.String()).file; file != nil {
-		for _, line := range file.Sitemaps {
-			named = append(named, line.Value)
-		}
-	}
-	if len(named) == 0 && len(files) == 0 {
-		named = []string{"/sitemap.xml"}
-	}
-	for _, s := range append(files, named...) {
-		if abs, problem := resolve.Resolve(s); problem == "" {
-			m.read(ctx, c.scope.identity(abs))
-		}
-	}
-	return m.listed
+	return id
 }
 
 // seedFiles queues the HTML files of a directory that no URL has answered with. It reports whether there were any.
@@ -124,7 +86,9 @@ func (c *crawl) seedFiles(ctx context.Context) (bool, error) {
 		}
 		c.served[p.File] = true
 		before := len(c.frontier.pages)
-		c.addListed(ctx, c.scope.identity(p.URL))
+		if address := c.scope.identity(p.URL); c.scope.internal(address) {
+			c.addListed(ctx, address)
+		}
 		found = found || len(c.frontier.pages) > before
 	}
 	return found, nil

@@ -174,6 +174,9 @@ type Site struct {
 	scope     *scope
 	origin    string // scheme://host of Run.Base
 	load      func(ID) (*Page, error)
+	robots    []*Robots
+	sitemaps  []*Sitemap
+	entries   func(*Sitemap) ([]SitemapEntry, error)
 }
 
 // Len is the number of discovered URLs; their IDs are 0 to Len-1.
@@ -225,6 +228,18 @@ func (s *Site) Fragment(target ID, fragment string) (found, known bool) {
 
 // Own reports whether a host (lower case, with port where one is written) belongs to the site.
 func (s *Site) Own(host string) bool { return s.scope.own[host] }
+
+// Robots are the robots.txt of the site's origins that were asked for one, sorted by address.
+func (s *Site) Robots() []*Robots { return s.robots }
+
+// Sitemaps are the sitemap files of the site that were named or found, sorted by address; none where they were not looked for.
+func (s *Site) Sitemaps() []*Sitemap { return s.sitemaps }
+
+// SitemapEntries reads the entries of one of Sitemaps, in the order of the file. An index has none of its own.
+func (s *Site) SitemapEntries(m *Sitemap) ([]SitemapEntry, error) { return s.entries(m) }
+
+// Origin is scheme and host that the site stands under.
+func (s *Site) Origin() string { return s.origin }
 
 // Short is an address as a reader of this site's report needs it: without scheme and host where it is internal.
 func (s *Site) Short(address string) string {

@@ -1,123 +1,199 @@
 package crawler
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
-	"encoding/xml"
-	"io"
-	"strings"
-
-	"golang.org/x/net/html/charset"
 
 	"github.com/healthusias/rounds/crawler/fetch"
+	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/sitemap"
 )
 
-// Bounds of reading sitemaps, by the protocol (sitemaps.org: 50,000 URLs and 50 MB a file) and by patience.
+// Bounds of reading sitemaps.
 const (
-	maxSitemap      = 50 << 20
-	maxSitemapURLs  = 50_000
 	maxSitemapFiles = 500
+	maxSitemapDepth = 2 // indexes on the way to a file
+	maxSitemapHops  = 5
 )
+
+// usualPlaces are where sitemaps stand that nobody names. The second is asked for only where the first is not there.
+var usualPlaces = []string{"/sitemap.xml", "/sitemap_index.xml"}
+
+// namedSitemap is a sitemap to be read, and who names it.
+type namedSitemap struct {
+	address string
+	by      string
+	line    int
+	depth   int
+	guessed bool
+}
 
 // sitemaps reads sitemap files and what they index. Pages that they list are seeds.
 type sitemaps struct {
-	get    func(context.Context, fetch.Request) fetch.Answer
-	seen   map[string]bool
-	accept func(address string) bool // of a sitemap file: whether it may be asked for
-	listed []string                  // absolute, as written
+	*crawl
+	queue []namedSitemap
+	seen  map[string]bool
+	files int
 }
 
-// read follows one sitemap address, its redirects and its index.
-func (m *sitemaps) read(ctx context.Context, address string) {
-	queue := []string{address}
-	for len(queue) > 0 && len(m.seen) < maxSitemapFiles && ctx.Err() == nil {
-		at := queue[0]
-		queue = queue[1:]
-		if m.seen[at] || !m.accept(at) {
-			continue
+// readSitemaps reads the sitemaps that the start addresses and robots.txt name, else those at the usual places.
+func (c *crawl) readSitemaps(ctx context.Context) {
+	m := &sitemaps{crawl: c, seen: map[string]bool{}}
+	m.named(ctx)
+	if len(m.queue) > 0 {
+		m.drain(ctx)
+		return
+	}
+	for _, place := range usualPlaces {
+		m.queue = append(m.queue, namedSitemap{address: c.scope.identity(originOf(c.scope.base.String()) + place), guessed: true})
+		if m.drain(ctx) {
+			return
 		}
-		m.seen[at] = true
-		a := m.get(ctx, fetch.Request{URL: at, MaxBody: maxSitemap})
-		if a.Location != "" {
-			queue = append(queue, a.Location)
-			continue
-		}
-		if a.Failed() || a.Status != 200 {
-			continue
-		}
-		pages, more := parseSitemap(gunzip(a.Body))
-		m.listed = append(m.listed, pages...)
-		queue = append(queue, more...)
 	}
 }
 
-// gunzip undoes the compression of a .gz file that was sent as such, under the cap.
-func gunzip(body []byte) []byte {
-	if !bytes.HasPrefix(body, []byte{0x1f, 0x8b}) {
-		return body
-	}
-	r, err := gzip.NewReader(bytes.NewReader(body))
+// named queues what start addresses and robots.txt name.
+func (m *sitemaps) named(ctx context.Context) {
+	base := m.scope.base.String()
+	resolve, err := page.NewResolver(base)
 	if err != nil {
-		return body
+		return // newScope has parsed it
 	}
-	out, _ := io.ReadAll(io.LimitReader(r, maxSitemap)) // what was decoded before a fault is still read
-	return out
-}
-
-// parseSitemap reads a urlset, a sitemapindex, an RSS or Atom feed, or a list of addresses. It takes what it can read of a faulty file.
-func parseSitemap(body []byte) (pages, index []string) {
-	trimmed := bytes.TrimSpace(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf")))
-	if !bytes.HasPrefix(trimmed, []byte("<")) {
-		return addressLines(trimmed), nil
-	}
-	d := xml.NewDecoder(bytes.NewReader(trimmed))
-	d.Strict = false
-	d.CharsetReader = charset.NewReaderLabel
-	var path []string
-	for len(pages)+len(index) < maxSitemapURLs {
-		t, err := d.Token()
-		if err != nil {
-			return pages, index
-		}
-		switch t := t.(type) {
-		case xml.StartElement:
-			if len(path) > 16 {
-				return pages, index
-			}
-			path = append(path, t.Name.Local)
-		case xml.EndElement:
-			if len(path) > 0 {
-				path = path[:len(path)-1]
-			}
-		case xml.CharData:
-			if address := strings.TrimSpace(string(t)); address != "" {
-				pages, index = place(path, address, pages, index)
-			}
+	for _, s := range m.opt.Start {
+		if abs, _ := resolve.Resolve(s); isSitemap(abs) {
+			m.queue = append(m.queue, namedSitemap{address: m.scope.identity(abs)})
 		}
 	}
-	return pages, index
-}
-
-// place sorts an address by the elements it stands in.
-func place(path []string, address string, pages, index []string) ([]string, []string) {
-	if len(path) < 2 {
-		return pages, index
+	r := m.robotsOf(ctx, base)
+	if r.fact == nil || r.fact.File == nil {
+		return
 	}
-	switch path[len(path)-2] + ">" + path[len(path)-1] {
-	case "url>loc", "item>link", "entry>id":
-		pages = append(pages, address)
-	case "sitemap>loc":
-		index = append(index, address)
-	}
-	return pages, index
-}
-
-func addressLines(text []byte) (addresses []string) {
-	for line := range strings.Lines(string(text)) {
-		if line = strings.TrimSpace(line); isHTTP(line) && len(addresses) < maxSitemapURLs {
-			addresses = append(addresses, line)
+	for _, line := range r.fact.File.Sitemaps {
+		if abs, problem := resolve.Resolve(line.Value); problem == "" {
+			m.queue = append(m.queue, namedSitemap{address: m.scope.identity(abs), by: r.fact.Address, line: line.Number})
 		}
 	}
-	return addresses
+}
+
+// drain reads the queue and what it leads to. It reports false where all that it asked for is certain not to exist.
+func (m *sitemaps) drain(ctx context.Context) (found bool) {
+	for len(m.queue) > 0 {
+		next := m.queue[0]
+		m.queue = m.queue[1:]
+		if m.seen[next.address] {
+			continue
+		}
+		m.seen[next.address] = true
+		s := &Sitemap{Address: next.address, By: next.by, Line: next.line, Guessed: next.guessed}
+		if s.Unread = m.barred(ctx, next); s.Unread == "" {
+			m.files++
+			m.read(ctx, next, s)
+		}
+		m.keep(keptSitemap, s.Address, s)
+		found = found || s.Unread != "" || s.Status != 404 && s.Status != 410
+	}
+	return found
+}
+
+// barred says why a sitemap is not asked for.
+func (m *sitemaps) barred(ctx context.Context, next namedSitemap) string {
+	switch {
+	case ctx.Err() != nil:
+		return "canceled"
+	case !m.scope.internal(next.address):
+		return "foreign"
+	case m.files >= maxSitemapFiles:
+		return "limit"
+	case next.depth > maxSitemapDepth:
+		return "depth"
+	case !m.allowed(ctx, next.address):
+		return "robots"
+	case m.deferred(originOf(next.address)):
+		return reasonDelay
+	}
+	return m.hostOf(next.address).closed
+}
+
+// read asks for a sitemap and takes what it lists.
+func (m *sitemaps) read(ctx context.Context, next namedSitemap, s *Sitemap) {
+	a, ok := m.fetchSitemap(ctx, s)
+	if !ok {
+		return
+	}
+	file := sitemap.Read(a.Body, a.Partial != "")
+	if a.Partial == "truncated" {
+		file.Faults = append(file.Faults, sitemap.Fault{Code: sitemap.FaultSize, Count: 1})
+	} else {
+		s.Partial = a.Partial
+	}
+	s.Form, s.Size, s.Count = string(file.Form), file.Size, file.Count
+	for _, f := range file.Faults {
+		s.Faults = append(s.Faults, SitemapFault(f))
+	}
+	resolve, err := page.NewResolver(s.Address)
+	if err != nil {
+		return
+	}
+	if file.Form == sitemap.Index {
+		m.index(file, s, resolve, next.depth)
+		return
+	}
+	m.keep(keptEntries, s.Address, m.list(ctx, file, s, resolve))
+}
+
+// fetchSitemap asks for a sitemap and for what it redirects to.
+func (m *sitemaps) fetchSitemap(ctx context.Context, s *Sitemap) (fetch.Answer, bool) {
+	for at := s.Address; ; {
+		a := m.fetchNow(ctx, fetch.Request{URL: at, MaxBody: sitemap.MaxSize})
+		if a.Failed() {
+			s.Unread = reasonOf(a.Failure)
+			return a, false
+		}
+		s.Status = a.Status
+		if a.Location == "" {
+			return a, a.Status/100 == 2
+		}
+		at = a.Location
+		s.Hops = append(s.Hops, at)
+		switch {
+		case !m.scope.internal(at):
+			s.Unread = "foreign"
+		case len(s.Hops) > maxSitemapHops:
+			s.Unread = "redirects"
+		case !m.allowed(ctx, at):
+			s.Unread = "robots"
+		}
+		if s.Unread != "" {
+			return a, false
+		}
+	}
+}
+
+// index queues the files that an index lists.
+func (m *sitemaps) index(file *sitemap.File, s *Sitemap, resolve *page.Resolver, depth int) {
+	for _, e := range file.Entries {
+		if abs, problem := resolve.Resolve(e.Loc); problem == "" {
+			m.queue = append(m.queue, namedSitemap{address: m.scope.identity(abs), by: s.Address, line: e.Line, depth: depth + 1})
+		}
+	}
+}
+
+// list queues the pages that a sitemap lists and returns its entries. Each knows its URL.
+func (m *sitemaps) list(ctx context.Context, file *sitemap.File, s *Sitemap, resolve *page.Resolver) *entryList {
+	l := &entryList{Entries: make([]SitemapEntry, len(file.Entries))}
+	for i, e := range file.Entries {
+		kept := &l.Entries[i]
+		*kept = SitemapEntry{ID: uint32(None), Address: e.Loc, Line: e.Line, LastMod: e.LastMod, Images: e.Images}
+		for _, alternate := range e.Alternates {
+			kept.Alternates = append(kept.Alternates, Alternate(alternate))
+		}
+		abs, problem := resolve.Resolve(e.Loc)
+		if problem != "" {
+			continue
+		}
+		kept.Address = m.scope.identity(abs)
+		if m.scope.internal(kept.Address) {
+			kept.ID, kept.Address = uint32(m.addListed(ctx, kept.Address)), ""
+		}
+	}
+	return l
 }

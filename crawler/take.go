@@ -165,25 +165,6 @@ func (c *crawl) admit(ctx context.Context, id ID, isNew bool, ref reference, dep
 	c.frontier.want(id, isNew, ref.role, ref.reason, depth, hops)
 }
 
-// allowed asks robots.txt of the address's host, which is read once.
-func (c *crawl) allowed(ctx context.Context, address string) bool {
-	if c.opt.IgnoreRobots {
-		return true
-	}
-	return c.robotsOf(ctx, address).allows(address)
-}
-
-func (c *crawl) robotsOf(ctx context.Context, address string) *robotsFile {
-	origin := originOf(address)
-	if r, ok := c.robots[origin]; ok {
-		return r
-	}
-	r := readRobots(ctx, c.fetchNow, origin, c.agent)
-	c.robots[origin] = &r
-	c.delay(origin, &r)
-	return &r
-}
-
 func mediaType(header string) string {
 	media, _, err := mime.ParseMediaType(header)
 	if err != nil {

@@ -32,3 +32,24 @@ func (s *Store) Kept(run int64) (map[string][]byte, error) {
 	}
 	return kept, rows.Err()
 }
+
+// EachKept calls f for what a run recorded with Keep under names that begin with prefix, in the order of names. Values are valid during the
+// call.
+func (s *Store) EachKept(run int64, prefix string, f func(name string, value []byte) error) error {
+	rows, err := s.db.Query("SELECT name, value FROM seen WHERE run=? AND name >= ? AND substr(name, 1, length(?)) = ? ORDER BY name", run, prefix, prefix, prefix)
+	if err != nil {
+		return fmt.Errorf("reading what the run saw: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		var value []byte
+		if err := rows.Scan(&name, &value); err != nil {
+			return fmt.Errorf("reading what the run saw: %w", err)
+		}
+		if err := f(name, value); err != nil {
+			return fmt.Errorf("reading what the run saw of %s: %w", name, err)
+		}
+	}
+	return rows.Err()
+}
