@@ -199,7 +199,7 @@ func (t *trust) metaAuthors() []Person {
 func (t *trust) opensByline(label string) bool {
 	label = strings.TrimSuffix(label, ":")
 	for _, p := range t.packs {
-		for _, w := range append(p.writtenBy, p.by...) {
+		for _, w := range append(p.WrittenBy, p.By...) {
 			if label == strings.TrimRight(w, ": ") {
 				return true
 			}

@@ -70,7 +70,7 @@ func (t *trust) labelInside(text string) string {
 		return ""
 	}
 	for _, p := range t.packs {
-		for _, w := range p.writtenBy {
+		for _, w := range p.WrittenBy {
 			if i := strings.Index(low, " "+w); i >= 0 && strings.HasSuffix(w, ":") && !p.endsReview(low[:i+len(w)]) {
 				return strings.TrimLeft(text[i+1+len(w):], " ")
 			}
@@ -81,7 +81,7 @@ func (t *trust) labelInside(text string) string {
 
 // endsReview reports whether a text ends with the words that open a reviewer's line.
 func (l *language) endsReview(low string) bool {
-	for _, w := range l.reviewedBy {
+	for _, w := range l.ReviewedBy {
 		if strings.HasSuffix(low, strings.TrimSuffix(w, ":")) && !strings.HasPrefix(w, "written") {
 			return true
 		}
@@ -151,7 +151,7 @@ func (t *trust) withoutByline(text string) string {
 		return text
 	}
 	for _, p := range t.packs {
-		for _, w := range p.by {
+		for _, w := range p.By {
 			if i := strings.Index(low, " "+w+" "); i >= 0 && (i < 12 || strings.ContainsAny(text[:i], "0123456789") || containsAny(low, allPosts)) {
 				return strings.TrimLeft(text[i+len(w)+2:], " |:")
 			}
@@ -172,14 +172,14 @@ func (t *trust) cutByline(text string) (after string, certain bool) {
 		return "", false
 	}
 	for _, p := range t.packs {
-		for _, w := range p.writtenBy {
+		for _, w := range p.WrittenBy {
 			if strings.HasPrefix(low, w) && (strings.HasSuffix(w, ":") || boundary(low, len(w))) {
 				return strings.TrimLeft(text[len(w):], " |:"), true
 			}
 		}
 	}
 	for _, p := range t.packs {
-		for _, w := range p.by {
+		for _, w := range p.By {
 			if strings.HasPrefix(low, w+" ") {
 				return strings.TrimLeft(text[len(w):], " |:"), false
 			}
@@ -192,7 +192,7 @@ func (t *trust) cutByline(text string) (after string, certain bool) {
 func (t *trust) opensReview(text string) bool {
 	low := PlainText(text)
 	for _, p := range t.packs {
-		for _, w := range p.reviewedBy {
+		for _, w := range p.ReviewedBy {
 			if strings.HasPrefix(low, w) && !strings.HasPrefix(w, "written") {
 				return true
 			}

@@ -141,7 +141,7 @@ func (t *trust) announces(i int) bool {
 
 func (t *trust) beginsAbout(low string) bool {
 	for _, p := range t.packs {
-		for _, w := range p.aboutAuthor {
+		for _, w := range p.AboutAuthor {
 			if low == w || strings.HasPrefix(low, w+":") || len(w) > 11 && strings.HasPrefix(low, w) {
 				return true
 			}
@@ -187,7 +187,7 @@ func (t *trust) withoutAbout(text string) string {
 		return text
 	}
 	for _, p := range t.packs {
-		for _, w := range p.aboutAuthor {
+		for _, w := range p.AboutAuthor {
 			if len(w) > 8 && strings.HasPrefix(low, w) {
 				return strings.TrimLeft(text[len(w):], " :.-")
 			}

@@ -55,7 +55,7 @@ func (t *trust) shapedAsBio(i int) bool {
 	_, _, rest = readCredentials(rest, t.packs)
 	rest = strings.TrimLeft(rest, " ,")
 	for _, p := range t.packs {
-		if beginsWithWord(rest, p.bioVerbs) && signals(t.low(i), rest, p) >= minSignals {
+		if beginsWithWord(rest, p.BioVerbs) && signals(t.low(i), rest, p) >= minSignals {
 			return !t.genericName(dropTitles(name))
 		}
 	}
@@ -77,10 +77,10 @@ func beginsWithWord(text string, list []string) bool {
 // signals counts what speaks for a bio: writing, qualification and, where that settles it, an occupation.
 func signals(low, rest string, p *language) int {
 	n := 0
-	if containsAny(low, p.writing) {
+	if containsAny(low, p.Writing) {
 		n++
 	}
-	if containsAny(low, p.expertise) {
+	if containsAny(low, p.Expertise) {
 		n++
 	}
 	if n == minSignals-1 {

@@ -114,10 +114,10 @@ func leadingRole(text string, packs []*language) (tier, length int) {
 		return 0, 0
 	}
 	for _, p := range packs {
-		for _, r := range p.roles {
-			for _, name := range r.names {
+		for _, r := range p.Roles {
+			for _, name := range r.Names {
 				if strings.HasPrefix(low, name) && boundary(low, len(name)) && len(name) > length {
-					tier, length = r.tier, len(name)
+					tier, length = r.Tier, len(name)
 				}
 			}
 		}
@@ -130,8 +130,8 @@ func roleIn(text string, packs []*language) (name string, tier int) {
 	low := strings.ToLower(text)
 	for _, p := range packs {
 		held := p.occupations.in(low)
-		for _, r := range p.roles {
-			for _, n := range r.names {
+		for _, r := range p.Roles {
+			for _, n := range r.Names {
 				if !held.has(occupation(n)) {
 					continue
 				}
@@ -139,8 +139,8 @@ func roleIn(text string, packs []*language) (name string, tier int) {
 				if at < 0 || insideLonger(low, n, at, p) {
 					continue
 				}
-				if name == "" || betterTier(tier, r.tier) != tier || r.tier == tier && len(n) > len(name) {
-					name, tier = n, r.tier
+				if name == "" || betterTier(tier, r.Tier) != tier || r.Tier == tier && len(n) > len(name) {
+					name, tier = n, r.Tier
 					if len(low) == len(text) {
 						name = text[at : at+len(n)]
 					}
@@ -163,8 +163,8 @@ func occupation(name string) clues {
 
 // insideLonger reports whether a role is part of a longer one at the same place: "doctor" in "naturopathic doctor".
 func insideLonger(low, name string, at int, p *language) bool {
-	for _, r := range p.roles {
-		for _, longer := range r.names {
+	for _, r := range p.Roles {
+		for _, longer := range r.Names {
 			if len(longer) <= len(name) || !strings.Contains(longer, name) {
 				continue
 			}

@@ -134,7 +134,7 @@ func (t *trust) dateLabel(text string) (label string, end int) {
 		for _, kind := range [...]struct {
 			label string
 			words []string
-		}{{"next-review", p.nextReview}, {"reviewed", p.reviewed}, {"updated", p.updated}, {"published", p.published}} {
+		}{{"next-review", p.NextReview}, {"reviewed", p.Reviewed}, {"updated", p.Updated}, {"published", p.Published}} {
 			for _, w := range kind.words {
 				if i := wordIndex(text, w); i >= 0 && (i < first || i == first && len(w) > length) {
 					label, first, length = kind.label, i, len(w)
@@ -239,11 +239,11 @@ func calendar(year int, month time.Month, day int) (time.Time, bool) {
 func (t *trust) month(name string) time.Month {
 	packs := t.packs
 	if len(packs) == 0 {
-		packs = []*language{languages()["en"]}
+		packs = []*language{builtIn().language("en")}
 	}
 	for _, p := range packs {
-		for i := range p.months {
-			if slices.Contains(p.months[i], name) {
+		for i := range p.Months {
+			if slices.Contains(p.Months[i], name) {
 				return time.Month(i + 1)
 			}
 		}

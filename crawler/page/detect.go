@@ -3,27 +3,34 @@ package page
 import (
 	"net/url"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // trust is what the detectors of this page share: the document, the language packs that fit it and its blocks as plain text.
 type trust struct {
-	d      *document
-	f      *Facts
-	opt    *Options
-	packs  []*language // none: phrases cannot be judged
-	plain  []plainBlock
-	clues  [][]clues // what each block says by phrases of each of packs
-	book   *trustBook
-	host   string
-	site   string // the site's name and the host's first label, folded without spaces: bylines that name nobody
-	label  string
-	soft   int              // soft disclaimers met in the content: after some, no more are looked for
-	spent  int              // bytes of text that the expressions for disclaimers were shown
-	stated []Person         // authors in structured data, whether or not they win
-	metas  []Person         // … in metas
-	nodes  []dataNode       // structured data
-	byID   map[string]nodes // of it the nodes of each id, the fullest first; built when first asked for
-	marks  []marked         // elements whose markup speaks of authors, bios or dates, in document order
+	d        *document
+	f        *Facts
+	opt      *Options
+	packs    []*language // none: phrases cannot be judged
+	plain    []plainBlock
+	clues    [][]clues // what each block says by phrases of each of packs
+	book     *trustBook
+	host     string
+	site     string // the site's name and the host's first label, folded without spaces: bylines that name nobody
+	label    string
+	soft     int               // soft disclaimers met in the content: after some, no more are looked for
+	spent    int               // bytes of text that the expressions for disclaimers were shown
+	stated   []Person          // authors in structured data, whether or not they win
+	metas    []Person          // … in metas
+	nodes    []dataNode        // structured data
+	byID     map[string]nodes  // of it the nodes of each id, the fullest first; built when first asked for
+	hits     []hit             // scratch
+	byBlock  map[int32][]int32 // links of each block; built when first asked for
+	sources  map[int]string    // what gives a source within a block, once looked for
+	gated    []string          // addresses of scripts that wait for consent
+	lastItem *html.Node        // list item of the last entry of the sources
+	marks    []marked          // elements whose markup speaks of authors, bios or dates, in document order
 }
 
 // detectTrust finds who answers for the page and what it says of itself: authors, reviewers, biographies, disclaimers and
@@ -44,7 +51,13 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 	for i := range t.plain {
 		t.plain[i] = newPlainBlock(bounded(f.Blocks[i].Text))
 	}
-	t.packs = languagesOf(firstNonEmpty(f.Lang, opt.Language), t.sample())
+	packs := opt.Packs
+	if packs == nil {
+		packs = builtIn()
+	}
+	var guess guess
+	t.packs, guess = packs.languagesOf(firstNonEmpty(f.Lang, opt.Language), t.sample())
+	f.DetectedLang, f.LangShare = guess.code, guess.share
 	t.look()
 	if len(t.packs) > 0 {
 		f.Phrases = t.packs[0].code
@@ -60,6 +73,21 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 	t.reviewers()
 	f.Bios = t.attribute(bios)
 	t.disclaimers()
+	t.substance()
+}
+
+// substance finds what the page says and shows beyond its people, dates and disclaimers.
+func (t *trust) substance() {
+	t.citations()
+	t.statements()
+	t.linkResidue()
+	t.affiliates()
+	t.offers()
+	t.machinery()
+	t.seals()
+	t.read()
+	t.headline()
+	t.subjects()
 }
 
 // Bounds for pages that are made to be slow. No real page comes near them.

@@ -102,14 +102,14 @@ func (t *trust) disclaimerIn(i int) (Disclaimer, bool) {
 // find returns where a form of the k-th pack stands in a block, nil where it does not. A guarded form finds its medical
 // word also in the neighbors of the same region, so that "Medical disclaimer" may stand above "For information only".
 func (t *trust) find(f *form, needs clues, i, k int) []int {
-	if !t.clues[k][i].has(needs) {
+	if f.re == nil || !t.clues[k][i].has(needs) {
 		return nil
 	}
 	at := t.findInSentence(f, needs, i, t.packs[k].phrases)
 	if at == nil || !f.guarded {
 		return at
 	}
-	if low := t.low(i); containsAny(low[max(0, at[0]-200):min(len(low), at[1]+200)], t.packs[k].medical) {
+	if low := t.low(i); containsAny(low[max(0, at[0]-200):min(len(low), at[1]+200)], t.packs[k].Medical) {
 		return at
 	}
 	for _, n := range [...]int{i - 1, i + 1} {
@@ -190,7 +190,7 @@ func (t *trust) disclaimerLinks(place func(int) (int, bool)) []Disclaimer {
 	var found []Disclaimer
 	packs := t.packs
 	if len(packs) == 0 {
-		packs = []*language{languages()["en"]}
+		packs = []*language{builtIn().language("en")}
 	}
 	for i := range t.f.Links {
 		l := &t.f.Links[i]
@@ -218,7 +218,7 @@ func disclaimerLink(l *Link, packs []*language) bool {
 		return false
 	}
 	for _, p := range packs {
-		if containsFold(text, p.disclaimer) || containsFold(address, p.disclaimer) {
+		if containsFold(text, p.DisclaimerLinks) || containsFold(address, p.DisclaimerLinks) {
 			return !containsFold(text, otherDisclaimers) && !containsFold(l.URL, otherDisclaimers)
 		}
 	}

@@ -1,111 +1,34 @@
 package page
 
 import (
+	"fmt"
+	"math/bits"
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
 
-// language is what the text detectors know of one language. All words are in lower case, as PlainText leaves them.
-// A page in a language without one is judged by its markup alone.
+// language is a Pack made ready for use. A page in a language without one is judged by its markup alone.
 type language struct {
+	*Pack
 	code string
-	stop []string // frequent words that tell the language from its neighbors
 
-	writtenBy  []string // opens a byline whatever follows: "written by"
-	by         []string // opens a byline where nothing but a name follows: "by"
-	reviewedBy []string // "medically reviewed by"
-	negation   *regexp.Regexp
+	forms  []form  // strong disclaimers
+	soft   form    // of which care is needed
+	strong []clues // what a text has that may match each of forms
+	care   clues   // what a text has that may match soft
 
-	published, updated, reviewed, nextReview []string // what stands before a date
-	months                                   [12][]string
-
-	aboutAuthor []string // headings above a bio: "about the author"
-	bioVerbs    []string // follow the name in the first sentence of a bio: "is"
-	writing     []string // stems of who writes: "author"
-	expertise   []string // stems of what qualifies: "experience"
-	roles       []role
-	generic     []string // bylines that name nobody: "editorial team"
-
-	forms      []form // strong disclaimers
-	soft       form
-	medical    []string // stems that tell a medical notice from a financial one
-	disclaimer []string // link texts that lead to a disclaimer page
-
-	frequent map[string]bool // stop, as a set
-	longest  int             // bytes of the longest of them
-	phrases  *phraseSet      // all that tells whether a text is worth a closer look
-	strong   []clues         // what a text has that may match each of forms
-	care     clues           // what a text has that may match soft
-
+	denials     []pattern  // Negation
+	phrases     *phraseSet // all that tells whether a text is worth a closer look
 	occupations *phraseSet // the names of roles
+	wordings    *wordings
+	systems     *lexicon
+	headings    *lexicon // words of titles by the kind of article
 }
 
-// The kinds of phrases that all languages have. The words that disclaimers need have the bits above.
-const (
-	saysBy         clues = 1 << iota // writtenBy or by
-	saysReviewedBy                   // reviewedBy
-	saysDate                         // a label of a date
-	saysAbout                        // aboutAuthor
-	saysMedical                      // medical
-	saysNeed                         // the first list of words that a disclaimer needs
-)
-
-// prepare builds what is derived from the lists.
-func (l *language) prepare() {
-	l.frequent = map[string]bool{}
-	for _, w := range l.stop {
-		l.frequent[w] = true
-		l.longest = max(l.longest, len(w))
-	}
-	kinds := map[clues][]string{
-		saysBy:         l.writtenBy,
-		saysReviewedBy: l.reviewedBy,
-		saysDate:       slices.Concat(l.published, l.updated, l.reviewed, l.nextReview),
-		saysAbout:      l.aboutAuthor,
-		saysMedical:    l.medical,
-	}
-	for _, w := range l.by {
-		kinds[saysBy] = append(kinds[saysBy], w+" ")
-	}
-	free := saysNeed
-	need := func(f *form) (all clues) {
-		for _, list := range f.needs {
-			kinds[free] = list
-			all |= free
-			free <<= 1
-		}
-		return all
-	}
-	for i := range l.forms {
-		l.strong = append(l.strong, need(&l.forms[i]))
-	}
-	l.care = need(&l.soft)
-	l.phrases = newPhraseSet(kinds)
-	l.occupations = newPhraseSet(l.roleNames())
-}
-
-func (l *language) roleNames() map[clues][]string {
-	names := map[clues][]string{}
-	for _, r := range l.roles {
-		for _, n := range r.names {
-			names[occupation(n)] = append(names[occupation(n)], n)
-		}
-	}
-	return names
-}
-
-// role is an occupation with its tier (see Person.Tier).
-type role struct {
-	tier  int
-	names []string
-}
-
-// form is one wording. A sentence has it if it contains a word of each list of needs (a cheap test), matches the
-// expression, which crosses no full stop, and, where guarded, has a medical stem within 200 characters.
+// form is a DisclaimerForm with its expression.
 type form struct {
 	name    string
 	needs   [][]string
@@ -113,48 +36,156 @@ type form struct {
 	guarded bool
 }
 
-// languages builds the packs once, on first use: compiling them costs some milliseconds.
-var languages = sync.OnceValue(func() map[string]*language {
-	packs := map[string]*language{}
-	for _, l := range []*language{
-		english(), spanish(), french(), german(), italian(), portuguese(), indonesian(), dutch(),
-	} {
-		l.prepare()
-		packs[l.code] = l
+// The kinds of phrases that all languages have. The words that disclaimers need have the bits above.
+const (
+	saysBy         clues = 1 << iota // WrittenBy or By
+	saysReviewedBy                   // ReviewedBy
+	saysDate                         // a label of a date
+	saysAbout                        // AboutAuthor
+	saysMedical                      // Medical
+	saysSources                      // References
+	saysWording                      // what a wording may begin with
+	saysIdentifier                   // what identifiers of publications have before their digits
+	saysNeed                         // the first list of words that a disclaimer needs
+)
+
+// maxNeeds bounds the lists of words that the disclaimers of one language need.
+const maxNeeds = 50
+
+// newLanguage makes a pack ready.
+func newLanguage(p *Pack) (*language, error) {
+	l := &language{Pack: p, code: p.Language}
+	var err error
+	for _, w := range p.Negation {
+		l.denials = append(l.denials, newPattern(w))
 	}
-	return packs
-})
+	for _, f := range p.Strong {
+		ready, err := newForm(f)
+		if err != nil {
+			return nil, err
+		}
+		l.forms = append(l.forms, ready)
+	}
+	if p.Soft != nil {
+		if l.soft, err = newForm(*p.Soft); err != nil {
+			return nil, err
+		}
+	}
+	if l.wordings, err = newWordings(p); err != nil {
+		return nil, err
+	}
+	if l.systems, err = newLexicon(p.Systems); err != nil {
+		return nil, err
+	}
+	if l.headings, err = newLexicon(p.SubKinds); err != nil {
+		return nil, err
+	}
+	if l.occupations, err = newPhraseSet(l.roleNames()); err != nil {
+		return nil, err
+	}
+	return l, l.gate()
+}
+
+func newForm(f DisclaimerForm) (form, error) {
+	re, err := regexp.Compile(f.Match)
+	if err != nil {
+		return form{}, fmt.Errorf("disclaimer %s: %w", f.Form, err)
+	}
+	return form{name: f.Form, needs: f.Needs, re: re, guarded: f.Guarded}, nil
+}
+
+// gate makes the set of phrases that one pass over a text looks for.
+func (l *language) gate() (err error) {
+	kinds := map[clues][]string{
+		saysBy:         l.WrittenBy,
+		saysReviewedBy: l.ReviewedBy,
+		saysDate:       slices.Concat(l.Published, l.Updated, l.Reviewed, l.NextReview),
+		saysAbout:      l.AboutAuthor,
+		saysMedical:    l.Medical,
+		saysSources:    l.References,
+		saysWording:    l.wordings.opening(),
+		saysIdentifier: identifierSigns,
+	}
+	for _, w := range l.By {
+		kinds[saysBy] = append(kinds[saysBy], w+" ")
+	}
+	free, count := saysNeed, 0
+	need := func(f *form) (all clues) {
+		for _, list := range f.needs {
+			kinds[free] = list
+			all |= free
+			free <<= 1
+			count++
+		}
+		return all
+	}
+	for i := range l.forms {
+		l.strong = append(l.strong, need(&l.forms[i]))
+	}
+	l.care = need(&l.soft)
+	if count > maxNeeds {
+		return fmt.Errorf("the disclaimers need %d lists of words; at most %d can be told apart", count, maxNeeds)
+	}
+	l.phrases, err = newPhraseSet(kinds)
+	return err
+}
+
+func (l *language) roleNames() map[clues][]string {
+	names := map[clues][]string{}
+	for _, r := range l.Roles {
+		for _, n := range r.Names {
+			names[occupation(n)] = append(names[occupation(n)], n)
+		}
+	}
+	return names
+}
+
+// denies reports whether a plain text holds a negation.
+func (l *language) denies(text string) bool {
+	for i := range l.denials {
+		p := &l.denials[i]
+		for from := 0; p.text != ""; {
+			at := strings.Index(text[from:], p.text)
+			if at < 0 {
+				break
+			}
+			if from += at + len(p.text); p.at(text, from) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // languagesOf are the packs that fit a page: of the declared language and, where the words of the sample are not of that
 // language, of the one they suggest. A declared language without a pack gives way to English alone, which pages are often
 // left in. English comes last where any pack fits, because notices are often left untranslated. None fits: the result is
 // empty, and so it is for a sample in another script, whatever words of ours stand in it.
-func languagesOf(declared, sample string) []*language {
+func (p *Packs) languagesOf(declared, sample string) (fit []*language, guess guess) {
 	if foreignScript(sample) {
-		return nil
+		return nil, guess
 	}
 	code, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(declared)), "-")
 	code, _, _ = strings.Cut(code, "_")
-	var fit []*language
-	switch l, en := languages()[code], languages()["en"]; {
-	case l != nil && l.speaks(sample, fewWords):
-		fit = append(fit, l)
+	speech := p.listen(sample)
+	guess = speech.guess()
+	switch l := p.language(code); {
 	case l != nil:
 		fit = append(fit, l)
-		if other := guessLanguage(sample); other != nil && other != l {
-			fit = append(fit, other)
+		if other := guess.code; !speech.in(code, fewWords) && other != "" && other != code {
+			fit = append(fit, p.language(other))
 		}
 	case code == "":
-		if l = guessLanguage(sample); l != nil {
-			fit = append(fit, l)
+		if guess.code != "" {
+			fit = append(fit, p.language(guess.code))
 		}
-	case en.speaks(sample, manyWords):
+	case speech.in("en", manyWords):
+		fit = append(fit, p.language("en"))
+	}
+	if en := p.language("en"); len(fit) > 0 && !slices.Contains(fit, en) {
 		fit = append(fit, en)
 	}
-	if en := languages()["en"]; len(fit) > 0 && !slices.Contains(fit, en) {
-		fit = append(fit, en)
-	}
-	return fit
+	return fit, guess
 }
 
 // foreignScript reports whether at least a third of a text is in a script that no pack has. A character of a dense script
@@ -179,15 +210,26 @@ func foreignScript(text string) bool {
 	return foreign > 0 && 2*foreign >= latin
 }
 
-// count is how many words a text has, and how many of them are frequent ones of the language.
-func (l *language) count(text string) (all, own int) {
+// speech is how many words a text has, and of each language how many of them are frequent ones.
+type speech struct {
+	codes []string
+	own   []int
+	words int
+}
+
+// listen counts the words of a text.
+func (p *Packs) listen(text string) speech {
+	s := speech{codes: p.codes, own: make([]int, len(p.codes))}
 	for w := range strings.FieldsSeq(text) {
-		all++
-		if len(w) <= l.longest && l.frequent[w] {
-			own++
+		s.words++
+		if len(w) > p.longest {
+			continue
+		}
+		for set := p.frequent[w]; set != 0; set &= set - 1 {
+			s.own[bits.TrailingZeros64(set)]++
 		}
 	}
-	return all, own
+	return s
 }
 
 // Of how many words one must be a frequent one of a language, for a text that may be in it and for one that must be.
@@ -196,20 +238,24 @@ const (
 	manyWords = 6
 )
 
-// speaks reports whether at least one word in so many is a frequent one of the language.
-func (l *language) speaks(text string, in int) bool {
-	all, own := l.count(text)
-	return all > 0 && in*own >= all
+// in reports whether at least one word in so many is a frequent one of the language.
+func (s *speech) in(code string, many int) bool {
+	i := slices.Index(s.codes, code)
+	return i >= 0 && s.words > 0 && many*s.own[i] >= s.words
 }
 
-// guessLanguage is the language with the most frequent words, nil where the text is in none.
-func guessLanguage(text string) *language {
-	var best *language
+// guess is the language that a text seems to be in, "" for none, and how many percent of its words are frequent ones.
+type guess struct {
+	code  string
+	share int
+}
+
+// guess is the language with the most frequent words.
+func (s *speech) guess() (best guess) {
 	most := 0
-	for _, code := range [...]string{"en", "de", "fr", "es", "it", "pt", "nl", "id"} {
-		l := languages()[code]
-		if all, own := l.count(text); fewWords*own >= all && own > most {
-			best, most = l, own
+	for i, own := range s.own {
+		if fewWords*own >= s.words && own > most {
+			most, best = own, guess{s.codes[i], 100 * own / s.words}
 		}
 	}
 	return best
@@ -224,5 +270,5 @@ func containsAny(text string, words []string) bool {
 	return false
 }
 
-// words splits a list as the packs write it.
+// words splits a list that is written with bars.
 func words(list string) []string { return strings.Split(list, "|") }

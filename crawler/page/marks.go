@@ -88,7 +88,7 @@ func itempropMark(value string) mark {
 }
 
 var (
-	authorHints = newPhraseSet(map[clues][]string{1: words("author|autor|byline|writer|contributor|posted|vcard|card|sabox|a-box|et_pb|verfasser|auteur|bio|expert|member|multiple")})
+	authorHints = mustPhrases(map[clues][]string{1: words("author|autor|byline|writer|contributor|posted|vcard|card|sabox|a-box|et_pb|verfasser|auteur|bio|expert|member|multiple")})
 
 	authorWords = set("author|authors|autor|autorin|autoren|byline|bylines|writer|writers|contributor|contributors|verfasser|auteur|auteurs|autore|authorname|bylinename|authorlink|authorurl|authorcard")
 	creditWords = set("image|photo|foto|credit|credits|caption|figure|avatar|img|pic|picture|thumb|thumbnail|gravatar|icon|comment|comments|commentauthor|reply|social|follow|related|archive|count|widget|date|time|posts|list|quote|testimonial|review|reviews|twitter|book|video|copyright")

@@ -20,6 +20,7 @@ type Input struct {
 // Options add what a site's configuration knows to the detectors. The zero value finds what is found by itself.
 type Options struct {
 	SiteName       string            // an author of this name is generic
+	Packs          *Packs            // language packs; nil: the built-in ones
 	Language       string            // of pages that declare none, as a BCP 47 tag; "" leaves it to the text
 	Match          []goquery.Matcher // selectors whose presence is recorded in order, as Facts.Matches
 	AuthorCSS      []goquery.Matcher // elements that name the author

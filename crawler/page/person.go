@@ -256,7 +256,7 @@ func (t *trust) genericName(name string) bool {
 		bare = strings.TrimPrefix(bare, article)
 	}
 	for _, p := range t.packs {
-		if slices.Contains(p.generic, low) || slices.Contains(p.generic, bare) {
+		if slices.Contains(p.Generic, low) || slices.Contains(p.Generic, bare) {
 			return true
 		}
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 func TestReadNames(t *testing.T) {
-	packs := languagesOf("en", "")
+	packs, _ := builtIn().languagesOf("en", "")
 	for _, test := range []struct{ raw, want string }{
 		{"Jane Roe", "Jane Roe"},
 		{"  Jane\n Roe ", "Jane Roe"},
@@ -69,7 +69,8 @@ func TestSameName(t *testing.T) {
 }
 
 func TestGenericName(t *testing.T) {
-	d := &trust{packs: languagesOf("de", ""), host: "www.joint-notes.example", label: "jointnotes", site: "thejointpaper"}
+	packs, _ := builtIn().languagesOf("de", "")
+	d := &trust{packs: packs, host: "www.joint-notes.example", label: "jointnotes", site: "thejointpaper"}
 	for name, want := range map[string]bool{
 		"admin": true, "Editorial Team": true, "the editors": true, "Staff Writer": true, "Redaktion": true, "Die Redaktion": true,
 		"Online-Redaktion": true, "Guest Author": true, "user4711": true, "jroe_42": true, "jane.roe": true, "desk@health.example": true,

@@ -6,7 +6,7 @@ import (
 )
 
 func TestPhraseSet(t *testing.T) {
-	s := newPhraseSet(map[clues][]string{1: words("she|hers"), 2: words("he"), 4: words("his|not a"), 8: words("été")})
+	s := mustPhrases(map[clues][]string{1: words("she|hers"), 2: words("he"), 4: words("his|not a"), 8: words("été")})
 	for text, want := range map[string]clues{
 		"": 0, "h": 0, "he": 2, "She": 3, "ushers": 3, "hishe": 7, "no a": 0, "nnot a": 4, "not\u00a0a": 0, "d'été": 8, "éte": 0,
 	} {
@@ -18,8 +18,9 @@ func TestPhraseSet(t *testing.T) {
 
 // What a language lists is found in a text if and only if strings.Contains finds it, wherever it stands.
 func TestPhrasesOfLanguages(t *testing.T) {
-	for code, l := range languages() {
-		lists := map[clues][]string{saysReviewedBy: l.reviewedBy, saysAbout: l.aboutAuthor, saysMedical: l.medical}
+	for _, code := range builtIn().codes {
+		l := builtIn().language(code)
+		lists := map[clues][]string{saysReviewedBy: l.ReviewedBy, saysAbout: l.AboutAuthor, saysMedical: l.Medical}
 		var texts []string
 		for _, list := range lists {
 			texts = append(texts, list...)
@@ -36,8 +37,8 @@ func TestPhrasesOfLanguages(t *testing.T) {
 				}
 			}
 		}
-		for _, r := range l.roles {
-			for _, name := range r.names {
+		for _, r := range l.Roles {
+			for _, name := range r.Names {
 				if !l.occupations.in(name).has(occupation(name)) {
 					t.Errorf("%s: %q does not hold itself", code, name)
 				}

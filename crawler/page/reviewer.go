@@ -59,7 +59,7 @@ func (t *trust) reviewerIn(i int) []Person {
 		return nil
 	}
 	for _, p := range t.packs {
-		for _, w := range p.reviewedBy {
+		for _, w := range p.ReviewedBy {
 			at := strings.Index(low, w)
 			if at < 0 || negated(low, at, p) {
 				continue
@@ -83,5 +83,5 @@ func negated(text string, at int, l *language) bool {
 	if i := strings.LastIndexAny(before, ".!?"); i >= 0 {
 		before = before[i+1:]
 	}
-	return l.negation.MatchString(before)
+	return l.denies(before)
 }

@@ -83,6 +83,14 @@ const (
 	Retracted     StatementKind = "retraction-news" // speaks of a retraction
 )
 
+// StatementKinds are all kinds.
+var StatementKinds = []StatementKind{
+	Claim, AuthorityName, Sensational, Cure, Proven, Testimonial, StopTreatment, Dosage, Caution, Benefit, Risk,
+	EmergencyTerm, EmergencyCare, WeakCare, CareHeading, Crisis, CrisisLine, Supplement, Fda, Affiliation,
+	Sponsorship, Funding, AIResidue, AIDisclosure, NotReviewed, ReviewClaim, Correction, ReviewCycle,
+	SourcePolicy, Postal, Archived, Retracted,
+}
+
 // Statements of a kind, in document order.
 func (f *Facts) Said(kind StatementKind) []*Statement {
 	var found []*Statement

@@ -1,0 +1,157 @@
+package page
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Bounds of what is kept of a page that sells.
+const (
+	maxAffiliates = 200
+	maxOffers     = 20
+)
+
+// networks are hosts that do nothing but count who sent a buyer.
+var networks = words("amzn.to|shareasale.com|shareasale-analytics.com|skimresources.com|redirectingat.com|rstyle.me|linksynergy.com|awin1.com|anrdoezrs.net|dpbolvw.net|jdoqocy.com|tkqlhce.com|kqzyfj.com|sjv.io|pxf.io|impact.com|hop.clickbank.net|clickbank.net|digistore24.com|tradedoubler.com|zanox.com|avantlink.com|pntra.com|pjtra.com|ojrq.net|7eer.net|evyy.net|flexlinks.com|narrativ.com|howl.me|shop-links.co|go.magik.ly|partnerize.com|prf.hn")
+
+// shops are hosts, or beginnings of hosts, where ref= and src= say who sent a buyer.
+var shops = words("amazon.|iherb.com|ebay.|etsy.com|walmart.com|target.com|shop.|store.")
+
+// affiliateParams are parameters that name who is paid.
+var affiliateParams = words("aff|affid|aff_id|affiliate|affiliate_id|affiliateid|partnerid|rcode|awc|afftrack|clickref")
+
+// redirects are folders of the site's own that lead to shops.
+var redirects = words("/go/|/recommends/|/recommend/|/out/|/refer/|/aff/|/buy/")
+
+// affiliates fills Affiliates from the links that readers may follow.
+func (t *trust) affiliates() {
+	for k := range t.f.Links {
+		l := &t.f.Links[k]
+		if !l.Navigates() || l.Scheme != "" || l.URL == "" || len(t.f.Affiliates) == maxAffiliates {
+			continue
+		}
+		switch l.Region {
+		case RegionNav, RegionComments, RegionCookie, RegionHead:
+			continue
+		}
+		if kind, key := t.affiliate(l); kind != "" {
+			t.f.Affiliates = append(t.f.Affiliates, AffiliateLink{Link: int32(k), Kind: kind, Key: key})
+		}
+	}
+}
+
+// affiliate is how a link is paid for, "" where nothing says so.
+func (t *trust) affiliate(l *Link) (kind, key string) {
+	if !t.external(l) {
+		if path := l.URL[len(l.URL)-len(pathOf(l.URL)):]; containsAny(path, redirects) {
+			return "redirect", ""
+		}
+		return "", ""
+	}
+	if l.Rel != "" && hasToken(l.Rel, "sponsored") {
+		return "sponsored", ""
+	}
+	host := hostOf(l.URL)
+	if hostAmong(l.URL, networks) || strings.HasPrefix(host, "refer.") || strings.HasPrefix(host, "track.") && strings.Contains(l.URL, "aff") {
+		return "network", ""
+	}
+	_, query, ok := strings.Cut(l.URL, "?")
+	if !ok {
+		return "", ""
+	}
+	query, _, _ = strings.Cut(query, "#")
+	return affiliateQuery(host, query)
+}
+
+func affiliateQuery(host, query string) (kind, key string) {
+	shop := slices.ContainsFunc(shops, func(s string) bool {
+		return strings.HasPrefix(host, s) || strings.Contains(host, "."+s) || strings.HasSuffix(host, s)
+	})
+	for pair := range strings.SplitSeq(query, "&") {
+		name, value, _ := strings.Cut(pair, "=")
+		name = strings.ToLower(name)
+		switch {
+		case value == "":
+		case name == "tag" && strings.Contains(host, "amazon."):
+			return "amazon", pair
+		case slices.Contains(affiliateParams, name):
+			return "parameter", pair
+		case (name == "ref" || name == "src" || name == "tag" || name == "partner") && shop:
+			return "shop-ref", pair
+		}
+	}
+	return "", ""
+}
+
+// pathOf is an address without scheme, host and query.
+func pathOf(address string) string {
+	_, rest, _ := strings.Cut(address, "://")
+	slash := strings.IndexByte(rest, '/')
+	if slash < 0 {
+		return ""
+	}
+	return rest[slash:]
+}
+
+var priceShape = regexp.MustCompile(`(?:[$€£]\s?\d{1,5}(?:[.,]\d{2})?|\b\d{1,5}(?:[.,]\d{2})?\s?(?:€|USD|EUR|GBP))(?:\s|$|[^\d])`)
+
+// cartWords are what buttons and links say that put into a cart.
+var cartWords = words("add to cart|add to basket|add to bag|buy now|in den warenkorb|jetzt kaufen|añadir al carrito|comprar ahora|ajouter au panier|acheter maintenant|aggiungi al carrello|acquista ora|adicionar ao carrinho|comprar agora|tambahkan ke keranjang|beli sekarang|in winkelwagen")
+
+// offers fills Offers: products with a price in structured data, buttons and links that put into a cart, prices beside such words.
+func (t *trust) offers() {
+	for _, n := range t.nodes {
+		if slices.ContainsFunc(n.Types, offerType) && (n.text("price") != "" || n.text("lowPrice") != "") {
+			t.offer(Offer{Kind: "schema", Text: cut(firstNonEmpty(n.text("name"), n.text("price"), n.text("lowPrice")), maxExcerpt), Block: -1, Region: RegionHead})
+		}
+	}
+	for k := range t.f.Links {
+		l := &t.f.Links[k]
+		if l.Navigates() && len(l.Text) < 60 && len(l.Text) > 5 && l.Region != RegionNav && l.Region != RegionComments && containsFold(l.Text, cartWords) {
+			t.offer(Offer{Kind: "cart", Text: l.Text, Block: l.Block, Region: l.Region, Line: l.Line, Col: l.Col})
+		}
+	}
+	for i := range t.f.Blocks {
+		b := &t.f.Blocks[i]
+		if !t.said(i) && b.Region != RegionForm || len(b.Text) > 300 || !strings.ContainsAny(b.Text, "$€£") {
+			continue
+		}
+		if at := priceShape.FindStringIndex(b.Text); at != nil && len(b.Text) < 60 {
+			t.offer(Offer{Kind: "price", Text: cut(b.Text, maxExcerpt), Block: int32(i), Region: b.Region, Line: b.Line, Col: b.Col})
+		}
+	}
+}
+
+func (t *trust) offer(o Offer) {
+	if len(t.f.Offers) < maxOffers {
+		t.f.Offers = append(t.f.Offers, o)
+	}
+}
+
+func offerType(name string) bool { return name == "Offer" || name == "AggregateOffer" }
+
+// linkResidue reports links whose address was made by a chat program.
+func (t *trust) linkResidue() {
+	for k := range t.f.Links {
+		l := &t.f.Links[k]
+		if !l.Navigates() || !strings.Contains(l.URL, "utm_source=") {
+			continue
+		}
+		u, err := url.Parse(l.URL)
+		if err != nil {
+			continue
+		}
+		source := strings.ToLower(u.Query().Get("utm_source"))
+		if slices.ContainsFunc(chatSources, func(s string) bool { return strings.HasPrefix(source, s) }) {
+			st := Statement{Kind: AIResidue, Code: "link", Text: cut(l.URL, maxExcerpt), Phrase: "utm_source=" + cut(source, 40), Block: -1,
+				Region: l.Region, Hidden: l.Hidden, Confidence: "high", Selector: l.Selector, Line: l.Line, Col: l.Col}
+			if t.room(&st) {
+				t.f.Statements = append(t.f.Statements, st)
+			}
+		}
+	}
+}
+
+var chatSources = words("chatgpt|openai|perplexity|copilot|claude|gemini")

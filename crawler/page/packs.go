@@ -1,0 +1,183 @@
+package page
+
+import (
+	"crypto/sha256"
+	_ "embed" // packs.json
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed packs.json
+var packFile []byte
+
+// Packs is a set of language packs. It is safe for concurrent use.
+type Packs struct {
+	codes    []string          // languages, English first; at most maxLanguages
+	frequent map[string]uint64 // of a frequent word, the languages that have it, as bits in the order of codes
+	longest  int               // bytes of the longest of them
+	ready    map[string]func() *language
+	version  string
+}
+
+// maxLanguages is how many languages one set can have.
+const maxLanguages = 64
+
+// builtIn are the packs that come with Rounds, read on first use.
+var builtIn = sync.OnceValue(func() *Packs {
+	p, err := NewPacks(nil)
+	if err != nil {
+		panic(err) // the files are part of the program
+	}
+	return p
+})
+
+// NewPacks adds packs to those that are built in, or puts them in their place where they say so. The error names the pack that
+// is at fault.
+func NewPacks(own []Pack) (*Packs, error) {
+	all, err := readPacks()
+	if err != nil {
+		return nil, err
+	}
+	changed := map[string]bool{}
+	for i := range own {
+		code := own[i].Language
+		if have := all[code]; have != nil && !own[i].Replace {
+			all[code] = have.with(&own[i])
+		} else {
+			all[code] = &own[i]
+		}
+		changed[code] = true
+	}
+	p := &Packs{frequent: map[string]uint64{}, ready: map[string]func() *language{}, version: version(all)}
+	if len(all) > maxLanguages {
+		return nil, fmt.Errorf("%d language packs; at most %d can be told apart", len(all), maxLanguages)
+	}
+	for code := range all {
+		p.codes = append(p.codes, code)
+	}
+	slices.SortFunc(p.codes, englishFirst)
+	for i, code := range p.codes {
+		if err := p.add(i, all[code], changed[code]); err != nil {
+			return nil, fmt.Errorf("language pack %s: %w", code, err)
+		}
+	}
+	return p, nil
+}
+
+func englishFirst(a, b string) int {
+	switch {
+	case a == b:
+		return 0
+	case a == "en":
+		return -1
+	case b == "en":
+		return 1
+	}
+	return strings.Compare(a, b)
+}
+
+// minStop is how many frequent words tell a language from others.
+const minStop = 10
+
+// add takes a pack into the set. One of the user's is made ready at once, so that its faults show.
+func (p *Packs) add(i int, pack *Pack, own bool) error {
+	if len(pack.Stop) < minStop {
+		return fmt.Errorf("stop has %d words; give at least %d frequent words, by which its pages are recognized", len(pack.Stop), minStop)
+	}
+	for _, w := range pack.Stop {
+		p.frequent[w] |= 1 << i
+		p.longest = max(p.longest, len(w))
+	}
+	p.ready[pack.Language] = sync.OnceValue(func() *language {
+		l, err := newLanguage(pack)
+		if err != nil {
+			panic(err) // the files are part of the program
+		}
+		return l
+	})
+	if !own {
+		return nil
+	}
+	l, err := newLanguage(pack)
+	p.ready[pack.Language] = func() *language { return l }
+	return err
+}
+
+// language is a pack made ready, nil where there is none.
+func (p *Packs) language(code string) *language {
+	if ready := p.ready[code]; ready != nil {
+		return ready()
+	}
+	return nil
+}
+
+// Version identifies what the packs say: facts that were taken with the same version rest on the same phrases.
+func (p *Packs) Version() string {
+	if p == nil {
+		return builtIn().version
+	}
+	return p.version
+}
+
+// Languages are the codes of the languages in the set, English first.
+func (p *Packs) Languages() []string {
+	if p == nil {
+		return slices.Clone(builtIn().codes)
+	}
+	return slices.Clone(p.codes)
+}
+
+func version(all map[string]*Pack) string {
+	content, err := json.Marshal(all) // map keys are sorted
+	if err != nil {
+		panic(err) // a Pack holds nothing that has no JSON
+	}
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:6])
+}
+
+// readPacks reads what is built in: the files in packs, which a test writes into one that is read twenty times faster.
+func readPacks() (map[string]*Pack, error) {
+	var list []*Pack
+	if err := json.Unmarshal(packFile, &list); err != nil {
+		return nil, fmt.Errorf("packs.json: %w", err)
+	}
+	all := map[string]*Pack{}
+	for _, p := range list {
+		all[p.Language] = p
+	}
+	return all, nil
+}
+
+// with is a pack with what another adds to it. Months and the soft disclaimer, of which there is one, are replaced.
+func (p *Pack) with(more *Pack) *Pack {
+	sum := *p
+	for _, list := range [...]struct{ have, add *[]string }{
+		{&sum.Stop, &more.Stop}, {&sum.WrittenBy, &more.WrittenBy}, {&sum.By, &more.By}, {&sum.ReviewedBy, &more.ReviewedBy},
+		{&sum.Negation, &more.Negation}, {&sum.Questions, &more.Questions}, {&sum.Hedges, &more.Hedges}, {&sum.Published, &more.Published}, {&sum.Updated, &more.Updated},
+		{&sum.Reviewed, &more.Reviewed}, {&sum.NextReview, &more.NextReview}, {&sum.AboutAuthor, &more.AboutAuthor},
+		{&sum.BioVerbs, &more.BioVerbs}, {&sum.Writing, &more.Writing}, {&sum.Expertise, &more.Expertise}, {&sum.Generic, &more.Generic},
+		{&sum.FieldOpens, &more.FieldOpens}, {&sum.Generalist, &more.Generalist}, {&sum.Medical, &more.Medical},
+		{&sum.DisclaimerLinks, &more.DisclaimerLinks}, {&sum.References, &more.References}, {&sum.Source, &more.Source},
+		{&sum.Privacy, &more.Privacy}, {&sum.Emergency, &more.Emergency}, {&sum.Dial, &more.Dial},
+	} {
+		*list.have = slices.Concat(*list.have, *list.add)
+	}
+	sum.Roles = slices.Concat(sum.Roles, more.Roles)
+	sum.Strong = slices.Concat(sum.Strong, more.Strong)
+	sum.SubKinds = slices.Concat(sum.SubKinds, more.SubKinds)
+	sum.Systems = slices.Concat(sum.Systems, more.Systems)
+	sum.Wordings = slices.Concat(sum.Wordings, more.Wordings)
+	if more.Soft != nil {
+		sum.Soft = more.Soft
+	}
+	if len(more.Months) > 0 {
+		sum.Months = more.Months
+	}
+	return &sum
+}

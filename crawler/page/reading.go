@@ -1,0 +1,280 @@
+package page
+
+import (
+	"hash/crc32"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// minReadWords is the fewest words of a block that is read as running text.
+const minReadWords = 4
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// read fills Readability and Undated in one pass over the content.
+func (t *trust) read() {
+	sources := map[int32]bool{}
+	for k := range t.f.References {
+		sources[t.f.References[k].Block] = true
+	}
+	english := len(t.packs) == 0 || t.packs[0].code == "en"
+	for i := range t.f.Blocks {
+		b := &t.f.Blocks[i]
+		if !b.Region.Content() || b.Hidden || b.Text == "" {
+			continue
+		}
+		if !t.dated(i) {
+			t.f.Undated = crc32.Update(t.f.Undated, castagnoli, []byte(b.Text))
+		}
+		if b.Words < minReadWords || sources[int32(i)] || headingElement(b.Element) {
+			continue
+		}
+		switch b.Element {
+		case "td", "th", "caption", "figcaption":
+			continue
+		}
+		t.f.Readability.add(b.Text, english)
+	}
+}
+
+// dated reports whether a block states a date of the page.
+func (t *trust) dated(i int) bool {
+	return t.f.Blocks[i].Words <= 60 && t.says(i).has(saysDate) && strings.ContainsAny(t.f.Blocks[i].Text, "0123456789")
+}
+
+// add counts a text, which ends its last sentence.
+func (r *Readability) add(text string, english bool) {
+	open := false // words since the last full stop
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf && lowered[c] == 0 {
+			if (c == '.' || c == '!' || c == '?') && open && fullStop(text, i) {
+				r.Sentences++
+				open = false
+			}
+			i++
+			continue
+		}
+		end := wordEnd(text, i)
+		if end == i {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			continue
+		}
+		r.word(text[i:end], english)
+		open = true
+		i = end
+	}
+	if open {
+		r.Sentences++
+	}
+}
+
+// fullStop reports whether the mark at i ends a sentence: what follows is a space or the end, and no abbreviation stands before it.
+func fullStop(text string, i int) bool {
+	if i+1 < len(text) && text[i+1] != ' ' && strings.IndexByte(`"')]`, text[i+1]) < 0 && text[i+1] < utf8.RuneSelf {
+		return false
+	}
+	return text[i] != '.' || stops(text[max(0, i-20):], i-max(0, i-20))
+}
+
+// wordEnd is the end of the word that begins at i: letters, digits, and apostrophes, hyphens and marks between them.
+func wordEnd(text string, i int) int {
+	end := i
+	for i < len(text) {
+		c := text[i]
+		switch {
+		case lowered[c] != 0:
+			i++
+			end = i
+		case c == '\'' || c == '-' || c == '.' || c == ',':
+			if end < i || i+1 >= len(text) || lowered[text[i+1]] == 0 || (c == '.' || c == ',') && (text[i+1] < '0' || text[i+1] > '9') {
+				return end
+			}
+			i++
+		case c < utf8.RuneSelf:
+			return end
+		default:
+			r, size := utf8.DecodeRuneInString(text[i:])
+			if r == '’' && end == i && i > 0 {
+				i += size
+				continue
+			}
+			if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) {
+				return end
+			}
+			i += size
+			end = i
+		}
+	}
+	return end
+}
+
+// word counts one word.
+func (r *Readability) word(w string, english bool) {
+	letters := 0
+	if isASCII(w) {
+		for i := range len(w) {
+			if lowered[w[i]] != 0 {
+				letters++
+			}
+		}
+	} else {
+		for _, c := range w {
+			if unicode.IsLetter(c) || unicode.IsDigit(c) {
+				letters++
+			}
+		}
+	}
+	n := 0
+	if english {
+		n = syllables(w)
+	} else {
+		n = vowelGroups(w)
+	}
+	r.Words++
+	r.Letters += letters
+	r.Syllables += n
+	switch {
+	case n >= 3:
+		r.Poly++
+	case n == 1:
+		r.Mono++
+	}
+	if letters > 6 {
+		r.Long++
+	}
+}
+
+// headline fills Headline from the first title and h1.
+func (t *trust) headline() {
+	h := &t.f.Headline
+	var texts []string
+	if len(t.f.Titles) > 0 {
+		texts = append(texts, t.f.Titles[0].Text)
+	}
+	if len(t.f.H1s) > 0 && !slices.Contains(texts, t.f.H1s[0].Text) {
+		texts = append(texts, t.f.H1s[0].Text)
+	}
+	for _, text := range texts {
+		h.Exclaims = max(h.Exclaims, strings.Count(text, "!"))
+		for w := range strings.FieldsSeq(text) {
+			if w = strings.Trim(w, `.,:;!?"'()|-`); len(w) >= 4 && shouted(w) && !slices.Contains(h.Capitals, w) {
+				h.Capitals = append(h.Capitals, cut(w, 30))
+			}
+		}
+		low := PlainText(text)
+		for _, hook := range hooks {
+			if wordIndex(low, hook) >= 0 && !slices.Contains(h.Hooks, hook) {
+				h.Hooks = append(h.Hooks, hook)
+			}
+		}
+	}
+}
+
+// hooks are wordings of clickbait.
+var hooks = words("you won't believe|shocking|will shock you|deadly|killer|this one trick|one weird trick|this one food|this trick|what doctors aren't telling you|what they don't want you to know|doctors don't want you to know|what doctors won't tell you|du wirst nicht glauben|schockierend|no vas a creer|impactante|vous n'allez pas croire|choquant|non crederai|scioccante|você não vai acreditar|chocante")
+
+// shouted reports whether a word is in capitals and no abbreviation, which have digits or few vowels.
+func shouted(w string) bool {
+	vowels := 0
+	for _, r := range w {
+		if !unicode.IsUpper(r) {
+			return false
+		}
+		if strings.ContainsRune("AEIOUÄÖÜÉÈÁÍÓÚ", r) {
+			vowels++
+		}
+	}
+	return vowels >= 1 && !abbreviations[w]
+}
+
+// abbreviations are in capitals because they are written so.
+var abbreviations = set("COVID|AIDS|COPD|ADHD|NASA|PCOS|GERD|NSAID|NSAIDS|UNICEF|ACOG|FAQS|MRSA|SARS|LASIK|CAPTCHA|HIPAA|PTSD|CPAP|TENS|DEXA|FODMAP|AARP|DASH|PSMF|GLP|BMI|AREDS|USDA|NICE")
+
+// kinds fills SubKinds from title and headings, and Topics where a bio names fields.
+func (t *trust) subjects() {
+	if len(t.packs) == 0 {
+		return
+	}
+	p := t.packs[0]
+	if len(p.headings.names) > 0 {
+		t.subKinds(p)
+	}
+	if len(p.systems.names) == 0 || !t.fieldsOfBios(p) {
+		return
+	}
+	scores := make([]int, len(p.systems.names))
+	for _, x := range t.titleTexts() {
+		p.systems.count(scores, x, 5)
+	}
+	for i := range t.f.Blocks {
+		if b := &t.f.Blocks[i]; b.Region.Content() && !b.Hidden && !t.inBio(b.Text) {
+			weight := 1
+			if b.Element == "h2" {
+				weight = 2
+			}
+			p.systems.count(scores, t.low(i), weight)
+		}
+	}
+	t.f.Topics = p.systems.strongest(scores)
+}
+
+// inBio reports whether a text is part of a bio: what an author covers is not what the page is about.
+func (t *trust) inBio(text string) bool {
+	return len(text) > 40 && slices.ContainsFunc(t.f.Bios, func(b Bio) bool { return strings.Contains(b.Text, cut(text, 200)) })
+}
+
+// titleTexts are the plain texts of title and h1.
+func (t *trust) titleTexts() []string {
+	var texts []string
+	for _, list := range [...][]Text{t.f.Titles, t.f.H1s} {
+		if len(list) > 0 {
+			texts = append(texts, PlainText(cut(list[0].Text, 300)))
+		}
+	}
+	return texts
+}
+
+// subKinds reads the kind of article off its title and its headings: one word of the title is enough, of headings two.
+func (t *trust) subKinds(p *language) {
+	scores := make([]int, len(p.headings.names))
+	for _, x := range t.titleTexts() {
+		p.headings.count(scores, x, 2)
+	}
+	for i := range t.f.Headings {
+		if h := &t.f.Headings[i]; h.Level == 2 && h.Region.Content() && !h.Hidden {
+			p.headings.count(scores, PlainText(cut(h.Text, 300)), 1)
+		}
+	}
+	for i, score := range scores {
+		if score >= 2 {
+			t.f.SubKinds = append(t.f.SubKinds, p.headings.names[i])
+		}
+	}
+}
+
+// fieldsOfBios fills Topics and Generalist of the bios that name a field; it reports whether one does.
+func (t *trust) fieldsOfBios(p *language) (found bool) {
+	for i := range t.f.Bios {
+		b := &t.f.Bios[i]
+		low := PlainText(b.Text)
+		b.Generalist = slices.ContainsFunc(p.Generalist, func(w string) bool { return wordIndex(low, w) >= 0 })
+		field := ""
+		for _, w := range p.FieldOpens {
+			if at := wordIndex(low, w); at >= 0 && len(low)-at > len(field) {
+				field = low[at+len(w):]
+			}
+		}
+		if field == "" {
+			continue
+		}
+		scores := make([]int, len(p.systems.names))
+		p.systems.count(scores, field, 1)
+		b.Topics = p.systems.strongest(scores)
+		found = found || len(b.Topics) > 0
+	}
+	return found
+}

@@ -1,0 +1,273 @@
+package page
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Bounds of the list of sources.
+const (
+	maxReferences = 300
+	maxReference  = 300 // characters of an entry
+	maxMarkers    = 300
+)
+
+var (
+	referenceClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:references?|reference-list|source-list|sources-list|article-sources|citations?|citation-list|footnotes|bibliography|endnotes)(?:$|[\s_-])`)
+	yearShape      = regexp.MustCompile(`\b(?:19[6-9]\d|20[0-4]\d)\b`)
+)
+
+// citations fills References, ReferenceList, Markers and Identifiers.
+func (t *trust) citations() {
+	t.references()
+	t.identifiers()
+	if len(t.f.References) > 0 {
+		t.markers()
+	}
+}
+
+// references are the entries below the first heading of a list of sources, else the list whose class says that it is one.
+func (t *trust) references() {
+	for i := range t.f.Blocks {
+		b := &t.f.Blocks[i]
+		if b.Region == RegionComments || b.Region == RegionRelated || b.Region == RegionNav || len(t.f.References) > 0 {
+			continue
+		}
+		if t.says(i).has(saysSources) && t.announcesSources(i) {
+			if t.entries(i); len(t.f.References) > 0 {
+				t.f.ReferenceList = Text{Text: cut(b.Text, 200), Selector: b.Selector, InBody: true, Line: b.Line, Col: b.Col}
+			}
+		}
+	}
+	if len(t.f.References) > 0 {
+		return
+	}
+	class, listed := "", false
+	for i := range t.f.Blocks {
+		b := &t.f.Blocks[i]
+		if b.Class != class {
+			class, listed = b.Class, b.Class != "" && referenceClass.MatchString(b.Class)
+		}
+		if listed && b.Element == "li" && b.Region != RegionRelated && b.Region != RegionNav && b.Region != RegionComments {
+			t.entry(i)
+		}
+	}
+}
+
+// announcesSources reports whether a short block is the heading of a list of sources: a heading or summary, or a line of its own in bold or
+// with a colon.
+func (t *trust) announcesSources(i int) bool {
+	b := &t.f.Blocks[i]
+	if len(b.Text) > 80 {
+		return false
+	}
+	low := strings.Trim(t.low(i), " :.0123456789")
+	for _, p := range t.packs {
+		for _, w := range p.References {
+			if low == w || headingElement(b.Element) && wordIndex(low, w) >= 0 && len(low) < len(w)+25 {
+				return headingElement(b.Element) || b.Element == "summary" || low == w && b.Element != "li" && b.Element != "td" && b.InLinks == 0
+			}
+		}
+	}
+	return false
+}
+
+// entries are the list items, or the paragraphs where there is no list, between a heading and the next.
+func (t *trust) entries(heading int) {
+	last := heading + 1
+	items := 0
+	for ; last < len(t.f.Blocks) && !headingElement(t.f.Blocks[last].Element) && sameArea(t.f.Blocks[last].Region, t.f.Blocks[heading].Region); last++ {
+		if t.f.Blocks[last].Element == "li" {
+			items++
+		}
+	}
+	for i := heading + 1; i < last; i++ {
+		b := &t.f.Blocks[i]
+		if items > 0 && b.Element != "li" && !within(t.d.blockNodes[i], atom.Li) || items == 0 && b.Words < 3 && len(t.linksIn(i)) == 0 {
+			continue
+		}
+		t.entry(i)
+	}
+}
+
+// sameArea reports whether a list goes on in a region: content does not go on in a menu.
+func sameArea(a, b Region) bool { return a == b || a.Content() && b.Content() }
+
+func within(n *html.Node, a atom.Atom) bool {
+	for up := 0; n != nil && up < 4; n, up = n.Parent, up+1 {
+		if n.DataAtom == a {
+			return true
+		}
+	}
+	return false
+}
+
+// entry takes a block as an entry of the list. Blocks of one list item are one entry.
+func (t *trust) entry(i int) {
+	if len(t.f.References) == maxReferences {
+		return
+	}
+	b := &t.f.Blocks[i]
+	item := listItem(t.d.blockNodes[i])
+	if n := len(t.f.References); n > 0 && item != nil && item == t.lastItem {
+		last := &t.f.References[n-1]
+		last.Links = append(last.Links, t.linksIn(i)...)
+		last.Text = cut(last.Text+" "+b.Text, maxReference)
+		return
+	}
+	t.lastItem = item
+	r := Reference{Text: cut(b.Text, maxReference), Number: len(t.f.References) + 1, Block: int32(i), Links: slices.Clone(t.linksIn(i)),
+		Year: yearOf(b.Text), Region: b.Region, Hidden: b.Hidden, Selector: b.Selector, Line: b.Line, Col: b.Col}
+	r.Preprint = containsFold(b.Text, preprintWords)
+	if item != nil {
+		r.ID = attr(item, "id")
+	}
+	if r.ID == "" {
+		r.ID = attr(t.d.blockNodes[i], "id")
+	}
+	t.f.References = append(t.f.References, r)
+}
+
+var preprintWords = words("preprint|not peer-reviewed|not peer reviewed|not certified by peer review")
+
+// listItem is the list item around n, nil where there is none near.
+func listItem(n *html.Node) *html.Node {
+	for up := 0; n != nil && up < 4; n, up = n.Parent, up+1 {
+		if n.DataAtom == atom.Li {
+			return n
+		}
+	}
+	return nil
+}
+
+// yearOf is the year of publication in the text of an entry: the one in brackets or behind a semicolon's left, else the last one.
+func yearOf(text string) int {
+	years := yearShape.FindAllStringIndex(text, 20)
+	best := 0
+	for _, at := range years {
+		best = atoi(text[at[0]:at[1]])
+		before, after := text[max(0, at[0]-1):at[0]], text[at[1]:min(len(text), at[1]+1)]
+		if before == "(" || after == ";" || after == ")" && before == " " {
+			return best
+		}
+	}
+	return best
+}
+
+// identifiers are those of links, and of the text of blocks that have a sign of one.
+func (t *trust) identifiers() {
+	entries := map[int32]int32{}
+	for k := range t.f.References {
+		entries[t.f.References[k].Block] = int32(k)
+		for _, l := range t.f.References[k].Links {
+			if b := t.f.Links[l].Block; b >= 0 {
+				entries[b] = int32(k)
+			}
+		}
+	}
+	add := func(id Identifier) {
+		if len(t.f.Identifiers) < maxIdentifiers {
+			id.Entry = -1
+			if k, ok := entries[id.Block]; ok {
+				id.Entry = k
+			}
+			if id.Block >= 0 && containsFold(t.f.Blocks[id.Block].Text, retractWords) {
+				id.About = "retraction"
+			}
+			t.f.Identifiers = append(t.f.Identifiers, id)
+		}
+	}
+	t.linkIdentifiers(add)
+	if len(t.packs) == 0 {
+		return
+	}
+	for i := range t.f.Blocks {
+		if !t.says(i).has(saysIdentifier) || !t.heard(i) {
+			continue
+		}
+		b := &t.f.Blocks[i]
+		for _, id := range textIdentifiers(b.Text) {
+			if t.linked(int32(i), &id) {
+				continue
+			}
+			id.Link, id.Block, id.Region, id.Line, id.Col = -1, int32(i), b.Region, b.Line, b.Col
+			add(id)
+		}
+	}
+}
+
+var retractWords = words("retract|widerruf|zurückgezogen")
+
+func (t *trust) linkIdentifiers(add func(Identifier)) {
+	for k := range t.f.Links {
+		l := &t.f.Links[k]
+		if !l.Navigates() || l.Scheme != "" || l.Region == RegionComments || !identifying(l.URL) {
+			continue
+		}
+		if id, ok := linkIdentifier(l); ok {
+			id.Link, id.Block, id.Region, id.Line, id.Col = int32(k), l.Block, l.Region, l.Line, l.Col
+			add(id)
+		}
+	}
+}
+
+// identifying reports whether an address may be that of a registry.
+func identifying(address string) bool {
+	host := hostOf(address)
+	return strings.HasSuffix(host, "doi.org") || strings.HasSuffix(host, "nih.gov") || strings.HasSuffix(host, "clinicaltrials.gov") ||
+		strings.HasSuffix(host, "orcid.org") || strings.HasSuffix(host, "isrctn.com")
+}
+
+// linked reports whether a link of the block leads to the identifier that its text spells out.
+func (t *trust) linked(block int32, id *Identifier) bool {
+	return slices.ContainsFunc(t.f.Identifiers, func(have Identifier) bool {
+		return have.Link >= 0 && have.Block == block && have.Kind == id.Kind && (have.Value == id.Value || have.Problem != "" || id.Problem != "")
+	})
+}
+
+// markers are the citation marks outside the list itself.
+func (t *trust) markers() {
+	list := map[int32]bool{}
+	for k := range t.f.References {
+		list[t.f.References[k].Block] = true
+	}
+	for i := range t.f.Blocks {
+		b := &t.f.Blocks[i]
+		if list[int32(i)] || !b.Region.Content() || headingElement(b.Element) {
+			continue
+		}
+		linked := t.linkMarkers(i)
+		if linked || strings.IndexByte(b.Text, '[') < 0 {
+			continue
+		}
+		for _, m := range citeMark.FindAllString(b.Text, 40) {
+			for n := range strings.FieldsFuncSeq(m, func(r rune) bool { return r < '0' || r > '9' }) {
+				t.addMarker(Marker{Number: atoi(n), Link: -1, Block: int32(i)})
+			}
+		}
+	}
+}
+
+// linkMarkers are the links of a block to fragments of this page that are named for entries.
+func (t *trust) linkMarkers(i int) (found bool) {
+	for _, k := range t.linksIn(i) {
+		l := &t.f.Links[k]
+		if t.citing(l) == "ref" {
+			number, _ := strconv.Atoi(strings.Trim(l.Text, "[]()  .^"))
+			t.addMarker(Marker{Number: number, Link: k, Block: int32(i)})
+			found = true
+		}
+	}
+	return found
+}
+
+func (t *trust) addMarker(m Marker) {
+	if len(t.f.Markers) < maxMarkers {
+		t.f.Markers = append(t.f.Markers, m)
+	}
+}

@@ -1,0 +1,97 @@
+package page
+
+import "strings"
+
+// maxSentence bounds a sentence, in bytes: what has no full stop for so long is cut.
+const maxSentence = 1000
+
+// unstopped are words whose full stop ends no sentence, in lower case and without it.
+var unstopped = set("dr|mr|ms|mrs|prof|e.g|i.e|vs|st|al|u.s|u.k|approx|mg|fig|ca|cf|z.b|bzw|med|dra|sra|bspw|ggf|vgl|resp|sog|max|min")
+
+// sentences cuts a text into its sentences: the ends of each, the last of which is the text's. Full stops of abbreviations, initials
+// and numbers end none.
+func sentences(text string) []int {
+	var ends []int
+	for from := 0; from < len(text); {
+		end := sentenceEnd(text, from)
+		ends = append(ends, end)
+		from = end
+	}
+	return ends
+}
+
+// sentenceEnd is where the sentence that begins at from ends: behind its mark and what closes with it.
+func sentenceEnd(text string, from int) int {
+	last := min(len(text), from+maxSentence)
+	for i := from; i < last; i++ {
+		switch text[i] {
+		case '.':
+			if !stops(text[from:], i-from) {
+				continue
+			}
+		case '!', '?':
+		default:
+			continue
+		}
+		end := i + 1
+		for end < len(text) && strings.IndexByte(`"')]`, text[end]) >= 0 {
+			end++
+		}
+		if end == len(text) || text[end] == ' ' || text[end] >= 0x80 {
+			return end
+		}
+	}
+	return last
+}
+
+// stops reports whether the full stop at i ends a sentence.
+func stops(text string, i int) bool {
+	if i > 0 && text[i-1] == '.' || i+1 < len(text) && text[i+1] == '.' {
+		return false
+	}
+	begin := strings.LastIndexAny(text[:i], ` ("'`) + 1
+	word := strings.ToLower(text[begin:i])
+	switch {
+	case len(word) == 1 && lowered[word[0]] > '9':
+		return false
+	case word == "no" || word == "nr":
+		return i+2 >= len(text) || text[i+2] < '0' || text[i+2] > '9'
+	}
+	return !unstopped[word]
+}
+
+// asWritten is the sentence from its place in a plain text, as the page writes it; excerpt keeps what stands at the given
+// place in it.
+func asWritten(text, plain string, from, to, at int) string {
+	if len(text) == len(plain) {
+		return excerpt(text[from:to], at-from)
+	}
+	ends, own := sentences(plain), sentences(text)
+	if len(ends) == len(own) {
+		begin := 0
+		for i, end := range ends {
+			if end >= to {
+				if i > 0 {
+					begin = own[i-1]
+				}
+				return excerpt(text[begin:own[i]], (at-from)*(own[i]-begin)/max(1, to-from))
+			}
+		}
+	}
+	return excerpt(plain[from:to], at-from)
+}
+
+// maxExcerpt is how many characters of a text are kept as evidence.
+const maxExcerpt = 120
+
+// excerpt is at most maxExcerpt characters of a text with what stands at a place in it, which may be a guess.
+func excerpt(text string, at int) string {
+	if at > maxExcerpt/2 && len(text) > maxExcerpt {
+		from := min(at-maxExcerpt/2, len(text)-maxExcerpt)
+		if space := strings.IndexByte(text[from:], ' '); space >= 0 && space < 30 {
+			from += space
+		}
+		text = strings.ToValidUTF8(text[from:], "")
+	}
+	return strings.ToValidUTF8(cut(strings.TrimSpace(text), maxExcerpt), "")
+}

@@ -1,0 +1,161 @@
+package page
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+var (
+	citeMark   = regexp.MustCompile(`\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]`)
+	citeRound  = regexp.MustCompile(`\(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\)`)
+	authorYear = regexp.MustCompile(`\(\p{Lu}[\pL'-]+(?: (?:et al\.?|(?:and|&|und|y|et) \p{Lu}[\pL'-]+))?,? (?:19|20)\d\d[a-z]?\)`)
+	citeTarget = regexp.MustCompile(`(?i)^(?:ref|cite|fn|foot|bib|note|source|endnote|r\d|citation)`)
+)
+
+// social are hosts whose pages are no sources.
+var social = words("facebook.com|twitter.com|x.com|instagram.com|pinterest.com|linkedin.com|youtube.com|tiktok.com|reddit.com|whatsapp.com|t.me|wa.me|telegram.me|threads.net|mailto:")
+
+// sourced says what gives a source for what a block states. See Statement.Sourced.
+func (t *trust) sourced(i int, w *wording) string {
+	switch w.Kind {
+	case Claim, Proven, Sensational, Cure:
+	case AuthorityName:
+		if t.linksTo(i, w.Hosts) {
+			return "authority"
+		}
+	default:
+		return ""
+	}
+	if t.sources == nil {
+		t.sources = map[int]string{}
+	}
+	source, ok := t.sources[i]
+	if !ok {
+		source = t.source(i)
+		t.sources[i] = source
+	}
+	return source
+}
+
+// source looks for one within a block, then right behind it.
+func (t *trust) source(i int) string {
+	for _, k := range t.linksIn(i) {
+		if kind := t.citing(&t.f.Links[k]); kind != "" {
+			return kind
+		}
+	}
+	if raised(t.d.blockNodes[i], 0) {
+		return "sup"
+	}
+	text := t.f.Blocks[i].Text
+	switch {
+	case strings.IndexByte(text, '[') >= 0 && citeMark.MatchString(text),
+		len(t.f.References) > 0 && strings.IndexByte(text, '(') >= 0 && citeRound.MatchString(text):
+		return "marker"
+	case strings.IndexByte(text, '(') >= 0 && authorYear.MatchString(text):
+		return "author-year"
+	case t.says(i).has(saysIdentifier) && len(textIdentifiers(text)) > 0:
+		return "identifier"
+	case t.sourceLine(i + 1):
+		return "source-line"
+	}
+	return ""
+}
+
+// citing is how a link gives a source, "" where it gives none.
+func (t *trust) citing(l *Link) string {
+	switch {
+	case !l.Navigates() || l.URL == "":
+		return ""
+	case sameAddress(l.URL, t.f.URL):
+		if _, fragment, ok := strings.Cut(l.URL, "#"); ok && citeTarget.MatchString(fragment) {
+			return "ref"
+		}
+		return ""
+	case t.external(l) && !hostAmong(l.URL, social):
+		return "link"
+	}
+	return ""
+}
+
+// external reports whether a link leads to another host.
+func (t *trust) external(l *Link) bool {
+	return l.Scheme == "" && strings.HasPrefix(l.URL, "http") && trimHost(hostOf(l.URL)) != trimHost(t.host)
+}
+
+func trimHost(host string) string { return strings.TrimPrefix(host, "www.") }
+
+// hostOf is the host of an absolute address.
+func hostOf(address string) string {
+	_, rest, _ := strings.Cut(address, "://")
+	if end := strings.IndexAny(rest, "/?#:"); end >= 0 {
+		rest = rest[:end]
+	}
+	return rest
+}
+
+// hostAmong reports whether an address is on one of the hosts or below one.
+func hostAmong(address string, hosts []string) bool {
+	host := hostOf(address)
+	return slices.ContainsFunc(hosts, func(h string) bool {
+		return strings.HasSuffix(host, h) && (len(host) == len(h) || host[len(host)-len(h)-1] == '.')
+	})
+}
+
+// linksIn are the indices of the links in a block.
+func (t *trust) linksIn(i int) []int32 {
+	if t.byBlock == nil {
+		t.byBlock = map[int32][]int32{}
+		for k := range t.f.Links {
+			if b := t.f.Links[k].Block; b >= 0 {
+				t.byBlock[b] = append(t.byBlock[b], int32(k))
+			}
+		}
+	}
+	return t.byBlock[int32(i)]
+}
+
+// linksTo reports whether a block, or the list of sources, links to one of the hosts.
+func (t *trust) linksTo(i int, hosts []string) bool {
+	on := func(k int32) bool { return t.f.Links[k].Navigates() && hostAmong(t.f.Links[k].URL, hosts) }
+	if slices.ContainsFunc(t.linksIn(i), on) {
+		return true
+	}
+	return slices.ContainsFunc(t.f.References, func(r Reference) bool { return slices.ContainsFunc(r.Links, on) })
+}
+
+// raised reports whether an element holds a superscript of digits or a cite element, looking some levels deep.
+func raised(n *html.Node, depth int) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		if c.DataAtom == atom.Cite || c.DataAtom == atom.Sup && strings.ContainsAny(bylineText(c), "0123456789*†‡") {
+			return true
+		}
+		if depth < 4 && raised(c, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// sourceLine reports whether a block begins with "Source:" and has a link.
+func (t *trust) sourceLine(i int) bool {
+	if i >= len(t.f.Blocks) || headingElement(t.f.Blocks[i].Element) {
+		return false
+	}
+	low := t.low(i)
+	for _, p := range t.packs {
+		for _, w := range p.Source {
+			if strings.HasPrefix(low, w) {
+				return slices.ContainsFunc(t.linksIn(i), func(k int32) bool { return t.f.Links[k].Navigates() })
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,300 @@
+package page
+
+import (
+	"slices"
+	"strings"
+)
+
+// Bounds of what is kept: statements of a kind, fewer of those that ordinary articles are full of.
+const (
+	maxOfKind   = 25
+	maxOfCommon = 6
+)
+
+// commonKinds are kinds of which a few say as much as all.
+var commonKinds = map[StatementKind]bool{Benefit: true, Risk: true, Caution: true, WeakCare: true, Retracted: true, Postal: true}
+
+// noticeKinds are kinds that count where other statements do not: in cards and forms, where sites put notices.
+var noticeKinds = map[StatementKind]bool{Affiliation: true, Sponsorship: true, Fda: true, Funding: true, CrisisLine: true}
+
+// headKinds are kinds that are looked for in titles and descriptions.
+var headKinds = map[StatementKind]bool{Cure: true, Sensational: true, Proven: true}
+
+// speaker is a text that the wordings of a language are looked for in.
+type speaker struct {
+	t        *trust
+	language *language
+	block    int    // index in Facts.Blocks, -1 in the head
+	text     string // as written
+	plain    string
+	head     *Text // title or description, nil for a block
+}
+
+// statements fills Statements.
+func (t *trust) statements() {
+	if len(t.packs) == 0 {
+		return
+	}
+	for _, list := range [...][]Text{t.f.Titles[:min(1, len(t.f.Titles))], t.f.Descriptions[:min(1, len(t.f.Descriptions))]} {
+		for i := range list {
+			s := speaker{t: t, language: t.packs[0], block: -1, text: list[i].Text, plain: PlainText(bounded(list[i].Text)), head: &list[i]}
+			s.listen()
+		}
+	}
+	for i := range t.f.Blocks {
+		if !t.heard(i) {
+			continue
+		}
+		for k, p := range t.packs {
+			if t.clues[k][i].has(saysWording) {
+				s := speaker{t: t, language: p, block: i, text: t.f.Blocks[i].Text, plain: t.low(i)}
+				s.listen()
+			}
+		}
+	}
+	t.advise()
+}
+
+// heard reports whether a block may hold a statement: what readers say, menus and cookie notices do not.
+func (t *trust) heard(i int) bool {
+	switch t.f.Blocks[i].Region {
+	case RegionNav, RegionComments, RegionCookie, RegionHead:
+		return false
+	}
+	return true
+}
+
+// listen looks for the wordings of the language, sentence by sentence.
+func (s *speaker) listen() {
+	w := s.language.wordings
+	t := s.t
+	t.hits = w.set.appendHits(t.hits[:0], s.plain)
+	from := 0
+	for rest := t.hits; len(rest) > 0 && from < len(s.plain); {
+		to := sentenceEnd(s.plain, from)
+		n := 0
+		for n < len(rest) && int(rest[n].end) <= to {
+			n++
+		}
+		if n > 0 {
+			s.sentence(rest[:n], from, to)
+		}
+		rest, from = rest[n:], to
+	}
+}
+
+// sentence reports the wordings of one sentence; hits are the phrases in it.
+func (s *speaker) sentence(hits []hit, from, to int) {
+	w := s.language.wordings
+	var said [8]int32
+	done := said[:0]
+	for i, h := range hits {
+		if int(h.start) < from {
+			continue
+		}
+		for _, u := range w.uses[h.pattern] {
+			if u.part != partFirst || slices.Contains(done, u.wording) {
+				continue
+			}
+			if wd := &w.list[u.wording]; s.fits(wd) {
+				if end, ok := s.complete(u.wording, hits, i, from, to); ok && s.add(wd, hits, i, end, from, to) {
+					done = append(done, u.wording)
+				}
+			}
+		}
+	}
+}
+
+// fits reports whether a wording counts where the speaker stands.
+func (s *speaker) fits(w *wording) bool {
+	if s.head != nil {
+		return headKinds[w.Kind]
+	}
+	b := &s.t.f.Blocks[s.block]
+	if (b.Region == RegionRelated || b.Region == RegionForm) && !noticeKinds[w.Kind] {
+		return false
+	}
+	switch w.In {
+	case "heading":
+		return headingElement(b.Element)
+	case "text":
+		return !headingElement(b.Element)
+	}
+	return true
+}
+
+// complete reports whether the wording that hit i may begin is there, and where it ends.
+func (s *speaker) complete(id int32, hits []hit, i, from, to int) (end int32, ok bool) {
+	w, h := &s.language.wordings.list[id], hits[i]
+	if w.Begins && strings.TrimLeft(s.plain[:h.start], ` "'([*•-–`) != "" || w.Number && !numberBefore(s.plain[from:h.start]) {
+		return 0, false
+	}
+	end = h.end
+	if len(w.Then) > 0 {
+		if end = s.then(w, id, hits, h); end < 0 {
+			return 0, false
+		}
+	}
+	if len(w.With) > 0 && !s.has(hits, use{id, partWith}) || len(w.Unless) > 0 && s.has(hits, use{id, partUnless}) {
+		return 0, false
+	}
+	return end, w.re == nil || w.re.MatchString(s.plain[from:to])
+}
+
+// then is the end of the second phrase of a wording near the first, -1 where there is none.
+func (s *speaker) then(w *wording, id int32, hits []hit, first hit) int32 {
+	for _, h := range hits {
+		after := h.start >= first.end && h.start-first.end <= w.within()
+		before := w.Either && h.end <= first.start && first.start-h.end <= w.within()
+		if (after || before) && slices.Contains(s.language.wordings.uses[h.pattern], use{id, partThen}) {
+			return max(h.end, first.end)
+		}
+	}
+	return -1
+}
+
+// has reports whether a sentence holds a phrase for a use.
+func (s *speaker) has(hits []hit, u use) bool {
+	return slices.ContainsFunc(hits, func(h hit) bool { return slices.Contains(s.language.wordings.uses[h.pattern], u) })
+}
+
+// numbers are small numbers in words, in the languages of the packs.
+var numbers = set("one|two|three|four|five|six|seven|eight|nine|ten|half a|eine|einer|zwei|drei|vier|una|uno|dos|tres|cuatro|une|un|deux|trois|due|tre|uma|um|dois")
+
+// numberBefore reports whether a text ends with a number, in digits or as a word.
+func numberBefore(text string) bool {
+	text = strings.TrimRight(text, " ")
+	if text == "" {
+		return false
+	}
+	if last := text[len(text)-1]; last >= '0' && last <= '9' {
+		return true
+	}
+	return numbers[text[strings.LastIndexAny(text, ` ("'`)+1:]]
+}
+
+// add reports a wording that begins with hit i and ends at end; false where it is no statement after all.
+func (s *speaker) add(w *wording, hits []hit, i int, end int32, from, to int) bool {
+	h := hits[i]
+	plain := s.plain[from:to]
+	if w.Kind == Claim && s.noClaim(plain) {
+		return false
+	}
+	phrase := s.plain[h.start:max(h.end, end)]
+	st := Statement{Kind: w.Kind, Code: w.Code, Phrase: cut(phrase, 60), Block: int32(s.block), Confidence: "medium"}
+	if st.Code == "*" {
+		st.Code = s.plain[h.start:h.end]
+	}
+	st.Text = asWritten(s.text, s.plain, from, to, int(h.start))
+	if w.Kind == AuthorityName && !spelled(st.Code, s.plain[h.start:h.end], s.text) {
+		return false
+	}
+	if !s.t.room(&st) {
+		return true
+	}
+	st.Negated = s.before(hits, h.start, partDenial, negationWindow)
+	st.Hedged = s.before(hits, end, partHedge, 2*negationWindow)
+	st.Quoted = quoted(plain, int(h.start)-from, int(end)-from)
+	s.place(&st)
+	if st.Block >= 0 {
+		st.Sourced = s.t.sourced(s.block, w)
+	}
+	s.t.f.Statements = append(s.t.f.Statements, st)
+	return true
+}
+
+// noClaim reports whether a sentence claims nothing: it asks, or is too short for a sentence.
+func (s *speaker) noClaim(plain string) bool {
+	plain = strings.TrimLeft(plain, ` "'(`)
+	if strings.HasSuffix(strings.TrimRight(plain, ` "')`), "?") || countWords(plain) < 6 || s.head != nil || headingElement(s.t.f.Blocks[s.block].Element) {
+		return true
+	}
+	first, _, _ := strings.Cut(plain, " ")
+	return slices.Contains(s.language.Questions, first)
+}
+
+// spelled reports whether the name of a body is written with its capitals: who is no authority.
+func spelled(code, phrase, text string) bool {
+	return !strings.EqualFold(code, phrase) || wordIndex(text, code) >= 0
+}
+
+// room reports whether a statement adds something: of a kind and code one a block, and of a kind so many a page.
+func (t *trust) room(st *Statement) bool {
+	most := maxOfKind
+	if commonKinds[st.Kind] {
+		most = maxOfCommon
+	}
+	n := 0
+	for k := len(t.f.Statements) - 1; k >= 0; k-- {
+		have := &t.f.Statements[k]
+		if have.Kind != st.Kind {
+			continue
+		}
+		if n++; n == most {
+			return false
+		}
+		if have.Block == st.Block && (have.Text == st.Text && have.Kind == Claim || have.Code == st.Code && have.Text == st.Text) {
+			return false
+		}
+	}
+	return true
+}
+
+// before reports whether a phrase for a use stands up to window bytes before a place in the sentence.
+func (s *speaker) before(hits []hit, at int32, p part, window int32) bool {
+	for _, h := range hits {
+		if h.end <= at && at-h.end <= window && slices.Contains(s.language.wordings.uses[h.pattern], use{-1, p}) {
+			return true
+		}
+	}
+	return false
+}
+
+// quoted reports whether what stands at [from, to) of a sentence is in quotation marks.
+func quoted(sentence string, from, to int) bool {
+	if strings.Count(sentence[:from], `"`)%2 == 1 && strings.Contains(sentence[to:], `"`) {
+		return true
+	}
+	opened := strings.LastIndex(" "+sentence[:from], " '")
+	return opened >= 0 && !strings.Contains(sentence[max(0, opened):from], "' ") && strings.Contains(sentence[to:]+" ", "' ") ||
+		from > 0 && to < len(sentence) && sentence[from-1] == '\'' && sentence[to] == '\''
+}
+
+// place says where a statement stands.
+func (s *speaker) place(st *Statement) {
+	if s.head != nil {
+		st.Region, st.Heading, st.Selector, st.Line, st.Col = RegionHead, true, s.head.Selector, s.head.Line, s.head.Col
+		return
+	}
+	b := &s.t.f.Blocks[s.block]
+	st.Region, st.Hidden, st.Heading = b.Region, b.Hidden, headingElement(b.Element)
+	st.Selector, st.Line, st.Col = b.Selector, b.Line, b.Col
+}
+
+// advise marks the statements whose block sends readers to a clinician.
+func (t *trust) advise() {
+	advised := map[int32]bool{}
+	for i := range t.f.Statements {
+		switch s := &t.f.Statements[i]; s.Kind {
+		case WeakCare, EmergencyCare, Caution:
+			advised[s.Block] = true
+		}
+	}
+	for i := range t.f.Statements {
+		s := &t.f.Statements[i]
+		s.Advised = s.Block >= 0 && (advised[s.Block] || t.consults(s))
+	}
+}
+
+// consults reports whether a block that tells readers what to do about a treatment has the words of a soft disclaimer.
+func (t *trust) consults(s *Statement) bool {
+	if s.Kind != StopTreatment && s.Kind != Dosage {
+		return false
+	}
+	for k, p := range t.packs {
+		if p.Soft != nil && t.find(&p.soft, p.care, int(s.Block), k) != nil {
+			return true
+		}
+	}
+	return false
+}
