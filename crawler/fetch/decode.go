@@ -92,8 +92,8 @@ func finish(c content, d decoder, limit int64) (content, error) {
 	case len(c.data) == 0:
 	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, zlib.ErrChecksum), errors.Is(err, zstd.ErrCRCMismatch):
 		c.notices, err = append(c.notices, "wrong checksum"), nil
-	case errors.Is(err, gzip.ErrHeader), errors.Is(err, zstd.ErrMagicMismatch):
-		c.notices, err = append(c.notices, "bytes after the compressed body"), nil
+	case errors.Is(err, errTail), errors.Is(err, zstd.ErrMagicMismatch):
+		c.notices, err = append(c.notices, errTail.Error()), nil
 	}
 	return c, err
 }
@@ -106,7 +106,7 @@ type decoder struct {
 
 var (
 	buffers   = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, 32<<10) }}
-	gzips     = sync.Pool{New: func() any { return new(gzip.Reader) }}
+	gzips     = sync.Pool{New: func() any { return new(members) }}
 	inflaters = sync.Pool{New: func() any { return flate.NewReader(nil) }}
 	brotlis   = sync.Pool{New: func() any { return brotli.NewReader(nil) }}
 	zstds     = sync.Pool{New: func() any {
@@ -115,6 +115,37 @@ var (
 		return d
 	}}
 )
+
+// errTail says that something else follows the last member of a gzip.
+var errTail = errors.New("bytes after the compressed body")
+
+// members reads a gzip member after member (RFC 1952 2.2). Unlike gzip.Reader it tells the start of a member that is cut off
+// from bytes that are none.
+type members struct {
+	gzip gzip.Reader
+	src  *bufio.Reader
+}
+
+func (m *members) reset(r *bufio.Reader) error {
+	m.src = r
+	err := m.gzip.Reset(r)
+	m.gzip.Multistream(false)
+	return err
+}
+
+func (m *members) Read(p []byte) (int, error) {
+	n, err := m.gzip.Read(p)
+	if err != io.EOF {
+		return n, err
+	}
+	switch head, _ := m.src.Peek(3); {
+	case len(head) == 0:
+		return n, io.EOF
+	case !isGzip(head):
+		return n, errTail
+	}
+	return n, m.reset(m.src)
+}
 
 // open starts to undo one coding. The first bytes decide where they contradict what the header says.
 func open(says string, r *bufio.Reader) (d decoder, notice string, err error) {
@@ -143,8 +174,8 @@ func open(says string, r *bufio.Reader) (d decoder, notice string, err error) {
 var openers = map[string]func(*bufio.Reader) (decoder, error){
 	"plain": func(r *bufio.Reader) (decoder, error) { return decoder{r, func() {}}, nil },
 	"gzip": func(r *bufio.Reader) (decoder, error) {
-		d := gzips.Get().(*gzip.Reader)
-		return decoder{d, func() { gzips.Put(d) }}, d.Reset(r)
+		d := gzips.Get().(*members)
+		return decoder{d, func() { gzips.Put(d) }}, d.reset(r)
 	},
 	"zlib": func(r *bufio.Reader) (decoder, error) {
 		d, err := zlib.NewReader(r)

@@ -21,6 +21,7 @@ type dialer struct {
 	sessions   tls.ClientSessionCache
 	unverified map[string]bool // host or host:port
 	roots      *x509.CertPool  // nil: those of the system
+	protocols  []string        // offered by ALPN; nil: none
 }
 
 // conn is a connection that knows how long it took to open. The transport may open it for one request and give it to
@@ -30,6 +31,15 @@ type conn struct {
 	net.Conn
 	timing  Timing
 	claimed atomic.Bool
+}
+
+// opened is the connection below c, nil where the dialer did not open it.
+func opened(c net.Conn) *conn {
+	if secure, ok := c.(*tls.Conn); ok {
+		c = secure.NetConn()
+	}
+	own, _ := c.(*conn)
+	return own
 }
 
 func (c *conn) claim() bool { return c.claimed.CompareAndSwap(false, true) }
@@ -54,6 +64,9 @@ func newDialer(o HTTPOptions) *dialer {
 		net: o.Dialer, guard: newGuard(o), connect: o.Connect, handshake: o.TLS,
 		sessions:   tls.NewLRUClientSessionCache(0),
 		unverified: make(map[string]bool),
+	}
+	if o.HTTP2 {
+		d.protocols = []string{"h2", "http/1.1"}
 	}
 	for _, host := range o.Insecure {
 		d.unverified[strings.ToLower(host)] = true
@@ -109,7 +122,7 @@ func (d *dialer) tls(ctx context.Context, network, addr string) (net.Conn, error
 	ctx, cancel := context.WithTimeout(ctx, d.handshake)
 	defer cancel()
 	start := time.Now()
-	secure := tls.Client(c.Conn, d.config(addr))
+	secure := tls.Client(c, d.config(addr))
 	if err := secure.HandshakeContext(ctx); err != nil {
 		c.Close()
 		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
@@ -118,8 +131,7 @@ func (d *dialer) tls(ctx context.Context, network, addr string) (net.Conn, error
 		return nil, &tlsError{err}
 	}
 	c.timing.TLS = time.Since(start)
-	c.Conn = secure
-	return c, nil
+	return secure, nil
 }
 
 func (d *dialer) config(addr string) *tls.Config {
@@ -130,6 +142,7 @@ func (d *dialer) config(addr string) *tls.Config {
 	return &tls.Config{
 		ServerName:         host,
 		RootCAs:            d.roots,
+		NextProtos:         d.protocols,
 		ClientSessionCache: d.sessions,
 		InsecureSkipVerify: d.unverified[host] || d.unverified[addr],
 	}

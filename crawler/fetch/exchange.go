@@ -79,7 +79,7 @@ func (x *exchange) request(ctx context.Context, header http.Header) *http.Reques
 // connections to a host is not the fault of the host. It runs in the goroutine of the request.
 func (x *exchange) gotConn(info httptrace.GotConnInfo) {
 	var spent time.Duration
-	if c, ok := info.Conn.(*conn); ok && c.claim() {
+	if c := opened(info.Conn); c != nil && c.claim() {
 		t := &x.answer.Timing
 		t.DNS, t.Connect, t.TLS = c.timing.DNS, c.timing.Connect, c.timing.TLS
 		spent = t.DNS + t.Connect + t.TLS

@@ -12,7 +12,7 @@ import (
 // defaultMaxBody bounds a decoded body, in bytes.
 const defaultMaxBody = 10 << 20
 
-// HTTP fetches over HTTP/1.1. One Colly collector serves all callers; everything that belongs to one request travels
+// HTTP fetches over HTTP/1.1, and over HTTP/2 where that is asked for. One Colly collector serves all callers; everything that belongs to one request travels
 // with it through the relay below the collector. Safe for concurrent use.
 type HTTP struct {
 	opts      HTTPOptions
@@ -120,7 +120,11 @@ func orDefault[T comparable](field *T, value T) {
 }
 
 func newTransport(o HTTPOptions, d *dialer) *http.Transport {
+	protocols := new(http.Protocols)
+	protocols.SetHTTP1(true)
+	protocols.SetHTTP2(o.HTTP2)
 	return &http.Transport{
+		Protocols:              protocols,
 		Proxy:                  d.proxy(o.Proxy),
 		DialContext:            d.plain,
 		DialTLSContext:         d.tls,

@@ -1,4 +1,222 @@
 package hostile
 
+import (
+	"bytes"
+	"compress/flate"
+	"compress/gzip"
+	"compress/zlib"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/zstd"
+
+	"github.com/healthusias/rounds/crawler"
+)
+
+// bombHeap is what a body that decodes to more than the limit may cost: its decoded part, the tree of it, and facts.
+const bombHeap = 96 << 20
+
 // compression is what servers do to the coding of a body.
-var compression []Case
+var compression = []Case{
+	{
+		Number: "41", Title: "1 GiB of text, gzipped",
+		Serve: func(s *Server) { s.Handle("/case", encoded("text/html", "gzip", s.Limits.bomb("gzip"))) },
+		State: crawler.Partial, Reason: "truncated", Reaches: kept, Heap: bombHeap,
+	},
+	{
+		Number: "42", Title: "the sitemap is a bomb: 1 GiB, gzipped as a file", Home: true,
+		Serve: func(s *Server) {
+			s.Page("/", Good("/", "/case"))
+			s.Page("/case", Good("/case"))
+			s.Handle("/sitemap.xml", encoded("application/gzip", "", s.Limits.bomb("gzip")))
+		},
+		State: crawler.OK, Heap: 256 << 20, Alone: "sitemaps are read of the host that the crawl starts at",
+	},
+	{
+		Number: "43", Title: "a bomb that is sent as a file of gzip",
+		Serve: func(s *Server) { s.Handle("/case", encoded("application/x-gzip", "", s.Limits.bomb("gzip"))) },
+		State: crawler.OK, Heap: 16 << 20,
+	},
+	{
+		Number: "44", Title: "a bomb of text that says nothing of its coding",
+		Note:  "the crawler always asks for codings by itself, which case 41 covers",
+		Serve: func(s *Server) { s.Handle("/case", encoded("text/html; charset=utf-8", "", s.Limits.bomb("gzip"))) },
+		State: crawler.Partial, Reason: "truncated", Reaches: kept, Heap: bombHeap,
+	},
+	{
+		Number: "45", Title: "robots.txt is a bomb",
+		Serve: func(s *Server) {
+			s.Handle("/robots.txt", encoded("text/plain", "gzip", s.Limits.bomb("gzip")))
+			s.Page("/case", Good("/case", "/kept"))
+		},
+		State: crawler.OK, Reaches: kept,
+	},
+	{
+		Number: "46", Title: "a bomb of Brotli",
+		Serve: func(s *Server) { s.Handle("/case", encoded("text/html", "br", s.Limits.bomb("br"))) },
+		State: crawler.Partial, Reason: "truncated", Reaches: kept, Heap: bombHeap,
+	},
+	{
+		Number: "46b", Title: "a bomb of Zstandard",
+		Serve: func(s *Server) { s.Handle("/case", encoded("text/html", "zstd", s.Limits.bomb("zstd"))) },
+		State: crawler.Partial, Reason: "truncated", Reaches: kept, Heap: bombHeap,
+	},
+	{
+		Number: "46c", Title: "Zstandard with a window of 2 GiB",
+		Serve: func(s *Server) {
+			// A frame header (RFC 8878 3.1.1.1) whose window descriptor asks for 2 GiB, and a raw block.
+			s.Handle("/case", encoded("text/html", "zstd", []byte("\x28\xb5\x2f\xfd\x00\xa8\x29\x00\x00hello")))
+		},
+		State: crawler.Broken, Reason: "encoding",
+	},
+	{
+		Number: "47", Title: "gzip in gzip in gzip",
+		Serve: func(s *Server) {
+			s.Handle("/case", encoded("text/html", "gzip, gzip, gzip", packed("gzip", packed("gzip", packed("gzip", []byte(wholePage))))))
+		},
+		State: crawler.Broken, Reason: "encoding",
+	},
+	{
+		Number: "47b", Title: "gzip in Brotli, which is as much as there may be",
+		Serve: func(s *Server) {
+			s.Handle("/case", encoded("text/html; charset=utf-8", "gzip, br", packed("br", packed("gzip", []byte(wholePage)))))
+		},
+		State: crawler.OK, Reaches: kept,
+	},
+	{
+		Number: "47c", Title: "a bomb in a bomb",
+		Serve: func(s *Server) {
+			s.Handle("/case", encoded("text/html", "gzip, gzip", packed("gzip", s.Limits.bomb("gzip"))))
+		},
+		State: crawler.Partial, Reason: "truncated", Reaches: kept, Heap: bombHeap,
+	},
+	{
+		Number: "48", Title: "says gzip, sends plain text",
+		Serve: func(s *Server) { s.Handle("/case", encoded("text/html; charset=utf-8", "gzip", []byte(wholePage))) },
+		State: crawler.OK, Reaches: kept, Finding: "delivery/odd-answer",
+	},
+	{
+		Number: "48b", Title: "says nothing, sends gzip",
+		Serve: func(s *Server) {
+			s.Handle("/case", encoded("text/html; charset=utf-8", "", packed("gzip", []byte(wholePage))))
+		},
+		State: crawler.OK, Reaches: kept, Finding: "delivery/odd-answer",
+	},
+	{
+		Number: "49", Title: "gzip that ends too early",
+		Serve: func(s *Server) {
+			whole := packed("gzip", []byte(wholePage+noise))
+			s.Handle("/case", encoded("text/html; charset=utf-8", "gzip", whole[:len(whole)/2]))
+		},
+		State: crawler.Partial, Reason: "truncated", Reaches: kept,
+	},
+	{
+		Number: "49b", Title: "gzip with a wrong checksum",
+		Serve: func(s *Server) {
+			whole := bytes.Clone(packed("gzip", []byte(wholePage)))
+			whole[len(whole)-8] ^= 0xff
+			s.Handle("/case", encoded("text/html; charset=utf-8", "gzip", whole))
+		},
+		State: crawler.OK, Reaches: kept, Finding: "delivery/odd-answer",
+	},
+	{
+		Number: "49c", Title: "garbage after the end of gzip",
+		Serve: func(s *Server) {
+			s.Handle("/case", encoded("text/html; charset=utf-8", "gzip", append(bytes.Clone(packed("gzip", []byte(wholePage))), "garbage"...)))
+		},
+		State: crawler.OK, Reaches: kept, Finding: "delivery/odd-answer",
+	},
+	{
+		Number: "49d", Title: "gzip in several members",
+		Serve: func(s *Server) {
+			half := len(wholePage) / 2
+			s.Handle("/case", encoded("text/html; charset=utf-8", "gzip",
+				append(bytes.Clone(packed("gzip", []byte(wholePage[:half]))), packed("gzip", []byte(wholePage[half:]))...)))
+		},
+		State: crawler.OK, Reaches: kept, Quiet: "delivery/",
+	},
+	{
+		Number: "50", Title: "deflate as the standard has it, with a zlib header",
+		Serve: func(s *Server) {
+			s.Handle("/case", encoded("text/html; charset=utf-8", "deflate", packed("zlib", []byte(wholePage))))
+		},
+		State: crawler.OK, Reaches: kept,
+	},
+	{
+		Number: "50b", Title: "deflate as some servers send it, raw",
+		Serve: func(s *Server) {
+			s.Handle("/case", encoded("text/html; charset=utf-8", "deflate", packed("flate", []byte(wholePage))))
+		},
+		State: crawler.OK, Reaches: kept,
+	},
+	{
+		Number: "50c", Title: "says gzip, sends Zstandard",
+		Serve: func(s *Server) {
+			s.Handle("/case", encoded("text/html; charset=utf-8", "gzip", packed("zstd", []byte(wholePage))))
+		},
+		State: crawler.OK, Reaches: kept, Finding: "delivery/odd-answer",
+	},
+	{
+		Number: "51", Title: "a coding that nobody knows",
+		Serve: func(s *Server) { s.Handle("/case", encoded("text/html", "x-foo", []byte(wholePage))) },
+		State: crawler.Unverified, Reason: "encoding",
+	},
+}
+
+// wholePage is a page with a link to /kept and an end.
+const wholePage = linkPage + "</main></body></html>"
+
+// noise does not compress, so that half of a compressed page is about half of the page.
+var noise = func() string {
+	var b strings.Builder
+	x := uint32(1)
+	for range 4 << 10 {
+		x = x*1664525 + 1013904223
+		b.WriteByte('a' + byte(x>>24)%26)
+	}
+	return b.String()
+}()
+
+// encoded serves bytes as what type and coding say.
+func encoded(contentType, coding string, body []byte) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", contentType)
+		if coding != "" {
+			w.Header().Set("Content-Encoding", coding)
+		}
+		w.Write(body)
+	}
+}
+
+// packers compress.
+var packers = map[string]func(io.Writer) io.WriteCloser{
+	"gzip":  func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) },
+	"zlib":  func(w io.Writer) io.WriteCloser { return zlib.NewWriter(w) },
+	"flate": func(w io.Writer) io.WriteCloser { z, _ := flate.NewWriter(w, flate.DefaultCompression); return z },
+	"br":    func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, 3) },
+	"zstd": func(w io.Writer) io.WriteCloser {
+		z, _ := zstd.NewWriter(w, zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(1<<20))
+		return z
+	},
+}
+
+func packed(coding string, body []byte) []byte {
+	var b bytes.Buffer
+	w := packers[coding](&b)
+	w.Write(body)
+	w.Close()
+	return b.Bytes()
+}
+
+// bomb is a page with a link to /kept and then a hundred times more text than the limit, which is 1 GiB in real life. Gzip
+// and Zstandard may be put together from parts.
+func (l Limits) bomb(coding string) []byte {
+	text := bytes.Repeat([]byte("and so on "), 1<<20/10)
+	parts := int(100 * l.Body >> 20)
+	if coding == "br" {
+		return packed(coding, append([]byte(linkPage), bytes.Repeat(text, parts)...))
+	}
+	return append(bytes.Clone(packed(coding, []byte(linkPage))), bytes.Repeat(packed(coding, text), parts)...)
+}

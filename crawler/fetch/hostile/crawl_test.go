@@ -39,6 +39,7 @@ func audit(ctx context.Context, opt crawler.Options, use func(*crawler.Site, []c
 // options are those of a crawl from start to the servers of some cases.
 func options(start string, l hostile.Limits, targets []target) crawler.Options {
 	opt := crawler.Options{Target: start, External: crawler.ExternalCheck}
+	opt.HTTP.HTTP2 = true // so that hosts can misuse it
 	l.Options(&opt)
 	for _, t := range targets {
 		opt.HTTP.Private = append(opt.HTTP.Private, t.Hosts...)

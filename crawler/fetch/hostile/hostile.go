@@ -62,7 +62,7 @@ type Group struct {
 // Groups are all cases, in the order of the catalog.
 func Groups() []Group {
 	return []Group{
-		{"Transport", transport},
+		{"Transport", slices.Concat(transport, transport2)},
 		{"Status and semantics", status},
 		{"Politeness", politeness},
 		{"Compression", compression},

@@ -202,6 +202,22 @@ func (s *Server) Asked(path string) int {
 	return s.asked[path]
 }
 
+func (s *Server) count(path string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.asked[path]++
+}
+
+// Often adds the question whether a path was asked for at least n times.
+func (s *Server) Often(path string, n int) {
+	s.Verify(func() error {
+		if asked := s.Asked(path); asked < n {
+			return fmt.Errorf("%s was asked for %d times, want %d", path, asked, n)
+		}
+		return nil
+	})
+}
+
 // Never adds the question whether a path was left alone.
 func (s *Server) Never(path string) {
 	s.Verify(func() error {
@@ -214,9 +230,7 @@ func (s *Server) Never(path string) {
 
 // ServeHTTP answers a request by its script.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	s.mu.Lock()
-	s.asked[r.RequestURI]++
-	s.mu.Unlock()
+	s.count(r.RequestURI)
 	switch h := s.scripts[r.RequestURI]; {
 	case h != nil:
 		h(w, r)

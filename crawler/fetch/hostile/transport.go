@@ -1,14 +1,17 @@
 package hostile
 
 import (
+	"fmt"
 	"io"
 	"net"
+	"net/http"
+	"strings"
 	"time"
 
 	"github.com/healthusias/rounds/crawler"
 )
 
-// transport is what servers do to the bytes of HTTP.
+// transport is what servers do to the bytes of HTTP/1.1, before and after them.
 var transport = []Case{
 	{
 		Number: "1", Title: "the header drips, one field at a time, and never ends",
@@ -30,4 +33,260 @@ var transport = []Case{
 		},
 		State: crawler.Partial, Reason: "deadline", Reaches: kept, Time: 35 * time.Second,
 	},
+	{
+		Number: "3", Title: "the body stops and the connection stays open",
+		Serve: func(s *Server) {
+			s.Raw("/case", func(c net.Conn) {
+				io.WriteString(c, okHead+"\r\n"+linkPage)
+				stall(c)
+			})
+		},
+		State: crawler.Partial, Reason: "idle", Reaches: kept, Time: 15 * time.Second,
+	},
+	{
+		Number: "4", Title: "the body is fast and endless",
+		Serve: func(s *Server) {
+			s.Raw("/case", func(c net.Conn) {
+				io.WriteString(c, okHead+"\r\n"+linkPage)
+				pour(c, "and so on ")
+			})
+		},
+		State: crawler.Partial, Reason: "truncated", Reaches: kept, Heap: 96 << 20,
+	},
+	{
+		Number: "5", Title: "the chunks never end",
+		Serve: func(s *Server) {
+			s.Raw("/case", func(c net.Conn) {
+				io.WriteString(c, okHead+"Transfer-Encoding: chunked\r\n\r\n"+chunk(linkPage))
+				pour(c, chunk("and so on "))
+			})
+		},
+		State: crawler.Partial, Reason: "truncated", Reaches: kept, Heap: 96 << 20,
+	},
+	{
+		Number: "6", Title: "chunks of one byte with extensions of 1 KB never end",
+		Serve: func(s *Server) {
+			s.Raw("/case", func(c net.Conn) {
+				io.WriteString(c, okHead+"Transfer-Encoding: chunked\r\n\r\n"+chunk(linkPage))
+				pour(c, "1;"+strings.Repeat("x", 1<<10)+"\r\ny\r\n")
+			})
+		},
+		State: crawler.Partial, Reason: "truncated", Reaches: kept,
+	},
+	{
+		Number: "7", Title: "Content-Length is larger than the body",
+		Serve: func(s *Server) {
+			s.Say("/case", okHead+"Content-Length: 1000000\r\n\r\n"+linkPage)
+		},
+		State: crawler.Partial, Reason: "reset", Reaches: kept, Time: 15 * time.Second,
+	},
+	{
+		Number: "8", Title: "Content-Length is smaller than the body",
+		Serve: func(s *Server) {
+			s.Say("/case", okHead+fmt.Sprintf("Content-Length: %d\r\n\r\n", len(linkPage))+linkPage+"<p>and the rest</p></main></body></html>")
+		},
+		State: crawler.OK, Reaches: kept, Finding: "delivery/cut-by-length",
+	},
+	{
+		Number: "9", Title: "Content-Length is negative",
+		Serve: func(s *Server) { s.Say("/case", okHead+"Content-Length: -1\r\n\r\n"+linkPage) },
+		State: crawler.Broken, Reason: "protocol",
+	},
+	{
+		Number: "9b", Title: "there are two Content-Length fields, and they disagree",
+		Serve: func(s *Server) { s.Say("/case", okHead+"Content-Length: 5\r\nContent-Length: 50\r\n\r\n"+linkPage) },
+		State: crawler.Broken, Reason: "protocol",
+	},
+	{
+		Number: "10", Title: "Content-Length stands beside chunked",
+		Note: "chunked wins and the page is whole; net/http hides the length, so there is nothing to note",
+		Serve: func(s *Server) {
+			s.Say("/case", okHead+"Content-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n"+chunk(linkPage)+chunk("</main></body></html>")+"0\r\n\r\n")
+		},
+		State: crawler.OK, Reaches: kept, Quiet: "delivery/",
+	},
+	{
+		Number: "11", Title: "the size of a chunk overflows",
+		Serve: func(s *Server) {
+			s.Say("/case", okHead+"Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\n"+linkPage)
+		},
+		State: crawler.Broken, Reason: "protocol",
+	},
+	{
+		Number: "12", Title: "the last chunk is missing",
+		Serve: func(s *Server) { s.Say("/case", okHead+"Transfer-Encoding: chunked\r\n\r\n"+chunk(linkPage)) },
+		State: crawler.Partial, Reason: "reset", Reaches: kept, Time: 15 * time.Second,
+	},
+	{
+		Number: "13", Title: "the connection is reset in the middle of the body",
+		Serve: func(s *Server) {
+			s.Often("/case", 2)
+			s.Raw("/case", func(c net.Conn) {
+				io.WriteString(c, okHead+"Content-Length: 1000000\r\n\r\n"+linkPage)
+				abort(c, 50*time.Millisecond)
+			})
+		},
+		State: crawler.Partial, Reason: "reset", Reaches: kept, Time: 15 * time.Second,
+	},
+	{
+		Number: "14", Title: "the connection closes before the first byte",
+		Serve: func(s *Server) {
+			s.Often("/case", 3)
+			s.Say("/case", "")
+		},
+		State: crawler.Unverified, Reason: "empty-reply", Time: 15 * time.Second,
+	},
+	{
+		Number: "15", Title: "the host speaks SSH", External: true,
+		Serve: func(s *Server) {
+			s.Conn(func(c net.Conn) {
+				io.WriteString(c, "SSH-2.0-OpenSSH_9.9\r\n")
+				stall(c)
+			})
+		},
+		State: crawler.Broken, Reason: "protocol",
+	},
+	{
+		Number: "16", Title: "a host of the site speaks plain HTTP on its https port",
+		Serve: func(s *Server) { s.Secure() },
+		State: crawler.Broken, Reason: "tls(not-tls)",
+		Tune:  func(o *crawler.Options, _ *Server) { o.IgnoreRobots = true },
+		Alone: "robots.txt cannot be had either, which would forbid the host",
+	},
+	{
+		Number: "16b", Title: "another host speaks plain HTTP on its https port", External: true,
+		Serve: func(s *Server) { s.Secure() },
+		State: crawler.Unverified, Reason: "tls(not-tls)",
+	},
+	{
+		Number: "16c", Title: "another host speaks TLS on its http port", External: true,
+		Serve: func(s *Server) {
+			s.Conn(func(c net.Conn) {
+				c.Read(make([]byte, 512))
+				io.WriteString(c, "\x15\x03\x01\x00\x02\x02\x46") // alert: fatal, protocol version
+			})
+		},
+		State: crawler.Broken, Reason: "protocol",
+	},
+	{
+		Number: "17", Title: "the header has 11 MB",
+		Serve: func(s *Server) {
+			s.Raw("/case", func(c net.Conn) {
+				io.WriteString(c, okHead+"X: ")
+				flood(c, 11<<20/8, "%08d")
+				io.WriteString(c, "\r\n\r\n"+linkPage)
+			})
+		},
+		State: crawler.Broken, Reason: "headers-too-large", Heap: 8 << 20,
+	},
+	{
+		Number: "17b", Title: "the header has 300 KB",
+		Serve: func(s *Server) { s.Say("/case", okHead+"X: "+strings.Repeat("y", 300<<10)+"\r\n\r\n"+linkPage) },
+		State: crawler.Broken, Reason: "headers-too-large", Heap: 8 << 20,
+	},
+	{
+		Number: "18", Title: "the header has 100,000 fields",
+		Serve: func(s *Server) {
+			s.Raw("/case", func(c net.Conn) {
+				io.WriteString(c, okHead)
+				flood(c, 100_000, "X-%d: y\r\n")
+			})
+		},
+		State: crawler.Broken, Reason: "headers-too-large", Heap: 8 << 20,
+	},
+	{
+		Number: "18b", Title: "the header has 2,000 short fields",
+		Serve: func(s *Server) {
+			s.Raw("/case", func(c net.Conn) {
+				io.WriteString(c, okHead)
+				flood(c, 2_000, "X-%d: y\r\n")
+				io.WriteString(c, "\r\n"+linkPage)
+			})
+		},
+		State: crawler.Broken, Reason: "headers-too-large", Heap: 8 << 20,
+	},
+	{
+		Number: "19", Title: "1,000 early hints come before the answer",
+		Serve: func(s *Server) {
+			s.Raw("/case", func(c net.Conn) {
+				flood(c, 1000, "HTTP/1.1 103 Early Hints\r\nLink: </%d.css>; rel=preload\r\n\r\n")
+				io.WriteString(c, sized(linkPage+"</main></body></html>"))
+			})
+		},
+		State: crawler.OK, Reaches: kept,
+	},
+	{
+		Number: "19b", Title: "early hints never end",
+		Serve: func(s *Server) {
+			s.Raw("/case", func(c net.Conn) { pour(c, "HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n") })
+		},
+		State: crawler.Broken, Reason: "headers-too-large",
+	},
+	{
+		Number: "20", Title: "a trailer names another coding and another type",
+		Serve: func(s *Server) {
+			s.Say("/case", okHead+"Transfer-Encoding: chunked\r\nTrailer: Content-Encoding, Content-Type\r\n\r\n"+
+				chunk(linkPage+"</main></body></html>")+"0\r\nContent-Encoding: gzip\r\nContent-Type: image/png\r\n\r\n")
+		},
+		State: crawler.OK, Reaches: kept, Quiet: "delivery/",
+	},
+	{
+		Number: "21", Title: "the lines of the header end with LF alone",
+		Note: "read as browsers read it; net/http does not tell, so there is nothing to note",
+		Serve: func(s *Server) {
+			s.Say("/case", "HTTP/1.1 200 OK\nContent-Type: text/html; charset=utf-8\nConnection: close\n\n"+linkPage+"</main></body></html>")
+		},
+		State: crawler.OK, Reaches: kept,
+	},
+	{
+		Number: "21b", Title: "a space stands before a colon of the header",
+		Note: "read as net/http does: the field counts",
+		Serve: func(s *Server) {
+			s.Say("/case", "HTTP/1.1 200 OK\r\nContent-Type : text/html\r\nConnection: close\r\n\r\n"+linkPage+"</main></body></html>")
+		},
+		State: crawler.OK, Reaches: kept,
+	},
+	{
+		Number: "22", Title: "the reason phrase holds escape sequences",
+		Note: "it is never shown, so the page can be read",
+		Serve: func(s *Server) {
+			s.Say("/case", "HTTP/1.1 200 \x1b[2J\x1b]0;owned\x07OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n"+linkPage+"</main></body></html>")
+		},
+		State: crawler.OK, Reaches: kept,
+	},
+	{
+		Number: "22b", Title: "a header field holds escape sequences",
+		Serve: func(s *Server) {
+			s.Say("/case", okHead+"X-Robots-Tag: \x1b[2J\x1b]0;owned\x07\r\nConnection: close\r\n\r\n"+linkPage+"</main></body></html>")
+		},
+		State: crawler.Broken, Reason: "protocol",
+	},
+	{
+		Number: "27", Title: "Alt-Svc sends to another host",
+		Serve: func(s *Server) {
+			other := s.Second(func(o *Server) {
+				o.Conn(func(net.Conn) { o.count("dialed") })
+				o.Never("dialed")
+			})
+			s.Handle("/case", func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Alt-Svc", `h2="`+other.Host()+`"; ma=3600, h3="`+other.Host()+`"`)
+				w.Header().Set("Content-Type", "text/html; charset=utf-8")
+				io.WriteString(w, linkPage+"</main></body></html>")
+			})
+		},
+		State: crawler.OK, Reaches: kept,
+	},
+	{
+		Number: "28", Title: "the server switches protocols unasked",
+		Serve: func(s *Server) {
+			s.Raw("/case", func(c net.Conn) {
+				io.WriteString(c, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
+				pour(c, "\x81\x05hello")
+			})
+		},
+		State: crawler.Broken, Reason: "protocol",
+	},
 }
+
+// chunk is one chunk of a chunked body.
+func chunk(text string) string { return fmt.Sprintf("%x\r\n%s\r\n", len(text), text) }
