@@ -133,11 +133,11 @@ func (a *assembly) read(id ID) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	facts, err := store.UnpackFacts(row.Facts)
+	facts, blocks, err := store.UnpackFacts(row.Facts)
 	if err != nil {
 		return nil, fmt.Errorf("page %s: %w", a.urls[id].Address, err)
 	}
-	return &Page{Head: a.Head(id), URL: &a.urls[id], Facts: facts, Links: store.UnpackLinks[ID](row.Links)}, nil
+	return &Page{Head: a.Head(id), URL: &a.urls[id], Facts: facts, packed: blocks, Links: store.UnpackLinks[ID](row.Links)}, nil
 }
 
 // readParts reads every page's digest.

@@ -1,11 +1,13 @@
 package crawler
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/store"
 )
 
 // ID names a URL of one run; IDs are dense and start at 0. They depend on the order of discovery: nothing that a
@@ -96,12 +98,26 @@ type Head struct {
 	Hash      uint64
 }
 
-// Page is one page with its facts, as a rule sees it. Links[i] resolves Facts.Links[i].
+// Page is one page with its facts, as a rule sees it. Links[i] resolves Facts.Links[i]. It belongs to one goroutine.
 type Page struct {
 	Head  *Head
 	URL   *URL
-	Facts *page.Facts
-	Links []ID // target of each link of Facts.Links, None where it has no address
+	Facts *page.Facts // its Blocks are there once Page.Blocks was called
+	Links []ID        // target of each link of Facts.Links, None where it has no address
+
+	packed []byte // Facts.Blocks as the store has them, nil once they are decoded
+}
+
+// Blocks are the text blocks of the page. The first call decodes them; it panics where the store is damaged.
+func (p *Page) Blocks() page.Blocks {
+	if p.packed != nil {
+		blocks, err := store.UnpackBlocks(p.packed)
+		if err != nil {
+			panic(fmt.Sprintf("page %s: %v", p.URL.Address, err))
+		}
+		p.Facts.Blocks, p.packed = blocks, nil
+	}
+	return p.Facts.Blocks
 }
 
 // Contract is the promise between hubs, pillars and articles.

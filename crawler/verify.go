@@ -65,8 +65,12 @@ func (v *verification) url(r *store.URLRow) {
 // page reads back all that is stored of a page.
 func (v *verification) page(id uint32, address string) {
 	row, err := v.store.Page(v.run.Seq, id)
+	var blocks []byte
 	if err == nil {
-		_, err = store.UnpackFacts(row.Facts)
+		_, blocks, err = store.UnpackFacts(row.Facts)
+	}
+	if err == nil {
+		_, err = store.UnpackBlocks(blocks)
 	}
 	if err != nil {
 		v.problem("%s: %v", address, err)

@@ -167,7 +167,7 @@ func plain(address string) string {
 
 // position is the percentage of the content's words that stand before the block of link i.
 func (r *reading) position(i int) int {
-	blocks := r.page.Facts.Blocks
+	blocks := r.page.Blocks()
 	at := int(r.page.Facts.Links[i].Block)
 	if at < 0 {
 		return 0

@@ -33,7 +33,7 @@ var MedicalDisclaimerMissing = &checks.Check{
 	},
 	Page: func(p *checks.Pass) {
 		f := p.Page.Facts
-		if !judgeable(f) || hasWording(f, p.Strings("text_any")) || slices.ContainsFunc(f.Disclaimers, func(d page.Disclaimer) bool { return counts(p.Site, &d) }) {
+		if !judgeable(f) || hasWording(p.Page, p.Strings("text_any")) || slices.ContainsFunc(f.Disclaimers, func(d page.Disclaimer) bool { return counts(p.Site, &d) }) {
 			return
 		}
 		finding := checks.Finding{Message: "no visible medical disclaimer"}
@@ -77,12 +77,11 @@ func hiddenDisclaimer(f *page.Facts) *page.Disclaimer {
 }
 
 // hasWording reports whether a visible block has one of the configured wordings.
-func hasWording(f *page.Facts, wordings []string) bool {
+func hasWording(p *crawler.Page, wordings []string) bool {
 	if len(wordings) == 0 {
 		return false
 	}
-	for i := range f.Blocks {
-		b := &f.Blocks[i]
+	for _, b := range p.Blocks() {
 		if b.Hidden || b.Region == page.RegionComments {
 			continue
 		}
@@ -113,7 +112,7 @@ var MedicalDisclaimerWeak = &checks.Check{
 	},
 	Page: func(p *checks.Pass) {
 		f := p.Page.Facts
-		if !judgeable(f) || hasWording(f, p.Strings("text_any")) {
+		if !judgeable(f) || hasWording(p.Page, p.Strings("text_any")) {
 			return
 		}
 		d, code := weakness(p.Site, f)

@@ -14,8 +14,16 @@ func TestCodecKeepsEveryField(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	fill(reflect.ValueOf(&want.Blocks).Elem(), 1)
+	if packed, err = want.Blocks.MarshalMsg(packed); err != nil {
+		t.Fatal(err)
+	}
 	var got Facts
-	if _, err := got.UnmarshalMsg(packed); err != nil {
+	rest, err := got.UnmarshalMsg(packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := got.Blocks.UnmarshalMsg(rest); err != nil {
 		t.Fatal(err)
 	}
 	if !reflect.DeepEqual(got, want) {

@@ -47,9 +47,9 @@ type Facts struct {
 	DataFault []Fault
 	OpenGraph []Property // og:, article:, twitter: and the author metas, in document order
 
-	Blocks    []Block // text blocks in document order, every region, hidden ones included
-	Words     int     // words of running text in main and article blocks that are visible
-	LinkWords int     // of those, words inside links
+	Blocks    Blocks `msg:"-"` // half of all facts: stored beside them, see Blocks
+	Words     int    // words of running text in main and article blocks that are visible
+	LinkWords int    // of those, words inside links
 	Dates     []Date
 
 	Authors     []Person // the byline cascade's winners, in order; empty where no author was found
@@ -218,6 +218,10 @@ type Fault struct {
 	Detail string
 	Line   int
 }
+
+// Blocks are the text blocks of a page in document order, every region, hidden ones included. Few rules look at them, so facts that were
+// read back from the store have none: crawler.Page.Blocks decodes them when a rule asks.
+type Blocks []Block
 
 // Block is one text block: p, li, td, th, dt, dd, blockquote, figcaption, caption, h1 to h6, summary, address, or a div or
 // section with text of its own.

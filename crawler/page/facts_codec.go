@@ -257,6 +257,53 @@ func (z *Block) Msgsize() (s int) {
 }
 
 // MarshalMsg implements msgp.Marshaler
+func (z Blocks) MarshalMsg(b []byte) (o []byte, err error) {
+	o = msgp.Require(b, z.Msgsize())
+	o = msgp.AppendArrayHeader(o, uint32(len(z)))
+	for za0001 := range z {
+		o, err = z[za0001].MarshalMsg(o)
+		if err != nil {
+			err = msgp.WrapError(err, za0001)
+			return
+		}
+	}
+	return
+}
+
+// UnmarshalMsg implements msgp.Unmarshaler
+func (z *Blocks) UnmarshalMsg(bts []byte) (o []byte, err error) {
+	var zb0002 uint32
+	zb0002, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err)
+		return
+	}
+	if cap((*z)) >= int(zb0002) {
+		(*z) = (*z)[:zb0002]
+	} else {
+		(*z) = make(Blocks, zb0002)
+	}
+	for zb0001 := range *z {
+		bts, err = (*z)[zb0001].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, zb0001)
+			return
+		}
+	}
+	o = bts
+	return
+}
+
+// Msgsize returns an upper bound estimate of the number of bytes occupied by the serialized message
+func (z Blocks) Msgsize() (s int) {
+	s = msgp.ArrayHeaderSize
+	for zb0003 := range z {
+		s += z[zb0003].Msgsize()
+	}
+	return
+}
+
+// MarshalMsg implements msgp.Marshaler
 func (z *Canonical) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.Require(b, z.Msgsize())
 	// array header, size 4
@@ -553,8 +600,8 @@ func (z *Disclaimer) Msgsize() (s int) {
 // MarshalMsg implements msgp.Marshaler
 func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.Require(b, z.Msgsize())
-	// array header, size 59
-	o = append(o, 0xdc, 0x0, 0x3b)
+	// array header, size 58
+	o = append(o, 0xdc, 0x0, 0x3a)
 	o = msgp.AppendString(o, z.URL)
 	o = msgp.AppendInt(o, z.Status)
 	o = msgp.AppendString(o, z.MediaType)
@@ -664,86 +711,78 @@ func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 		o = msgp.AppendString(o, z.OpenGraph[za0013].Name)
 		o = msgp.AppendString(o, z.OpenGraph[za0013].Content)
 	}
-	o = msgp.AppendArrayHeader(o, uint32(len(z.Blocks)))
-	for za0014 := range z.Blocks {
-		o, err = z.Blocks[za0014].MarshalMsg(o)
-		if err != nil {
-			err = msgp.WrapError(err, "Blocks", za0014)
-			return
-		}
-	}
 	o = msgp.AppendInt(o, z.Words)
 	o = msgp.AppendInt(o, z.LinkWords)
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Dates)))
-	for za0015 := range z.Dates {
-		o, err = z.Dates[za0015].MarshalMsg(o)
+	for za0014 := range z.Dates {
+		o, err = z.Dates[za0014].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Dates", za0015)
+			err = msgp.WrapError(err, "Dates", za0014)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Authors)))
-	for za0016 := range z.Authors {
-		o, err = z.Authors[za0016].MarshalMsg(o)
+	for za0015 := range z.Authors {
+		o, err = z.Authors[za0015].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Authors", za0016)
+			err = msgp.WrapError(err, "Authors", za0015)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.AuthorFinds)))
-	for za0017 := range z.AuthorFinds {
-		o, err = z.AuthorFinds[za0017].MarshalMsg(o)
+	for za0016 := range z.AuthorFinds {
+		o, err = z.AuthorFinds[za0016].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "AuthorFinds", za0017)
+			err = msgp.WrapError(err, "AuthorFinds", za0016)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Bios)))
-	for za0018 := range z.Bios {
-		o, err = z.Bios[za0018].MarshalMsg(o)
+	for za0017 := range z.Bios {
+		o, err = z.Bios[za0017].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Bios", za0018)
+			err = msgp.WrapError(err, "Bios", za0017)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Reviewers)))
-	for za0019 := range z.Reviewers {
-		o, err = z.Reviewers[za0019].MarshalMsg(o)
+	for za0018 := range z.Reviewers {
+		o, err = z.Reviewers[za0018].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Reviewers", za0019)
+			err = msgp.WrapError(err, "Reviewers", za0018)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.ReviewFinds)))
-	for za0020 := range z.ReviewFinds {
-		o, err = z.ReviewFinds[za0020].MarshalMsg(o)
+	for za0019 := range z.ReviewFinds {
+		o, err = z.ReviewFinds[za0019].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "ReviewFinds", za0020)
+			err = msgp.WrapError(err, "ReviewFinds", za0019)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Disclaimers)))
-	for za0021 := range z.Disclaimers {
-		o, err = z.Disclaimers[za0021].MarshalMsg(o)
+	for za0020 := range z.Disclaimers {
+		o, err = z.Disclaimers[za0020].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Disclaimers", za0021)
+			err = msgp.WrapError(err, "Disclaimers", za0020)
 			return
 		}
 	}
 	o = msgp.AppendString(o, z.Phrases)
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Statements)))
-	for za0022 := range z.Statements {
-		o, err = z.Statements[za0022].MarshalMsg(o)
+	for za0021 := range z.Statements {
+		o, err = z.Statements[za0021].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Statements", za0022)
+			err = msgp.WrapError(err, "Statements", za0021)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.References)))
-	for za0023 := range z.References {
-		o, err = z.References[za0023].MarshalMsg(o)
+	for za0022 := range z.References {
+		o, err = z.References[za0022].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "References", za0023)
+			err = msgp.WrapError(err, "References", za0022)
 			return
 		}
 	}
@@ -753,70 +792,70 @@ func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 		return
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Markers)))
-	for za0024 := range z.Markers {
-		o, err = z.Markers[za0024].MarshalMsg(o)
+	for za0023 := range z.Markers {
+		o, err = z.Markers[za0023].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Markers", za0024)
+			err = msgp.WrapError(err, "Markers", za0023)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Identifiers)))
-	for za0025 := range z.Identifiers {
-		o, err = z.Identifiers[za0025].MarshalMsg(o)
+	for za0024 := range z.Identifiers {
+		o, err = z.Identifiers[za0024].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Identifiers", za0025)
+			err = msgp.WrapError(err, "Identifiers", za0024)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Affiliates)))
-	for za0026 := range z.Affiliates {
-		o, err = z.Affiliates[za0026].MarshalMsg(o)
+	for za0025 := range z.Affiliates {
+		o, err = z.Affiliates[za0025].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Affiliates", za0026)
+			err = msgp.WrapError(err, "Affiliates", za0025)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Offers)))
-	for za0027 := range z.Offers {
-		o, err = z.Offers[za0027].MarshalMsg(o)
+	for za0026 := range z.Offers {
+		o, err = z.Offers[za0026].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Offers", za0027)
+			err = msgp.WrapError(err, "Offers", za0026)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Ads)))
-	for za0028 := range z.Ads {
-		o, err = z.Ads[za0028].MarshalMsg(o)
+	for za0027 := range z.Ads {
+		o, err = z.Ads[za0027].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Ads", za0028)
+			err = msgp.WrapError(err, "Ads", za0027)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Trackers)))
-	for za0029 := range z.Trackers {
-		o, err = z.Trackers[za0029].MarshalMsg(o)
+	for za0028 := range z.Trackers {
+		o, err = z.Trackers[za0028].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Trackers", za0029)
+			err = msgp.WrapError(err, "Trackers", za0028)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Consent)))
-	for za0030 := range z.Consent {
-		o = msgp.AppendString(o, z.Consent[za0030])
+	for za0029 := range z.Consent {
+		o = msgp.AppendString(o, z.Consent[za0029])
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Forms)))
-	for za0031 := range z.Forms {
-		o, err = z.Forms[za0031].MarshalMsg(o)
+	for za0030 := range z.Forms {
+		o, err = z.Forms[za0030].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Forms", za0031)
+			err = msgp.WrapError(err, "Forms", za0030)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Seals)))
-	for za0032 := range z.Seals {
-		o, err = z.Seals[za0032].MarshalMsg(o)
+	for za0031 := range z.Seals {
+		o, err = z.Seals[za0031].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Seals", za0032)
+			err = msgp.WrapError(err, "Seals", za0031)
 			return
 		}
 	}
@@ -831,14 +870,14 @@ func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 		return
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.SubKinds)))
-	for za0033 := range z.SubKinds {
-		o = msgp.AppendString(o, z.SubKinds[za0033])
+	for za0032 := range z.SubKinds {
+		o = msgp.AppendString(o, z.SubKinds[za0032])
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Topics)))
-	for za0034 := range z.Topics {
-		o, err = z.Topics[za0034].MarshalMsg(o)
+	for za0033 := range z.Topics {
+		o, err = z.Topics[za0033].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Topics", za0034)
+			err = msgp.WrapError(err, "Topics", za0033)
 			return
 		}
 	}
@@ -846,8 +885,8 @@ func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.AppendString(o, z.DetectedLang)
 	o = msgp.AppendInt(o, z.LangShare)
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Matches)))
-	for za0035 := range z.Matches {
-		o = msgp.AppendBool(o, z.Matches[za0035])
+	for za0034 := range z.Matches {
+		o = msgp.AppendBool(o, z.Matches[za0034])
 	}
 	o = msgp.AppendBool(o, z.Shell)
 	return
@@ -861,8 +900,8 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err)
 		return
 	}
-	if zb0001 != 59 {
-		err = msgp.ArrayError{Wanted: 59, Got: zb0001}
+	if zb0001 != 58 {
+		err = msgp.ArrayError{Wanted: 58, Got: zb0001}
 		return
 	}
 	z.URL, bts, err = msgp.ReadStringBytes(bts)
@@ -1204,24 +1243,6 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 			return
 		}
 	}
-	var zb0017 uint32
-	zb0017, bts, err = msgp.ReadArrayHeaderBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "Blocks")
-		return
-	}
-	if cap(z.Blocks) >= int(zb0017) {
-		z.Blocks = (z.Blocks)[:zb0017]
-	} else {
-		z.Blocks = make([]Block, zb0017)
-	}
-	for za0014 := range z.Blocks {
-		bts, err = z.Blocks[za0014].UnmarshalMsg(bts)
-		if err != nil {
-			err = msgp.WrapError(err, "Blocks", za0014)
-			return
-		}
-	}
 	z.Words, bts, err = msgp.ReadIntBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Words")
@@ -1232,129 +1253,129 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "LinkWords")
 		return
 	}
-	var zb0018 uint32
-	zb0018, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0017 uint32
+	zb0017, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Dates")
 		return
 	}
-	if cap(z.Dates) >= int(zb0018) {
-		z.Dates = (z.Dates)[:zb0018]
+	if cap(z.Dates) >= int(zb0017) {
+		z.Dates = (z.Dates)[:zb0017]
 	} else {
-		z.Dates = make([]Date, zb0018)
+		z.Dates = make([]Date, zb0017)
 	}
-	for za0015 := range z.Dates {
-		bts, err = z.Dates[za0015].UnmarshalMsg(bts)
+	for za0014 := range z.Dates {
+		bts, err = z.Dates[za0014].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Dates", za0015)
+			err = msgp.WrapError(err, "Dates", za0014)
+			return
+		}
+	}
+	var zb0018 uint32
+	zb0018, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Authors")
+		return
+	}
+	if cap(z.Authors) >= int(zb0018) {
+		z.Authors = (z.Authors)[:zb0018]
+	} else {
+		z.Authors = make([]Person, zb0018)
+	}
+	for za0015 := range z.Authors {
+		bts, err = z.Authors[za0015].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Authors", za0015)
 			return
 		}
 	}
 	var zb0019 uint32
 	zb0019, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Authors")
+		err = msgp.WrapError(err, "AuthorFinds")
 		return
 	}
-	if cap(z.Authors) >= int(zb0019) {
-		z.Authors = (z.Authors)[:zb0019]
+	if cap(z.AuthorFinds) >= int(zb0019) {
+		z.AuthorFinds = (z.AuthorFinds)[:zb0019]
 	} else {
-		z.Authors = make([]Person, zb0019)
+		z.AuthorFinds = make([]Person, zb0019)
 	}
-	for za0016 := range z.Authors {
-		bts, err = z.Authors[za0016].UnmarshalMsg(bts)
+	for za0016 := range z.AuthorFinds {
+		bts, err = z.AuthorFinds[za0016].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Authors", za0016)
+			err = msgp.WrapError(err, "AuthorFinds", za0016)
 			return
 		}
 	}
 	var zb0020 uint32
 	zb0020, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "AuthorFinds")
+		err = msgp.WrapError(err, "Bios")
 		return
 	}
-	if cap(z.AuthorFinds) >= int(zb0020) {
-		z.AuthorFinds = (z.AuthorFinds)[:zb0020]
+	if cap(z.Bios) >= int(zb0020) {
+		z.Bios = (z.Bios)[:zb0020]
 	} else {
-		z.AuthorFinds = make([]Person, zb0020)
+		z.Bios = make([]Bio, zb0020)
 	}
-	for za0017 := range z.AuthorFinds {
-		bts, err = z.AuthorFinds[za0017].UnmarshalMsg(bts)
+	for za0017 := range z.Bios {
+		bts, err = z.Bios[za0017].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "AuthorFinds", za0017)
+			err = msgp.WrapError(err, "Bios", za0017)
 			return
 		}
 	}
 	var zb0021 uint32
 	zb0021, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Bios")
+		err = msgp.WrapError(err, "Reviewers")
 		return
 	}
-	if cap(z.Bios) >= int(zb0021) {
-		z.Bios = (z.Bios)[:zb0021]
+	if cap(z.Reviewers) >= int(zb0021) {
+		z.Reviewers = (z.Reviewers)[:zb0021]
 	} else {
-		z.Bios = make([]Bio, zb0021)
+		z.Reviewers = make([]Person, zb0021)
 	}
-	for za0018 := range z.Bios {
-		bts, err = z.Bios[za0018].UnmarshalMsg(bts)
+	for za0018 := range z.Reviewers {
+		bts, err = z.Reviewers[za0018].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Bios", za0018)
+			err = msgp.WrapError(err, "Reviewers", za0018)
 			return
 		}
 	}
 	var zb0022 uint32
 	zb0022, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Reviewers")
+		err = msgp.WrapError(err, "ReviewFinds")
 		return
 	}
-	if cap(z.Reviewers) >= int(zb0022) {
-		z.Reviewers = (z.Reviewers)[:zb0022]
+	if cap(z.ReviewFinds) >= int(zb0022) {
+		z.ReviewFinds = (z.ReviewFinds)[:zb0022]
 	} else {
-		z.Reviewers = make([]Person, zb0022)
+		z.ReviewFinds = make([]Person, zb0022)
 	}
-	for za0019 := range z.Reviewers {
-		bts, err = z.Reviewers[za0019].UnmarshalMsg(bts)
+	for za0019 := range z.ReviewFinds {
+		bts, err = z.ReviewFinds[za0019].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Reviewers", za0019)
+			err = msgp.WrapError(err, "ReviewFinds", za0019)
 			return
 		}
 	}
 	var zb0023 uint32
 	zb0023, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "ReviewFinds")
-		return
-	}
-	if cap(z.ReviewFinds) >= int(zb0023) {
-		z.ReviewFinds = (z.ReviewFinds)[:zb0023]
-	} else {
-		z.ReviewFinds = make([]Person, zb0023)
-	}
-	for za0020 := range z.ReviewFinds {
-		bts, err = z.ReviewFinds[za0020].UnmarshalMsg(bts)
-		if err != nil {
-			err = msgp.WrapError(err, "ReviewFinds", za0020)
-			return
-		}
-	}
-	var zb0024 uint32
-	zb0024, bts, err = msgp.ReadArrayHeaderBytes(bts)
-	if err != nil {
 		err = msgp.WrapError(err, "Disclaimers")
 		return
 	}
-	if cap(z.Disclaimers) >= int(zb0024) {
-		z.Disclaimers = (z.Disclaimers)[:zb0024]
+	if cap(z.Disclaimers) >= int(zb0023) {
+		z.Disclaimers = (z.Disclaimers)[:zb0023]
 	} else {
-		z.Disclaimers = make([]Disclaimer, zb0024)
+		z.Disclaimers = make([]Disclaimer, zb0023)
 	}
-	for za0021 := range z.Disclaimers {
-		bts, err = z.Disclaimers[za0021].UnmarshalMsg(bts)
+	for za0020 := range z.Disclaimers {
+		bts, err = z.Disclaimers[za0020].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Disclaimers", za0021)
+			err = msgp.WrapError(err, "Disclaimers", za0020)
 			return
 		}
 	}
@@ -1363,39 +1384,39 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Phrases")
 		return
 	}
-	var zb0025 uint32
-	zb0025, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0024 uint32
+	zb0024, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Statements")
 		return
 	}
-	if cap(z.Statements) >= int(zb0025) {
-		z.Statements = (z.Statements)[:zb0025]
+	if cap(z.Statements) >= int(zb0024) {
+		z.Statements = (z.Statements)[:zb0024]
 	} else {
-		z.Statements = make([]Statement, zb0025)
+		z.Statements = make([]Statement, zb0024)
 	}
-	for za0022 := range z.Statements {
-		bts, err = z.Statements[za0022].UnmarshalMsg(bts)
+	for za0021 := range z.Statements {
+		bts, err = z.Statements[za0021].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Statements", za0022)
+			err = msgp.WrapError(err, "Statements", za0021)
 			return
 		}
 	}
-	var zb0026 uint32
-	zb0026, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0025 uint32
+	zb0025, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "References")
 		return
 	}
-	if cap(z.References) >= int(zb0026) {
-		z.References = (z.References)[:zb0026]
+	if cap(z.References) >= int(zb0025) {
+		z.References = (z.References)[:zb0025]
 	} else {
-		z.References = make([]Reference, zb0026)
+		z.References = make([]Reference, zb0025)
 	}
-	for za0023 := range z.References {
-		bts, err = z.References[za0023].UnmarshalMsg(bts)
+	for za0022 := range z.References {
+		bts, err = z.References[za0022].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "References", za0023)
+			err = msgp.WrapError(err, "References", za0022)
 			return
 		}
 	}
@@ -1404,165 +1425,165 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "ReferenceList")
 		return
 	}
-	var zb0027 uint32
-	zb0027, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0026 uint32
+	zb0026, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Markers")
 		return
 	}
-	if cap(z.Markers) >= int(zb0027) {
-		z.Markers = (z.Markers)[:zb0027]
+	if cap(z.Markers) >= int(zb0026) {
+		z.Markers = (z.Markers)[:zb0026]
 	} else {
-		z.Markers = make([]Marker, zb0027)
+		z.Markers = make([]Marker, zb0026)
 	}
-	for za0024 := range z.Markers {
-		bts, err = z.Markers[za0024].UnmarshalMsg(bts)
+	for za0023 := range z.Markers {
+		bts, err = z.Markers[za0023].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Markers", za0024)
+			err = msgp.WrapError(err, "Markers", za0023)
+			return
+		}
+	}
+	var zb0027 uint32
+	zb0027, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Identifiers")
+		return
+	}
+	if cap(z.Identifiers) >= int(zb0027) {
+		z.Identifiers = (z.Identifiers)[:zb0027]
+	} else {
+		z.Identifiers = make([]Identifier, zb0027)
+	}
+	for za0024 := range z.Identifiers {
+		bts, err = z.Identifiers[za0024].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Identifiers", za0024)
 			return
 		}
 	}
 	var zb0028 uint32
 	zb0028, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Identifiers")
+		err = msgp.WrapError(err, "Affiliates")
 		return
 	}
-	if cap(z.Identifiers) >= int(zb0028) {
-		z.Identifiers = (z.Identifiers)[:zb0028]
+	if cap(z.Affiliates) >= int(zb0028) {
+		z.Affiliates = (z.Affiliates)[:zb0028]
 	} else {
-		z.Identifiers = make([]Identifier, zb0028)
+		z.Affiliates = make([]AffiliateLink, zb0028)
 	}
-	for za0025 := range z.Identifiers {
-		bts, err = z.Identifiers[za0025].UnmarshalMsg(bts)
+	for za0025 := range z.Affiliates {
+		bts, err = z.Affiliates[za0025].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Identifiers", za0025)
+			err = msgp.WrapError(err, "Affiliates", za0025)
 			return
 		}
 	}
 	var zb0029 uint32
 	zb0029, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Affiliates")
+		err = msgp.WrapError(err, "Offers")
 		return
 	}
-	if cap(z.Affiliates) >= int(zb0029) {
-		z.Affiliates = (z.Affiliates)[:zb0029]
+	if cap(z.Offers) >= int(zb0029) {
+		z.Offers = (z.Offers)[:zb0029]
 	} else {
-		z.Affiliates = make([]AffiliateLink, zb0029)
+		z.Offers = make([]Offer, zb0029)
 	}
-	for za0026 := range z.Affiliates {
-		bts, err = z.Affiliates[za0026].UnmarshalMsg(bts)
+	for za0026 := range z.Offers {
+		bts, err = z.Offers[za0026].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Affiliates", za0026)
+			err = msgp.WrapError(err, "Offers", za0026)
 			return
 		}
 	}
 	var zb0030 uint32
 	zb0030, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Offers")
+		err = msgp.WrapError(err, "Ads")
 		return
 	}
-	if cap(z.Offers) >= int(zb0030) {
-		z.Offers = (z.Offers)[:zb0030]
+	if cap(z.Ads) >= int(zb0030) {
+		z.Ads = (z.Ads)[:zb0030]
 	} else {
-		z.Offers = make([]Offer, zb0030)
+		z.Ads = make([]Ad, zb0030)
 	}
-	for za0027 := range z.Offers {
-		bts, err = z.Offers[za0027].UnmarshalMsg(bts)
+	for za0027 := range z.Ads {
+		bts, err = z.Ads[za0027].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Offers", za0027)
+			err = msgp.WrapError(err, "Ads", za0027)
 			return
 		}
 	}
 	var zb0031 uint32
 	zb0031, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Ads")
+		err = msgp.WrapError(err, "Trackers")
 		return
 	}
-	if cap(z.Ads) >= int(zb0031) {
-		z.Ads = (z.Ads)[:zb0031]
+	if cap(z.Trackers) >= int(zb0031) {
+		z.Trackers = (z.Trackers)[:zb0031]
 	} else {
-		z.Ads = make([]Ad, zb0031)
+		z.Trackers = make([]Tracker, zb0031)
 	}
-	for za0028 := range z.Ads {
-		bts, err = z.Ads[za0028].UnmarshalMsg(bts)
+	for za0028 := range z.Trackers {
+		bts, err = z.Trackers[za0028].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Ads", za0028)
+			err = msgp.WrapError(err, "Trackers", za0028)
 			return
 		}
 	}
 	var zb0032 uint32
 	zb0032, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Trackers")
+		err = msgp.WrapError(err, "Consent")
 		return
 	}
-	if cap(z.Trackers) >= int(zb0032) {
-		z.Trackers = (z.Trackers)[:zb0032]
+	if cap(z.Consent) >= int(zb0032) {
+		z.Consent = (z.Consent)[:zb0032]
 	} else {
-		z.Trackers = make([]Tracker, zb0032)
+		z.Consent = make([]string, zb0032)
 	}
-	for za0029 := range z.Trackers {
-		bts, err = z.Trackers[za0029].UnmarshalMsg(bts)
+	for za0029 := range z.Consent {
+		z.Consent[za0029], bts, err = msgp.ReadStringBytes(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Trackers", za0029)
+			err = msgp.WrapError(err, "Consent", za0029)
 			return
 		}
 	}
 	var zb0033 uint32
 	zb0033, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Consent")
+		err = msgp.WrapError(err, "Forms")
 		return
 	}
-	if cap(z.Consent) >= int(zb0033) {
-		z.Consent = (z.Consent)[:zb0033]
+	if cap(z.Forms) >= int(zb0033) {
+		z.Forms = (z.Forms)[:zb0033]
 	} else {
-		z.Consent = make([]string, zb0033)
+		z.Forms = make([]Form, zb0033)
 	}
-	for za0030 := range z.Consent {
-		z.Consent[za0030], bts, err = msgp.ReadStringBytes(bts)
+	for za0030 := range z.Forms {
+		bts, err = z.Forms[za0030].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Consent", za0030)
+			err = msgp.WrapError(err, "Forms", za0030)
 			return
 		}
 	}
 	var zb0034 uint32
 	zb0034, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Forms")
-		return
-	}
-	if cap(z.Forms) >= int(zb0034) {
-		z.Forms = (z.Forms)[:zb0034]
-	} else {
-		z.Forms = make([]Form, zb0034)
-	}
-	for za0031 := range z.Forms {
-		bts, err = z.Forms[za0031].UnmarshalMsg(bts)
-		if err != nil {
-			err = msgp.WrapError(err, "Forms", za0031)
-			return
-		}
-	}
-	var zb0035 uint32
-	zb0035, bts, err = msgp.ReadArrayHeaderBytes(bts)
-	if err != nil {
 		err = msgp.WrapError(err, "Seals")
 		return
 	}
-	if cap(z.Seals) >= int(zb0035) {
-		z.Seals = (z.Seals)[:zb0035]
+	if cap(z.Seals) >= int(zb0034) {
+		z.Seals = (z.Seals)[:zb0034]
 	} else {
-		z.Seals = make([]Seal, zb0035)
+		z.Seals = make([]Seal, zb0034)
 	}
-	for za0032 := range z.Seals {
-		bts, err = z.Seals[za0032].UnmarshalMsg(bts)
+	for za0031 := range z.Seals {
+		bts, err = z.Seals[za0031].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Seals", za0032)
+			err = msgp.WrapError(err, "Seals", za0031)
 			return
 		}
 	}
@@ -1576,39 +1597,39 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Headline")
 		return
 	}
-	var zb0036 uint32
-	zb0036, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0035 uint32
+	zb0035, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "SubKinds")
 		return
 	}
-	if cap(z.SubKinds) >= int(zb0036) {
-		z.SubKinds = (z.SubKinds)[:zb0036]
+	if cap(z.SubKinds) >= int(zb0035) {
+		z.SubKinds = (z.SubKinds)[:zb0035]
 	} else {
-		z.SubKinds = make([]string, zb0036)
+		z.SubKinds = make([]string, zb0035)
 	}
-	for za0033 := range z.SubKinds {
-		z.SubKinds[za0033], bts, err = msgp.ReadStringBytes(bts)
+	for za0032 := range z.SubKinds {
+		z.SubKinds[za0032], bts, err = msgp.ReadStringBytes(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "SubKinds", za0033)
+			err = msgp.WrapError(err, "SubKinds", za0032)
 			return
 		}
 	}
-	var zb0037 uint32
-	zb0037, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0036 uint32
+	zb0036, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Topics")
 		return
 	}
-	if cap(z.Topics) >= int(zb0037) {
-		z.Topics = (z.Topics)[:zb0037]
+	if cap(z.Topics) >= int(zb0036) {
+		z.Topics = (z.Topics)[:zb0036]
 	} else {
-		z.Topics = make([]Topic, zb0037)
+		z.Topics = make([]Topic, zb0036)
 	}
-	for za0034 := range z.Topics {
-		bts, err = z.Topics[za0034].UnmarshalMsg(bts)
+	for za0033 := range z.Topics {
+		bts, err = z.Topics[za0033].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Topics", za0034)
+			err = msgp.WrapError(err, "Topics", za0033)
 			return
 		}
 	}
@@ -1627,21 +1648,21 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "LangShare")
 		return
 	}
-	var zb0038 uint32
-	zb0038, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0037 uint32
+	zb0037, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Matches")
 		return
 	}
-	if cap(z.Matches) >= int(zb0038) {
-		z.Matches = (z.Matches)[:zb0038]
+	if cap(z.Matches) >= int(zb0037) {
+		z.Matches = (z.Matches)[:zb0037]
 	} else {
-		z.Matches = make([]bool, zb0038)
+		z.Matches = make([]bool, zb0037)
 	}
-	for za0035 := range z.Matches {
-		z.Matches[za0035], bts, err = msgp.ReadBoolBytes(bts)
+	for za0034 := range z.Matches {
+		z.Matches[za0034], bts, err = msgp.ReadBoolBytes(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Matches", za0035)
+			err = msgp.WrapError(err, "Matches", za0034)
 			return
 		}
 	}
@@ -1708,89 +1729,85 @@ func (z *Facts) Msgsize() (s int) {
 	for za0013 := range z.OpenGraph {
 		s += 1 + msgp.StringPrefixSize + len(z.OpenGraph[za0013].Name) + msgp.StringPrefixSize + len(z.OpenGraph[za0013].Content)
 	}
-	s += msgp.ArrayHeaderSize
-	for za0014 := range z.Blocks {
-		s += z.Blocks[za0014].Msgsize()
-	}
 	s += msgp.IntSize + msgp.IntSize + msgp.ArrayHeaderSize
-	for za0015 := range z.Dates {
-		s += z.Dates[za0015].Msgsize()
+	for za0014 := range z.Dates {
+		s += z.Dates[za0014].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0016 := range z.Authors {
-		s += z.Authors[za0016].Msgsize()
+	for za0015 := range z.Authors {
+		s += z.Authors[za0015].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0017 := range z.AuthorFinds {
-		s += z.AuthorFinds[za0017].Msgsize()
+	for za0016 := range z.AuthorFinds {
+		s += z.AuthorFinds[za0016].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0018 := range z.Bios {
-		s += z.Bios[za0018].Msgsize()
+	for za0017 := range z.Bios {
+		s += z.Bios[za0017].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0019 := range z.Reviewers {
-		s += z.Reviewers[za0019].Msgsize()
+	for za0018 := range z.Reviewers {
+		s += z.Reviewers[za0018].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0020 := range z.ReviewFinds {
-		s += z.ReviewFinds[za0020].Msgsize()
+	for za0019 := range z.ReviewFinds {
+		s += z.ReviewFinds[za0019].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0021 := range z.Disclaimers {
-		s += z.Disclaimers[za0021].Msgsize()
+	for za0020 := range z.Disclaimers {
+		s += z.Disclaimers[za0020].Msgsize()
 	}
 	s += msgp.StringPrefixSize + len(z.Phrases) + msgp.ArrayHeaderSize
-	for za0022 := range z.Statements {
-		s += z.Statements[za0022].Msgsize()
+	for za0021 := range z.Statements {
+		s += z.Statements[za0021].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0023 := range z.References {
-		s += z.References[za0023].Msgsize()
+	for za0022 := range z.References {
+		s += z.References[za0022].Msgsize()
 	}
 	s += z.ReferenceList.Msgsize() + msgp.ArrayHeaderSize
-	for za0024 := range z.Markers {
-		s += z.Markers[za0024].Msgsize()
+	for za0023 := range z.Markers {
+		s += z.Markers[za0023].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0025 := range z.Identifiers {
-		s += z.Identifiers[za0025].Msgsize()
+	for za0024 := range z.Identifiers {
+		s += z.Identifiers[za0024].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0026 := range z.Affiliates {
-		s += z.Affiliates[za0026].Msgsize()
+	for za0025 := range z.Affiliates {
+		s += z.Affiliates[za0025].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0027 := range z.Offers {
-		s += z.Offers[za0027].Msgsize()
+	for za0026 := range z.Offers {
+		s += z.Offers[za0026].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0028 := range z.Ads {
-		s += z.Ads[za0028].Msgsize()
+	for za0027 := range z.Ads {
+		s += z.Ads[za0027].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0029 := range z.Trackers {
-		s += z.Trackers[za0029].Msgsize()
+	for za0028 := range z.Trackers {
+		s += z.Trackers[za0028].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0030 := range z.Consent {
-		s += msgp.StringPrefixSize + len(z.Consent[za0030])
+	for za0029 := range z.Consent {
+		s += msgp.StringPrefixSize + len(z.Consent[za0029])
 	}
 	s += msgp.ArrayHeaderSize
-	for za0031 := range z.Forms {
-		s += z.Forms[za0031].Msgsize()
+	for za0030 := range z.Forms {
+		s += z.Forms[za0030].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0032 := range z.Seals {
-		s += z.Seals[za0032].Msgsize()
+	for za0031 := range z.Seals {
+		s += z.Seals[za0031].Msgsize()
 	}
 	s += z.Readability.Msgsize() + z.Headline.Msgsize() + msgp.ArrayHeaderSize
-	for za0033 := range z.SubKinds {
-		s += msgp.StringPrefixSize + len(z.SubKinds[za0033])
+	for za0032 := range z.SubKinds {
+		s += msgp.StringPrefixSize + len(z.SubKinds[za0032])
 	}
 	s += msgp.ArrayHeaderSize
-	for za0034 := range z.Topics {
-		s += z.Topics[za0034].Msgsize()
+	for za0033 := range z.Topics {
+		s += z.Topics[za0033].Msgsize()
 	}
 	s += msgp.Uint32Size + msgp.StringPrefixSize + len(z.DetectedLang) + msgp.IntSize + msgp.ArrayHeaderSize + (len(z.Matches) * (msgp.BoolSize)) + msgp.BoolSize
 	return

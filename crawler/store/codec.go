@@ -1,12 +1,16 @@
 package store
 
 import (
+	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/klauspost/compress/s2"
+	"github.com/tinylib/msgp/msgp"
 
 	"github.com/healthusias/rounds/crawler/page"
 )
@@ -14,7 +18,13 @@ import (
 // maxBlob bounds what a stored value may expand to, in bytes.
 const maxBlob = 1 << 30
 
-func compress(b []byte) []byte { return s2.Encode(nil, b) }
+// compress encodes into a buffer that is used again: what comes out is a small part of the room that the encoder asks for.
+func compress(b []byte) []byte {
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	*buffer = s2.Encode((*buffer)[:cap(*buffer)], b)
+	return bytes.Clone(*buffer)
+}
 
 // expand decodes into the room that into has, or into new room.
 func expand(b, into []byte) ([]byte, error) {
@@ -28,35 +38,66 @@ func expand(b, into []byte) ([]byte, error) {
 	return s2.Decode(into[:cap(into)], b)
 }
 
-// PackFacts encodes facts for a Page row.
+// PackFacts encodes facts for a Page row: the length of what follows, the facts without their blocks, and the blocks. Each part is
+// MessagePack in S2.
 func PackFacts(f *page.Facts) ([]byte, error) {
-	buffer := buffers.Get().(*[]byte)
-	defer buffers.Put(buffer)
-	b, err := f.MarshalMsg((*buffer)[:0])
+	facts, err := pack(f)
 	if err != nil {
 		return nil, fmt.Errorf("encoding the facts of %s: %w", f.URL, err)
+	}
+	blocks, err := pack(f.Blocks)
+	if err != nil {
+		return nil, fmt.Errorf("encoding the text of %s: %w", f.URL, err)
+	}
+	length := binary.AppendUvarint(make([]byte, 0, binary.MaxVarintLen64), uint64(len(facts)))
+	return slices.Concat(length, facts, blocks), nil
+}
+
+// UnpackFacts decodes what PackFacts made, all but the blocks: those are left for UnpackBlocks.
+func UnpackFacts(b []byte) (f *page.Facts, blocks []byte, err error) {
+	length, n := binary.Uvarint(b)
+	if n <= 0 || length > uint64(len(b)-n) {
+		return nil, nil, errors.New("decoding facts: their length is wrong; they may be those of another version of rounds (rounds audit takes new ones)")
+	}
+	f, b = new(page.Facts), b[n:]
+	if err := unpack(b[:length], f); err != nil {
+		return nil, nil, fmt.Errorf("decoding facts, which may be those of another version of rounds (rounds audit takes new ones): %w", err)
+	}
+	return f, b[length:], nil
+}
+
+// UnpackBlocks decodes what UnpackFacts left.
+func UnpackBlocks(b []byte) (blocks page.Blocks, err error) {
+	if err := unpack(b, &blocks); err != nil {
+		return nil, fmt.Errorf("decoding text: %w", err)
+	}
+	return blocks, nil
+}
+
+func pack(value msgp.Marshaler) ([]byte, error) {
+	buffer := buffers.Get().(*[]byte)
+	defer buffers.Put(buffer)
+	b, err := value.MarshalMsg((*buffer)[:0])
+	if err != nil {
+		return nil, err
 	}
 	*buffer = b
 	return compress(b), nil
 }
 
-// UnpackFacts decodes what PackFacts made.
-func UnpackFacts(b []byte) (*page.Facts, error) {
+func unpack(b []byte, value msgp.Unmarshaler) error {
 	buffer := buffers.Get().(*[]byte)
 	defer buffers.Put(buffer)
 	raw, err := expand(b, *buffer)
 	if err != nil {
-		return nil, fmt.Errorf("decoding facts: %w", err)
+		return err
 	}
 	*buffer = raw
-	f := new(page.Facts)
-	if _, err := f.UnmarshalMsg(raw); err != nil {
-		return nil, fmt.Errorf("decoding facts, which may be those of another version of rounds (rounds audit takes new ones): %w", err)
-	}
-	return f, nil
+	_, err = value.UnmarshalMsg(raw)
+	return err
 }
 
-// buffers hold facts between encoding and compression: the strings of decoded facts are copies.
+// buffers hold values on their way to compression and back: what is decoded from them are copies.
 var buffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // NoTarget stands for a link without an address.

@@ -38,7 +38,7 @@ CREATE TABLE page (
 	digest BLOB,                -- the little of the facts that the graph needs, as the crawler wrote it
 	links  BLOB,                -- varints: the id + 1 of each link's target, 0 for a link without one
 	ids    TEXT NOT NULL,       -- what a fragment can name, one a line
-	facts  BLOB,                -- page.Facts, MessagePack and S2; NULL for a target that was read for its fragments only
+	facts  BLOB,                -- page.Facts as PackFacts has it; NULL for a target that was read for its fragments only
 	PRIMARY KEY (run, id)
 );
 CREATE TABLE seen (

@@ -67,7 +67,7 @@ func TestRowsComeBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	facts := &page.Facts{URL: "https://h.example/", Titles: []page.Text{{Text: "Héllo", Line: 1}}, Links: []page.Link{{URL: "https://h.example/a#b", Raw: "a#b", Element: "a", Region: page.RegionMain}}, Words: 7}
+	facts := &page.Facts{URL: "https://h.example/", Titles: []page.Text{{Text: "Héllo", Line: 1}}, Links: []page.Link{{URL: "https://h.example/a#b", Raw: "a#b", Element: "a", Region: page.RegionMain}}, Words: 7, Blocks: page.Blocks{{Element: "p", Text: "Seven words of text stand on it.", Words: 7}}}
 	packed, err := PackFacts(facts)
 	if err != nil {
 		t.Fatal(err)
@@ -86,7 +86,10 @@ func TestRowsComeBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	back, err := UnpackFacts(row.Facts)
+	back, blocks, err := UnpackFacts(row.Facts)
+	if err == nil {
+		back.Blocks, err = UnpackBlocks(blocks)
+	}
 	if err != nil || !reflect.DeepEqual(back, facts) {
 		t.Errorf("facts %+v, %v", back, err)
 	}
