@@ -143,21 +143,35 @@ func (a *assembly) read(id ID) (*Page, error) {
 // readParts reads every page's digest.
 func (a *assembly) readParts() error {
 	a.parts = make([]part, len(a.pages))
+	place := make(map[ID]int, len(a.pages)) // in pages
 	for i, id := range a.pages {
-		row, err := a.store.Digest(a.seq, uint32(id))
-		if err != nil {
-			return err
-		}
-		p := &a.parts[i]
-		if _, err := p.digest.UnmarshalMsg(row.Digest); err != nil {
-			return fmt.Errorf("reading page %s: %w", a.urls[id].Address, err)
-		}
-		p.targets = store.UnpackLinks[ID](row.Links)
-		if len(p.targets) != len(p.digest.Flags) {
-			return fmt.Errorf("reading page %s: %d links, %d targets", a.urls[id].Address, len(p.digest.Flags), len(p.targets))
-		}
-		a.heads[id], a.hints[id] = p.digest.head(id, a.Lookup), p.digest.Clue.hint(id, a.Lookup)
+		place[id] = i
 	}
+	read := 0
+	err := a.store.Digests(a.seq, func(row uint32, digest, links []byte) error {
+		id := ID(row)
+		i, ok := place[id]
+		if !ok {
+			return nil
+		}
+		read++
+		return a.readPart(id, &a.parts[i], digest, links)
+	})
+	if err == nil && read < len(a.pages) {
+		err = fmt.Errorf("reading the pages: of %d that are listed %d are stored", len(a.pages), read)
+	}
+	return err
+}
+
+func (a *assembly) readPart(id ID, p *part, digest, links []byte) error {
+	if _, err := p.digest.UnmarshalMsg(digest); err != nil {
+		return fmt.Errorf("reading page %s: %w", a.urls[id].Address, err)
+	}
+	p.targets = store.UnpackLinks[ID](links)
+	if len(p.targets) != len(p.digest.Flags) {
+		return fmt.Errorf("reading page %s: %d links, %d targets", a.urls[id].Address, len(p.digest.Flags), len(p.targets))
+	}
+	a.heads[id], a.hints[id] = p.digest.head(id, a.Lookup), p.digest.Clue.hint(id, a.Lookup)
 	return nil
 }
 

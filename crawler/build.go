@@ -167,35 +167,31 @@ func count(flags EdgeFlag) int {
 
 // findFragments looks up every fragment that a link names in the page that its target ends at.
 func (a *assembly) findFragments() error {
-	asked := map[ID][]string{}
+	asked := map[ID][]string{} // fragments, by the target of the link
 	for i := range a.parts {
 		for _, n := range a.parts[i].digest.Anchors {
-			to := a.parts[i].targets[n.Link]
-			if to != None {
+			if to := a.parts[i].targets[n.Link]; to != None {
 				asked[to] = append(asked[to], n.Fragment)
 			}
 		}
 	}
-	a.fragments = make(map[ID]map[string]bool, len(asked))
-	for to, fragments := range asked {
+	from := make(map[ID][]ID, len(asked)) // targets that end at a page
+	for to := range asked {
 		end, _, loop := a.Final(to)
-		if loop || a.urls[end].State != OK && a.urls[end].State != Partial {
-			continue
+		if !loop && (a.urls[end].State == OK || a.urls[end].State == Partial) {
+			from[end] = append(from[end], to)
 		}
-		ids, err := a.store.FragmentIDs(a.seq, uint32(end))
-		if err != nil {
-			return err
-		}
-		if ids == nil {
-			continue
-		}
-		found := map[string]bool{}
-		for _, f := range fragments {
-			if there := page.Indicates(ids, f); there || a.urls[end].State == OK {
-				found[f] = there
-			}
-		}
-		a.fragments[to] = found
 	}
-	return nil
+	a.fragments = make(map[ID]map[string]bool, len(asked))
+	return a.store.FragmentIDs(a.seq, func(row uint32, ids []string) {
+		for _, to := range from[ID(row)] {
+			found := map[string]bool{}
+			for _, f := range asked[to] {
+				if there := page.Indicates(ids, f); there || a.urls[row].State == OK {
+					found[f] = there
+				}
+			}
+			a.fragments[to] = found
+		}
+	})
 }

@@ -76,12 +76,8 @@ func (v *verification) page(id uint32, address string) {
 		v.problem("%s: %v", address, err)
 		return
 	}
-	row, err = v.store.Digest(v.run.Seq, id)
 	var d digest
-	if err == nil {
-		_, err = d.UnmarshalMsg(row.Digest)
-	}
-	if err != nil {
+	if _, err := d.UnmarshalMsg(row.Digest); err != nil {
 		v.problem("%s: its digest: %v", address, err)
 		return
 	}

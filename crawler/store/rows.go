@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -66,22 +67,37 @@ func (s *Store) Write(run int64, b *Batch) error {
 	})
 }
 
+// rowsAtOnce is how many URLs one statement writes: each call has its price.
+const rowsAtOnce = 32
+
 func writeURLs(tx *sql.Tx, run int64, rows []URLRow) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	q, err := tx.Prepare("INSERT OR REPLACE INTO url(run, id, address, role, depth, hops, flags, done, state, reason, status, target, media, attempts) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
-	if err != nil {
-		return err
-	}
-	defer q.Close()
-	for i := range rows {
-		r := &rows[i]
-		if _, err := q.Exec(run, r.ID, r.Address, r.Role, r.Depth, r.Hops, r.Flags, r.Done, r.State, r.Reason, r.Status, r.Target, r.Media, r.Attempts); err != nil {
+	var q *sql.Stmt
+	var args []any
+	for chunk := range slices.Chunk(rows, rowsAtOnce) {
+		if q == nil || len(chunk) < rowsAtOnce {
+			var err error
+			if q, err = tx.Prepare(insertURLs(len(chunk))); err != nil {
+				return err
+			}
+			defer q.Close()
+		}
+		args = args[:0]
+		for i := range chunk {
+			r := &chunk[i]
+			args = append(args, run, r.ID, r.Address, r.Role, r.Depth, r.Hops, r.Flags, r.Done, r.State, r.Reason, r.Status, r.Target, r.Media, r.Attempts)
+		}
+		if _, err := q.Exec(args...); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// insertURLs is the statement that writes n URLs.
+func insertURLs(n int) string {
+	const row = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+	return "INSERT OR REPLACE INTO url(run, id, address, role, depth, hops, flags, done, state, reason, status, target, media, attempts) VALUES" +
+		row + strings.Repeat(","+row, n-1)
 }
 
 func writePages(tx *sql.Tx, run int64, rows []PageRow) error {
@@ -119,29 +135,47 @@ func (s *Store) URLs(run int64, f func(*URLRow)) error {
 	return s.explain("reading the URLs", rows.Err())
 }
 
-// Digest reads the digest and the links of one page.
-func (s *Store) Digest(run int64, id uint32) (PageRow, error) {
-	r := PageRow{ID: id}
-	err := s.digest.QueryRow(run, id).Scan(&r.Digest, &r.Links)
-	return r, s.explain(fmt.Sprintf("reading page %d", id), err)
+// Digests calls f for each page of a run that has facts, with its digest and its links, which are valid until f returns.
+func (s *Store) Digests(run int64, f func(id uint32, digest, links []byte) error) error {
+	rows, err := s.db.Query("SELECT id, digest, links FROM page WHERE run=? AND digest IS NOT NULL", run)
+	if err != nil {
+		return s.explain("reading the pages", err)
+	}
+	defer rows.Close()
+	var id uint32
+	var digest, links sql.RawBytes
+	for rows.Next() {
+		if err := rows.Scan(&id, &digest, &links); err != nil {
+			return s.explain("reading the pages", err)
+		}
+		if err := f(id, digest, links); err != nil {
+			return err
+		}
+	}
+	return s.explain("reading the pages", rows.Err())
 }
 
-// Page reads the facts and the links of one page.
+// Page reads the facts, the digest and the links of one page.
 func (s *Store) Page(run int64, id uint32) (PageRow, error) {
 	r := PageRow{ID: id}
-	err := s.page.QueryRow(run, id).Scan(&r.Facts, &r.Links)
+	err := s.page.QueryRow(run, id).Scan(&r.Facts, &r.Digest, &r.Links)
 	return r, s.explain(fmt.Sprintf("reading page %d", id), err)
 }
 
-// FragmentIDs are the ids of a target, nil where it was not read.
-func (s *Store) FragmentIDs(run int64, id uint32) ([]string, error) {
-	var ids string
-	err := s.db.QueryRow("SELECT ids FROM page WHERE run=? AND id=?", run, id).Scan(&ids)
-	if err == sql.ErrNoRows {
-		return nil, nil
-	}
+// FragmentIDs calls f for each target of a run that was read, with what a fragment can name in it.
+func (s *Store) FragmentIDs(run int64, f func(id uint32, ids []string)) error {
+	rows, err := s.db.Query("SELECT id, ids FROM page WHERE run=?", run)
 	if err != nil {
-		return nil, s.explain(fmt.Sprintf("reading the fragments of page %d", id), err)
+		return s.explain("reading the fragments of the pages", err)
 	}
-	return strings.Split(ids, "\n"), nil
+	defer rows.Close()
+	var id uint32
+	var ids string
+	for rows.Next() {
+		if err := rows.Scan(&id, &ids); err != nil {
+			return s.explain("reading the fragments of the pages", err)
+		}
+		f(id, strings.Split(ids, "\n"))
+	}
+	return s.explain("reading the fragments of the pages", rows.Err())
 }
