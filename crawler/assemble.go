@@ -68,6 +68,11 @@ func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start 
 		origin: sc.base.Scheme + "://" + sc.base.Host,
 	}
 	a.Site.load = a.read
+	missing, err := readMissing(st, run.Seq)
+	if err != nil {
+		return nil, err
+	}
+	a.Site.missing = missing
 	a.closeRedirects()
 	a.listPages()
 	if err := a.readParts(); err != nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/healthusias/rounds/crawler/fetch"
 	"github.com/healthusias/rounds/crawler/robots"
 	"github.com/healthusias/rounds/crawler/store"
+	"github.com/healthusias/rounds/crawler/trap"
 )
 
 // DefaultMaxPages bounds a walk that nobody bounded.
@@ -44,6 +45,10 @@ func Resume(ctx context.Context, st *store.Store, runID string, opt Options) (*S
 	if c.run, err = st.Reopen(c.run); err != nil {
 		return nil, err
 	}
+	if err := c.recall(); err != nil {
+		return nil, err
+	}
+	c.recallHosts()
 	c.requeue()
 	return c.walk(ctx)
 }
@@ -61,6 +66,11 @@ type crawl struct {
 	pacer    *pacer
 	robots   map[string]*robotsFile // by origin
 	agent    string                 // what robots.txt calls us
+	traps    *trap.Watch
+	missing  map[string]*Missing // by origin; nil where nothing could be learned
+	unasked  []string            // origins whose answer to missing pages is not known yet
+	held     []ID                // links to subdomains that wait for the end of the wave
+	sisters  map[string]bool     // subdomains that were asked
 
 	began    time.Time
 	start    []ID
@@ -99,6 +109,7 @@ func newCrawl(st *store.Store, opt Options) (*crawl, error) {
 	c := &crawl{
 		opt: opt, store: st, frontier: newFrontier(), robots: map[string]*robotsFile{}, inflight: map[flight]time.Time{}, served: map[string]bool{},
 		agent: robots.Product(opt.UserAgent), began: opt.Now(),
+		traps: trap.NewWatch(opt.Traps), missing: map[string]*Missing{}, sisters: map[string]bool{},
 	}
 	if err := c.open(); err != nil {
 		return nil, err

@@ -9,13 +9,14 @@ import (
 
 // track is what the frontier keeps of a URL besides what a Site tells.
 type track struct {
-	role   role
-	depth  int32 // clicks from a start page, as the walk found it
-	hops   uint8 // redirects in a row that led here
-	done   bool
-	failed bool // an earlier attempt came to something else
-	passes uint8
-	dirty  bool // to be written
+	role    role
+	depth   int32 // clicks from a start page, as the walk found it
+	hops    uint8 // redirects in a row that led here
+	done    bool
+	failed  bool // an earlier attempt came to something else
+	passes  uint8
+	dirty   bool // to be written
+	genuine bool // more than copies of the answer to anything lead here
 
 	unchanged bool // its facts were taken over from an earlier run
 }

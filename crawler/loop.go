@@ -15,7 +15,7 @@ func (c *crawl) loop(ctx context.Context) {
 	defer kill()
 	n := c.workers()
 	jobs, results := make(chan job, n), make(chan result, n)
-	w := &worker{fetcher: c.fetcher, scope: c.scope, options: c.opt.Page}
+	w := &worker{fetcher: c.fetcher, scope: c.scope, options: c.opt.Page, watched: c.dir == nil}
 	for range n {
 		go func() {
 			for j := range jobs {
@@ -112,7 +112,7 @@ func (c *crawl) release() {
 		c.leaveOut()
 	}
 	for _, id := range c.frontier.checks {
-		if !c.frontier.tracks[id].done {
+		if !c.frontier.tracks[id].done && !c.holdsBack(id) {
 			c.pacer.push(c.job(id))
 		}
 	}
@@ -144,7 +144,7 @@ func (c *crawl) maxPages() int {
 
 // more finds further work when all that was handed out is answered: the next wave, the seeds, the second pass.
 func (c *crawl) more(ctx context.Context) bool {
-	if c.wave = c.frontier.wave(); len(c.wave) > 0 {
+	if c.nextWave(ctx) {
 		return true
 	}
 	if !c.seeded {

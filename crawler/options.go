@@ -5,6 +5,7 @@ import (
 
 	"github.com/healthusias/rounds/crawler/fetch"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/trap"
 )
 
 // Options say what to crawl and how. The zero value with a Target is a polite crawl of a public site.
@@ -33,6 +34,8 @@ type Options struct {
 
 	Backoff time.Duration // before the first further attempt, doubled for each; 0: 1 s
 	Pause   time.Duration // of a start host that fails everything, before it is probed for the last time; 0: 30 s
+
+	Traps trap.Limits // how far what may be endless is followed
 
 	External     External
 	Ports        []int // that links may lead to besides 80, 443, those of the start addresses and of HTTP.Private

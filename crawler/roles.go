@@ -22,6 +22,7 @@ type reference struct {
 	role     role
 	reason   string // of roleNote
 	internal bool
+	copied   bool // stands on a copy of the host's answer to anything
 	hop      bool // costs no click: a redirect or meta refresh
 }
 

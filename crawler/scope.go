@@ -23,6 +23,7 @@ type scope struct {
 	own    map[string]bool
 	mapped bool // one origin stands for the site: its other spellings are the base's
 	opt    *Options
+	domain string   // what subdomains of the site end in, "" where it has none
 	params []string // globs of query parameters to strip
 	reach  reach
 }
@@ -51,6 +52,7 @@ func newScope(opt *Options) (*scope, error) {
 		s.target = originOf(address)
 	}
 	s.mapped = opt.Dir != "" || s.target != ""
+	s.domain = domainOf(s.base.Host)
 	s.own = ownHosts(s.base.Host, opt.AllowHosts)
 	s.reach = newReach(opt, s.base.Host)
 	if err := checkGlobs(slices.Concat(opt.Include, opt.IgnorePath, opt.Normalize.StripParams)); err != nil {
@@ -252,7 +254,10 @@ func (s *scope) excluded(address string) string {
 	if len(s.opt.Include) > 0 && !matchPath(s.opt.Include, path) {
 		return "scope"
 	}
-	return trapped(address)
+	if kind := s.opt.Traps.Path(address); kind != "" {
+		return kind.Reason()
+	}
+	return ""
 }
 
 // dirOf is the folder of a path: "/a/b" and "/a/" are in "/a/".

@@ -9,6 +9,7 @@ import (
 
 	"github.com/healthusias/rounds/crawler/fetch"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/trap"
 )
 
 // seedStart queues the start pages.
@@ -49,6 +50,9 @@ func (c *crawl) add(ctx context.Context, address string, depth int32) ID {
 	id, isNew := c.frontier.find(address)
 	ref := reference{address: address, internal: c.scope.internal(address)}
 	ref.role, ref.reason = c.scope.limit(address, rolePage, ref.internal)
+	if trap.Of(ref.reason) != "" { // nobody lists what goes on for ever
+		ref.role, ref.reason = rolePage, ""
+	}
 	c.admit(ctx, id, isNew, ref, depth, 0)
 	return id
 }
@@ -66,6 +70,7 @@ func (c *crawl) seedListed(ctx context.Context) {
 func (c *crawl) addListed(ctx context.Context, address string) ID {
 	id := c.add(ctx, address, 1)
 	c.frontier.urls[id].Listed = true
+	c.revive(id)
 	c.frontier.touch(id)
 	return id
 }
@@ -97,21 +102,27 @@ func (c *crawl) seedFiles(ctx context.Context) (bool, error) {
 // fetchNow asks beside the frontier, for robots.txt and sitemaps. It keeps the pace of the host, and asks again where that may help
 // and the host answers at all.
 func (c *crawl) fetchNow(ctx context.Context, r fetch.Request) fetch.Answer {
-	r.URL = c.scope.fetchAddress(r.URL)
-	h := c.pacer.host(hostOf(r.URL))
 	for attempt := uint8(1); ; attempt++ {
-		c.turn(ctx, h)
-		a := c.fetcher.Fetch(ctx, r)
+		a := c.fetchOnce(ctx, r)
 		wait, ok := backoff(&a, attempt, c.firstBackoff(), c.opt.Now())
 		busy := a.Status == http.StatusTooManyRequests || a.Status >= 500 || a.Failure.Class == "reset"
 		if !busy || !ok || c.dir != nil || int(attempt) > c.retries() {
-			if a.Location != "" {
-				a.Location = c.scope.identity(a.Location)
-			}
 			return a
 		}
-		c.pacer.pause(h, time.Now().Add(wait))
+		c.pacer.pause(c.hostOf(r.URL), time.Now().Add(wait))
 	}
+}
+
+// fetchOnce asks beside the frontier, in the turn of the host.
+func (c *crawl) fetchOnce(ctx context.Context, r fetch.Request) fetch.Answer {
+	h := c.hostOf(r.URL)
+	r.URL = c.scope.fetchAddress(r.URL)
+	c.turn(ctx, h)
+	a := c.fetcher.Fetch(ctx, r)
+	if a.Location != "" {
+		a.Location = c.scope.identity(a.Location)
+	}
+	return a
 }
 
 // turn waits until a host may be asked.

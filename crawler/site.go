@@ -187,6 +187,7 @@ type Site struct {
 	pages     []ID    // sorted by address
 	out, in   graph
 	fragments map[ID]map[string]bool // asked fragments of targets that were read, and whether they are there
+	missing   map[string]*Missing    // by origin
 	scope     *scope
 	origin    string // scheme://host of Run.Base
 	load      func(ID) (*Page, error)
@@ -256,6 +257,10 @@ func (s *Site) SitemapEntries(m *Sitemap) ([]SitemapEntry, error) { return s.ent
 
 // Origin is scheme and host that the site stands under.
 func (s *Site) Origin() string { return s.origin }
+
+// Missing is what the host of an address of the site answers for pages that cannot exist; nil where nobody asked: the site is a
+// directory, robots.txt forbids it, or there was no answer.
+func (s *Site) Missing(address string) *Missing { return s.missing[originOf(address)] }
 
 // Short is an address as a reader of this site's report needs it: without scheme and host where it is internal.
 func (s *Site) Short(address string) string {

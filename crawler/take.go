@@ -130,6 +130,9 @@ func (c *crawl) page(ctx context.Context, r result) {
 		u.State, u.Reason = Partial, r.walked.partial
 	}
 	depth := c.frontier.tracks[id].depth
+	look := c.look(id, r.walked)
+	c.traps.Read(c.frontier.urls[id].Address, depth, look)
+	c.noteHost(id)
 	targets := make([]ID, len(r.walked.links))
 	for i, ref := range r.walked.links {
 		targets[i] = None
@@ -137,7 +140,7 @@ func (c *crawl) page(ctx context.Context, r result) {
 			continue
 		}
 		to, isNew := c.frontier.find(ref.address)
-		targets[i] = to
+		targets[i], ref.copied = to, look.Copy
 		next := depth + 1
 		if ref.hop {
 			next = depth
@@ -150,6 +153,9 @@ func (c *crawl) page(ctx context.Context, r result) {
 
 // admit decides by depth and robots.txt how much is asked of a URL that something refers to.
 func (c *crawl) admit(ctx context.Context, id ID, isNew bool, ref reference, depth int32, hops uint8) {
+	if !ref.copied {
+		c.frontier.tracks[id].genuine = true
+	}
 	if !isNew && ref.role < c.frontier.tracks[id].role {
 		return
 	}

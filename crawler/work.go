@@ -7,6 +7,7 @@ import (
 	"github.com/healthusias/rounds/crawler/fetch"
 	"github.com/healthusias/rounds/crawler/page"
 	"github.com/healthusias/rounds/crawler/store"
+	"github.com/healthusias/rounds/crawler/trap"
 )
 
 // result is what a worker made of a job. It holds no body.
@@ -25,6 +26,8 @@ type walkedPage struct {
 	digest  []byte
 	partial string
 	links   []reference // of each link, in order
+	text    uint64      // page.Facts.Hash
+	print   uint64      // trap.Print
 }
 
 // worker turns jobs into results. Workers share nothing that changes.
@@ -32,6 +35,7 @@ type worker struct {
 	fetcher fetch.Fetcher
 	scope   *scope
 	options page.Options
+	watched bool // pages are compared to find traps
 }
 
 // do asks for one URL and reads what its role wants of the answer.
@@ -93,7 +97,10 @@ func (w *worker) read(r *result, j job) {
 	if j.role != rolePage {
 		return
 	}
-	p := &walkedPage{partial: facts.Partial, links: make([]reference, len(facts.Links))}
+	p := &walkedPage{partial: facts.Partial, links: make([]reference, len(facts.Links)), text: facts.Hash}
+	if w.watched {
+		p.print = trap.Print(facts)
+	}
 	for i := range facts.Links {
 		p.links[i] = w.scope.refer(&facts.Links[i])
 	}

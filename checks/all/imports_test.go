@@ -22,6 +22,7 @@ var rooms = []struct {
 	{"crawler/fetch/hostile", is("crawler/fetch/hostile")}, // servers for tests
 	{"crawler", is("crawler")},
 	{"crawler/fetch and crawler/store", func(pkg string) bool { return is("crawler/fetch")(pkg) || under("crawler/store")(pkg) }},
+	{"crawler/trap", under("crawler/trap")},
 	{"crawler/page, crawler/robots and crawler/sitemap", func(pkg string) bool {
 		return under("crawler/page")(pkg) || under("crawler/robots")(pkg) || under("crawler/sitemap")(pkg)
 	}},

@@ -14,25 +14,6 @@ func (s *Store) Keep(run int64, name string, value []byte) error {
 	})
 }
 
-// Kept is what a run recorded with Keep, by name.
-func (s *Store) Kept(run int64) (map[string][]byte, error) {
-	rows, err := s.db.Query("SELECT name, value FROM seen WHERE run=?", run)
-	if err != nil {
-		return nil, fmt.Errorf("reading what the run saw: %w", err)
-	}
-	defer rows.Close()
-	kept := map[string][]byte{}
-	for rows.Next() {
-		var name string
-		var value []byte
-		if err := rows.Scan(&name, &value); err != nil {
-			return nil, fmt.Errorf("reading what the run saw: %w", err)
-		}
-		kept[name] = value
-	}
-	return kept, rows.Err()
-}
-
 // EachKept calls f for what a run recorded with Keep under names that begin with prefix, in the order of names. Values are valid during the
 // call.
 func (s *Store) EachKept(run int64, prefix string, f func(name string, value []byte) error) error {

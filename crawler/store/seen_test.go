@@ -28,9 +28,10 @@ func TestKeep(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, want := range []string{"", "second of " + runs[1].ID} {
-		kept, err := s.Kept(runs[i].Seq)
-		if err != nil || string(kept["a"]) != want {
-			t.Errorf("run %d kept %q (%v), want %q", i, kept["a"], err, want)
+		kept := ""
+		err := s.EachKept(runs[i].Seq, "a", func(_ string, value []byte) error { kept += string(value); return nil })
+		if err != nil || kept != want {
+			t.Errorf("run %d kept %q (%v), want %q", i, kept, err, want)
 		}
 	}
 }
