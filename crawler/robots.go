@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/healthusias/rounds/crawler/fetch"
+	"github.com/healthusias/rounds/crawler/page"
 	"github.com/healthusias/rounds/crawler/robots"
 )
 
@@ -94,4 +95,28 @@ func (c *crawl) robotsOf(ctx context.Context, address string) *robotsFile {
 		c.keep(keptRobots, r.fact.Address, r.fact)
 	}
 	return r
+}
+
+// FetchRobots asks for the robots.txt that decides about an address (absolute, or relative to the target), as a crawl with these options
+// would. It also returns the address as it is compared: absolute and normalized.
+func FetchRobots(ctx context.Context, opt Options, address string) (*Robots, string, error) {
+	c, err := newCrawl(nil, opt)
+	if err != nil {
+		return nil, "", err
+	}
+	defer c.close()
+	resolve, err := page.NewResolver(c.scope.base.String())
+	if err != nil {
+		return nil, "", err
+	}
+	abs, problem := resolve.Resolve(address)
+	if problem != "" || !isHTTP(abs) {
+		return nil, "", fmt.Errorf("%q is no address of a page: write it as https://health.example/heart/ or /heart/", redact(address))
+	}
+	abs = c.scope.identity(abs)
+	r := c.fetchRobots(ctx, originOf(abs)+"/robots.txt")
+	if c.dir != nil && r.Failure == "url" {
+		return nil, "", fmt.Errorf("the directory stands for %s, which holds no robots.txt of %s: name the root of a host with --base-url", c.scope.base, originOf(abs))
+	}
+	return r, redact(abs), nil
 }

@@ -52,14 +52,25 @@ type flags struct {
 func (f *flags) addScope(set *pflag.FlagSet) {
 	set.BoolVar(&f.list, "list", false, "the targets are pages to check, not sites to walk; a target may be a file of addresses, or - for stdin")
 	set.Var(choice(&f.external, "", "never", "check", "strict"), "external", "verify links to other hosts; with strict, unverified ones give exit code 3 (default: check for a URL, never for a DIR)")
-	set.StringVar(&f.baseURL, "base-url", "", "production `URL` that a directory or a preview stands for")
 	set.Var((*number)(&f.maxPages), "max-pages", "walk at most `N` pages; 0 is no limit (default 10,000)")
 	set.Var((*number)(&f.maxDepth), "max-depth", "walk at most `N` clicks deep; 0 walks only the start pages (default: no limit)")
 	set.BoolVar(&f.cookies, "cookies", false, "keep cookies during the run")
-	set.StringVar(&f.userAgent, "user-agent", "", "`NAME` to send, and to look for in robots.txt")
 	set.BoolVar(&f.ignoreRobots, "ignore-robots", false, "crawl what robots.txt forbids, on a site of your own")
+	f.addAccess(set)
+}
+
+// addAccess adds the flags that say how a site is reached.
+func (f *flags) addAccess(set *pflag.FlagSet) {
+	set.StringVar(&f.baseURL, "base-url", "", "production `URL` that a directory or a preview stands for")
+	set.StringVar(&f.userAgent, "user-agent", "", "`NAME` to send, and to look for in robots.txt")
 	set.BoolVar(&f.strictNetwork, "strict-network", false, "refuse to run behind a proxy, where private addresses cannot be told from public ones")
 	set.StringArrayVar(&f.insecureHosts, "insecure-host", nil, "do not verify the certificate of `HOST` (repeatable)")
+	f.addHeader(set)
+}
+
+// addHeader adds the flag for what a site asks of its visitors.
+func (f *flags) addHeader(set *pflag.FlagSet) {
+	set.StringArrayVar(&f.headers, "header", nil, "send `'NAME: VALUE'` to the start origin only; VALUE may hold ${env:VARIABLE} (repeatable)")
 }
 
 // addPace adds the flags that a resumed crawl may change.
@@ -67,7 +78,6 @@ func (f *flags) addPace(set *pflag.FlagSet) {
 	set.TextVar(&f.deadline, "deadline", config.Duration(0), "stop after `DURATION`, such as 10m, and report what is known")
 	set.Var((*number)(&f.concurrency), "concurrency", "make `N` requests at a time (default: 4 to a public host, as many as pay off to your own machine)")
 	set.TextVar(&f.rate, "rate", config.Rate(0), "make at most `N/s` requests to a host; 0 is no limit (default: 5/s to a public host)")
-	set.StringArrayVar(&f.headers, "header", nil, "send `'NAME: VALUE'` to the start origin only; VALUE may hold ${env:VARIABLE} (repeatable)")
 	set.StringVar(&f.now, "now", "", "take `TIME`, such as 2026-11-22T06:00:00Z, for the present")
 }
 

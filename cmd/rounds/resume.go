@@ -45,6 +45,7 @@ func (a *app) resume() *cobra.Command {
 		},
 	}
 	a.flags.addPace(cmd.Flags())
+	a.flags.addHeader(cmd.Flags())
 	a.flags.addJudge(cmd.Flags())
 	a.flags.addReports(cmd.Flags())
 	a.flags.addInventory(cmd.Flags())

@@ -50,7 +50,7 @@ func (a *app) root() *cobra.Command {
 	root.SetHelpTemplate(usage)
 	root.SetUsageTemplate(usage)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(a.audit(), a.crawl(), a.resume(), a.check(), a.report(), a.export(), a.runs(), a.listRules(), a.explain(),
+	root.AddCommand(a.audit(), a.crawl(), a.resume(), a.check(), a.report(), a.export(), a.runs(), a.robots(), a.listRules(), a.explain(),
 		a.configure(), a.version(), a.man())
 	root.InitDefaultCompletionCmd("audit")
 	for _, cmd := range root.Commands() {

@@ -46,13 +46,14 @@ func TestScripts(t *testing.T) {
 
 // serve KIND VARIABLE [DIR] starts a server on loopback and sets the variable to its address:
 // `dir` serves a directory, `slow` a chain of pages without end, 200 ms each, `hang` nothing for 5 s, `gate` a site
-// behind a password.
+// behind a password, `busy` answers 503 to everything.
 func serve(ts *testscript.TestScript, _ bool, args []string) {
 	handlers := map[string]func() http.Handler{
 		"dir":  func() http.Handler { return http.FileServer(http.Dir(ts.MkAbs(args[2]))) },
 		"slow": func() http.Handler { return http.HandlerFunc(slow) },
 		"hang": func() http.Handler { return http.HandlerFunc(hang) },
 		"gate": func() http.Handler { return http.HandlerFunc(gate) },
+		"busy": func() http.Handler { return http.HandlerFunc(busy) },
 	}
 	handler, asked := handlers[args[0]](), new(atomic.Int64)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -91,6 +92,8 @@ func hang(w http.ResponseWriter, r *http.Request) {
 	case <-r.Context().Done():
 	}
 }
+
+func busy(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) }
 
 func gate(w http.ResponseWriter, r *http.Request) {
 	user, password, _ := r.BasicAuth()

@@ -130,6 +130,17 @@ func TestProduct(t *testing.T) {
 	}
 }
 
+func TestPath(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://h.example/a/b?c=/d&e#f": "/a/b?c=/d&e", "https://h.example": "/", "https://h.example?a": "/?a", "https://h.example#a/b": "/",
+		"https://h.example/100%-natural/": "/100%-natural/",
+	} {
+		if got := Path(address); got != want {
+			t.Errorf("%s: %q, want %q", address, got, want)
+		}
+	}
+}
+
 // TestHostileFiles bounds the time of files that are made to be slow.
 func TestHostileFiles(t *testing.T) {
 	for name, text := range map[string]string{

@@ -91,6 +91,20 @@ func (r *Rules) Decide(path string) Decision {
 	return Decision{Allowed: true}
 }
 
+// Path is path and query of an absolute address: what Decide wants.
+func Path(address string) string {
+	_, rest, _ := strings.Cut(address, "://")
+	rest, _, _ = strings.Cut(rest, "#")
+	start := strings.IndexAny(rest, "/?")
+	switch {
+	case start < 0:
+		return "/"
+	case rest[start] == '?':
+		return "/" + rest[start:]
+	}
+	return rest[start:]
+}
+
 // product is the token that a User-agent line names: its leading letters, "-" and "_" (RFC 9309 2.2.1), so that
 // "Googlebot/2.1" and "Googlebot Images" name Googlebot.
 func product(value string) string {
