@@ -50,13 +50,8 @@ type assembly struct {
 	seq   int64
 	rules *Structure
 	hints map[ID]hint
-	parts []part // of each page, in the order of Site.pages
-}
-
-// part is what one page contributes to the graph.
-type part struct {
-	digest  digest
-	targets []ID // of each link
+	asked []asked
+	links int // occurrences
 }
 
 func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start []ID) (*Site, error) {
@@ -75,10 +70,9 @@ func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start 
 	a.Site.missing = missing
 	a.closeRedirects()
 	a.listPages()
-	if err := a.readParts(); err != nil {
+	if err := a.readGraph(); err != nil {
 		return nil, err
 	}
-	a.buildGraph()
 	a.measureDepth()
 	a.countIn()
 	decideKinds(a.Site, a.hints, a.rules)
@@ -145,44 +139,72 @@ func (a *assembly) read(id ID) (*Page, error) {
 	return &Page{Head: a.Head(id), URL: &a.urls[id], Facts: facts, packed: blocks, Links: store.UnpackLinks[ID](row.Links)}, nil
 }
 
-// readParts reads every page's digest.
-func (a *assembly) readParts() error {
-	a.parts = make([]part, len(a.pages))
-	place := make(map[ID]int, len(a.pages)) // in pages
-	for i, id := range a.pages {
-		place[id] = i
+// readGraph reads every page's digest and joins their links and the redirects to one graph.
+func (a *assembly) readGraph() error {
+	if len(a.urls) >= maxURLs {
+		return fmt.Errorf("the graph of a run holds %d URLs at most, and this one met %d: audit parts of the site by themselves (--max-pages, include)", maxURLs, len(a.urls))
 	}
+	draft := drafted{graph: graph{first: make([]uint32, 1, len(a.urls)+1)}, pages: map[uint64]int{}}
 	read := 0
 	err := a.store.Digests(a.seq, func(row uint32, digest, links []byte) error {
-		id := ID(row)
-		i, ok := place[id]
-		if !ok {
+		if int(row) >= len(a.urls) || !a.urls[row].Page {
 			return nil
 		}
+		a.addRedirects(&draft, ID(row))
 		read++
-		return a.readPart(id, &a.parts[i], digest, links)
+		if err := a.readPage(ID(row), digest, links, &draft); err != nil {
+			return fmt.Errorf("reading page %s: %w", a.urls[row].Address, err)
+		}
+		return nil
 	})
 	if err == nil && read < len(a.pages) {
 		err = fmt.Errorf("reading the pages: of %d that are listed %d are stored", len(a.pages), read)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	a.addRedirects(&draft, ID(len(a.urls)))
+	draft.demoteTemplates(len(a.pages))
+	draft.tidy()
+	a.out = draft.graph
+	a.in = a.out.transpose()
+	return nil
 }
 
-func (a *assembly) readPart(id ID, p *part, digest, links []byte) error {
-	if _, err := p.digest.UnmarshalMsg(digest); err != nil {
-		return fmt.Errorf("reading page %s: %w", a.urls[id].Address, err)
+// addRedirects adds the rows of the URLs before end that are not there yet: they are no pages.
+func (a *assembly) addRedirects(draft *drafted, end ID) {
+	for id := len(draft.first) - 1; id < int(end); id++ {
+		if to := a.urls[id].To; to != None {
+			draft.edges = append(draft.edges, edgeTo(to, EdgeFollow|EdgePass))
+		}
+		draft.endRow()
 	}
-	p.targets = store.UnpackLinks[ID](links)
-	if len(p.targets) != len(p.digest.Flags) {
-		return fmt.Errorf("reading page %s: %d links, %d targets", a.urls[id].Address, len(p.digest.Flags), len(p.targets))
+}
+
+// readPage adds the row of a page.
+func (a *assembly) readPage(id ID, packed, links []byte, draft *drafted) error {
+	var d digest
+	if _, err := d.UnmarshalMsg(packed); err != nil {
+		return err
 	}
-	a.heads[id], a.hints[id] = p.digest.head(id, a.Lookup), p.digest.Clue.hint(id, a.Lookup)
+	targets := store.UnpackLinks[ID](links)
+	if len(targets) != len(d.Flags) {
+		return fmt.Errorf("%d links, %d targets", len(d.Flags), len(targets))
+	}
+	a.heads[id], a.hints[id] = d.head(id, a.Lookup), d.Clue.hint(id, a.Lookup)
+	for _, n := range d.Anchors {
+		if to := targets[n.Link]; to != None {
+			a.asked = append(a.asked, asked{to, n.Fragment})
+		}
+	}
+	a.links += len(targets)
+	draft.add(targets, &d)
 	return nil
 }
 
 // cover counts URLs by what became of them.
 func (a *assembly) cover() {
-	c := Coverage{Discovered: len(a.urls), Reasons: map[string]int{}, Pages: len(a.pages)}
+	c := Coverage{Discovered: len(a.urls), Reasons: map[string]int{}, Pages: len(a.pages), Links: a.links}
 	counts := [...]*int{Pending: &c.Pending, OK: &c.OK, Redirect: &c.Redirect, Partial: &c.Partial, Broken: &c.Broken, Unverified: &c.Unverified, Skipped: &c.Skipped}
 	for i := range a.urls {
 		u := &a.urls[i]
@@ -191,9 +213,5 @@ func (a *assembly) cover() {
 			c.Reasons[u.State.String()+":"+u.Reason]++
 		}
 	}
-	for i := range a.parts {
-		c.Links += len(a.parts[i].targets)
-	}
 	a.Coverage = c
-	a.parts = nil
 }

@@ -1,8 +1,7 @@
 package crawler
 
 import (
-	"cmp"
-	"slices"
+	"strings"
 
 	"github.com/healthusias/rounds/crawler/page"
 )
@@ -14,63 +13,57 @@ const (
 	templatePages = 5
 )
 
-// buildGraph joins the parts of all pages and the redirects to one graph.
-func (a *assembly) buildGraph() {
-	a.demoteTemplates()
-	n := len(a.urls)
-	g := graph{first: make([]uint32, n+1)}
-	byID := make([]int32, n) // index into parts + 1
-	for i, id := range a.pages {
-		byID[id] = int32(i) + 1
-	}
-	for id := range n {
-		if k := byID[id]; k > 0 {
-			g.add(a.parts[k-1].targets, a.parts[k-1].digest.Flags)
-		} else if to := a.urls[id].To; to != None {
-			g.add([]ID{to}, []byte{byte(EdgeFollow | EdgePass)})
-		}
-		g.first[id+1] = uint32(len(g.to))
-	}
-	a.out, a.in = g, g.transpose()
+// drafted is the graph while pages are read: every occurrence of a link is an edge, and the lists that links stand in are known.
+type drafted struct {
+	graph
+	lists []list
+	pages map[uint64]int // on which each group of links stands
 }
 
-// add appends one row: targets ascending, each once, with the flags of all its links joined.
-func (g *graph) add(to []ID, flags []byte) {
-	var order []int
-	for i := range to {
-		if to[i] != None {
-			order = append(order, i)
+// list is the edges lo to hi-1, which form one list of links.
+type list struct {
+	group  uint64
+	lo, hi uint32
+}
+
+// add appends the links of one page.
+func (d *drafted) add(targets []ID, digest *digest) {
+	spans := digest.Groups
+	for i, to := range targets {
+		for len(spans) > 0 && i == spans[0].Hi {
+			spans = d.close(spans)
+		}
+		if len(spans) > 0 && i == spans[0].Lo {
+			d.lists = append(d.lists, list{group: spans[0].Group, lo: uint32(len(d.edges))})
+			d.pages[spans[0].Group]++
+		}
+		if to != None {
+			d.edges = append(d.edges, edgeTo(to, EdgeFlag(digest.Flags[i])))
 		}
 	}
-	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(to[i], to[j]) })
-	start := len(g.to)
-	for _, i := range order {
-		if last := len(g.to) - 1; last >= start && g.to[last] == to[i] {
-			g.flags[last] |= EdgeFlag(flags[i])
+	if len(spans) > 0 {
+		d.close(spans)
+	}
+	d.endRow()
+}
+
+func (d *drafted) endRow() { d.first = append(d.first, uint32(len(d.edges))) }
+
+// close ends the list that the first span began and returns the others.
+func (d *drafted) close(spans []span) []span {
+	d.lists[len(d.lists)-1].hi = uint32(len(d.edges))
+	return spans[1:]
+}
+
+// demoteTemplates takes EdgeContent from link lists that stand on most of the pages, whatever their tags say.
+func (d *drafted) demoteTemplates(pages int) {
+	enough := max(templatePages, int(templateShare*float64(pages)))
+	for _, l := range d.lists {
+		if d.pages[l.group] < enough {
 			continue
 		}
-		g.to, g.flags = append(g.to, to[i]), append(g.flags, EdgeFlag(flags[i]))
-	}
-}
-
-// demoteTemplates takes EdgeContent from link lists that stand on most pages, whatever their tags say.
-func (a *assembly) demoteTemplates() {
-	pages := map[uint64]int{}
-	for i := range a.parts {
-		for _, s := range a.parts[i].digest.Groups {
-			pages[s.Group]++
-		}
-	}
-	enough := max(templatePages, int(templateShare*float64(len(a.parts))))
-	for i := range a.parts {
-		d := &a.parts[i].digest
-		for _, s := range d.Groups {
-			if pages[s.Group] < enough {
-				continue
-			}
-			for k := s.Lo; k < s.Hi; k++ {
-				d.Flags[k] &^= byte(EdgeContent)
-			}
+		for k := l.lo; k < l.hi; k++ {
+			d.edges[k] &^= edge(EdgeContent)
 		}
 	}
 }
@@ -165,33 +158,35 @@ func count(flags EdgeFlag) int {
 	return 0
 }
 
-// findFragments looks up every fragment that a link names in the page that its target ends at.
+// asked is a fragment that a link names.
+type asked struct {
+	to       ID
+	fragment string
+}
+
+// findFragments looks up every fragment that a link names in the page that its target ends at, and keeps those that are not found.
 func (a *assembly) findFragments() error {
-	asked := map[ID][]string{} // fragments, by the target of the link
-	for i := range a.parts {
-		for _, n := range a.parts[i].digest.Anchors {
-			if to := a.parts[i].targets[n.Link]; to != None {
-				asked[to] = append(asked[to], n.Fragment)
-			}
-		}
-	}
-	from := make(map[ID][]ID, len(asked)) // targets that end at a page
-	for to := range asked {
-		end, _, loop := a.Final(to)
+	a.fragments = map[asked]bool{}
+	in := map[ID][]asked{} // by that page
+	for _, q := range a.asked {
+		a.fragments[q] = false
+		end, _, loop := a.Final(q.to)
 		if !loop && (a.urls[end].State == OK || a.urls[end].State == Partial) {
-			from[end] = append(from[end], to)
+			in[end] = append(in[end], q)
 		}
 	}
-	a.fragments = make(map[ID]map[string]bool, len(asked))
-	return a.store.FragmentIDs(a.seq, func(row uint32, ids []string) {
-		for _, to := range from[ID(row)] {
-			found := map[string]bool{}
-			for _, f := range asked[to] {
-				if there := page.Indicates(ids, f); there || a.urls[row].State == OK {
-					found[f] = there
-				}
+	a.asked = nil
+	return a.store.FragmentIDs(a.seq, func(row uint32, ids string) {
+		if len(in[ID(row)]) == 0 {
+			return
+		}
+		names := strings.Split(ids, "\n")
+		for _, q := range in[ID(row)] {
+			if page.Indicates(names, q.fragment) {
+				delete(a.fragments, q)
+			} else {
+				a.fragments[q] = a.urls[row].State == OK
 			}
-			a.fragments[to] = found
 		}
 	})
 }

@@ -26,7 +26,7 @@ type digest struct {
 	Clue    clue
 	Flags   []byte   // EdgeFlag of each link
 	Groups  []span   // lists of links
-	Anchors []anchor // links with a fragment
+	Anchors []anchor // links with a fragment, but for those that the page itself answers
 }
 
 // clue is what a page's own facts say about its kind and its place in the contract. See hint, which it becomes.
@@ -75,7 +75,7 @@ func digestOf(f *page.Facts) *digest {
 		}
 	}
 	for i := range f.Links {
-		d.link(i, &f.Links[i])
+		d.link(i, f)
 	}
 	return d
 }
@@ -87,9 +87,11 @@ func first(texts []page.Text) string {
 	return texts[0].Text
 }
 
-func (d *digest) link(i int, l *page.Link) {
+func (d *digest) link(i int, f *page.Facts) {
+	l := &f.Links[i]
 	d.Flags[i] = byte(flagsOf(l))
-	if _, fragment, ok := strings.Cut(l.URL, "#"); ok && fragment != "" {
+	address, fragment, _ := strings.Cut(l.URL, "#")
+	if fragment != "" && (address != f.URL || !page.Indicates(f.IDs, fragment)) {
 		d.Anchors = append(d.Anchors, anchor{i, fragment})
 	}
 	if l.Group == 0 {

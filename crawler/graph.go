@@ -2,54 +2,84 @@ package crawler
 
 import "slices"
 
-// graph is a directed graph in compressed sparse rows: the targets of node i are to[first[i]:first[i+1]], ascending.
+// graph is a directed graph in compressed sparse rows: the edges of node i are edges[first[i]:first[i+1]], targets ascending.
 type graph struct {
 	first []uint32
-	to    []ID
-	flags []EdgeFlag
+	edges []edge
 }
 
-func (g *graph) row(id ID) (lo, hi uint32) {
+// edge is a target and how it is referred to, in one word: a site of a million pages has a hundred million of them.
+type edge uint32
+
+// flagBits is how many bits of an edge are its flags, maxURLs how many targets the others tell apart.
+const (
+	flagBits = 5
+	maxURLs  = 1 << (32 - flagBits)
+)
+
+func edgeTo(id ID, flags EdgeFlag) edge { return edge(id)<<flagBits | edge(flags) }
+
+func (e edge) to() ID          { return ID(e >> flagBits) }
+func (e edge) flags() EdgeFlag { return EdgeFlag(e & (1<<flagBits - 1)) }
+
+func (g *graph) row(id ID) []edge {
 	if int(id)+1 >= len(g.first) {
-		return 0, 0
+		return nil
 	}
-	return g.first[id], g.first[id+1]
+	return g.edges[g.first[id]:g.first[id+1]]
 }
 
 func (g *graph) each(id ID, yield func(ID, EdgeFlag) bool) {
-	lo, hi := g.row(id)
-	for i := lo; i < hi; i++ {
-		if !yield(g.to[i], g.flags[i]) {
+	for _, e := range g.row(id) {
+		if !yield(e.to(), e.flags()) {
 			return
 		}
 	}
 }
 
 func (g *graph) edge(from, to ID) EdgeFlag {
-	lo, hi := g.row(from)
-	if i, ok := slices.BinarySearch(g.to[lo:hi], to); ok {
-		return g.flags[lo+uint32(i)]
+	row := g.row(from)
+	if i, _ := slices.BinarySearch(row, edgeTo(to, 0)); i < len(row) && row[i].to() == to {
+		return row[i].flags()
 	}
 	return 0
+}
+
+// tidy sorts each row and joins the edges to one target, in place.
+func (g *graph) tidy() {
+	n := uint32(0)
+	for i := range len(g.first) - 1 {
+		row := g.edges[g.first[i]:g.first[i+1]]
+		slices.Sort(row)
+		g.first[i] = n
+		for k, e := range row {
+			if k > 0 && g.edges[n-1].to() == e.to() {
+				g.edges[n-1] |= e
+				continue
+			}
+			g.edges[n] = e
+			n++
+		}
+	}
+	g.first[len(g.first)-1] = n
+	g.edges = g.edges[:n]
 }
 
 // transpose turns every edge round. Rows stay ascending because sources are visited in order.
 func (g *graph) transpose() graph {
 	n := len(g.first) - 1
-	t := graph{first: make([]uint32, n+1), to: make([]ID, len(g.to)), flags: make([]EdgeFlag, len(g.to))}
-	for _, to := range g.to {
-		t.first[to+1]++
+	t := graph{first: make([]uint32, n+1), edges: make([]edge, len(g.edges))}
+	for _, e := range g.edges {
+		t.first[e.to()+1]++
 	}
 	for i := range n {
 		t.first[i+1] += t.first[i]
 	}
 	next := slices.Clone(t.first)
 	for from := range n {
-		lo, hi := g.first[from], g.first[from+1]
-		for i := lo; i < hi; i++ {
-			k := next[g.to[i]]
-			next[g.to[i]]++
-			t.to[k], t.flags[k] = ID(from), g.flags[i]
+		for _, e := range g.row(ID(from)) {
+			t.edges[next[e.to()]] = edgeTo(ID(from), e.flags())
+			next[e.to()]++
 		}
 	}
 	return t

@@ -81,9 +81,9 @@ func (s *Site) connect(plots []plot) {
 	s.out = graph{first: []uint32{0}}
 	for _, row := range rows {
 		for _, to := range slices.Sorted(maps.Keys(row)) {
-			s.out.to, s.out.flags = append(s.out.to, to), append(s.out.flags, row[to])
+			s.out.edges = append(s.out.edges, edgeTo(to, row[to]))
 		}
-		s.out.first = append(s.out.first, uint32(len(s.out.to)))
+		s.out.first = append(s.out.first, uint32(len(s.out.edges)))
 	}
 	s.in = s.out.transpose()
 }

@@ -186,8 +186,8 @@ type Site struct {
 	heads     []*Head // by ID, nil for a URL that is no walked page
 	pages     []ID    // sorted by address
 	out, in   graph
-	fragments map[ID]map[string]bool // asked fragments of targets that were read, and whether they are there
-	missing   map[string]*Missing    // by origin
+	fragments map[asked]bool      // those that were not found, and whether that is certain
+	missing   map[string]*Missing // by origin
 	scope     *scope
 	origin    string // scheme://host of Run.Base
 	load      func(ID) (*Page, error)
@@ -237,10 +237,10 @@ func (s *Site) In(id ID, yield func(from ID, flags EdgeFlag) bool) { s.in.each(i
 // Edge joins the flags of all links from one page to one URL; zero where there is none.
 func (s *Site) Edge(from, to ID) EdgeFlag { return s.out.edge(from, to) }
 
-// Fragment says whether a link's fragment (decoded or not) is in its target: found, and whether that could be known.
+// Fragment says whether the fragment of a link (decoded or not) is in the link's target: found, and whether that could be known.
 func (s *Site) Fragment(target ID, fragment string) (found, known bool) {
-	found, known = s.fragments[target][fragment]
-	return found, known
+	missing, listed := s.fragments[asked{target, fragment}]
+	return !listed, !listed || missing
 }
 
 // Own reports whether a host (lower case, with port where one is written) belongs to the site.

@@ -135,9 +135,9 @@ func (s *Store) URLs(run int64, f func(*URLRow)) error {
 	return s.explain("reading the URLs", rows.Err())
 }
 
-// Digests calls f for each page of a run that has facts, with its digest and its links, which are valid until f returns.
+// Digests calls f for each page of a run that has facts, in the order of IDs, with its digest and its links, which are valid until f returns.
 func (s *Store) Digests(run int64, f func(id uint32, digest, links []byte) error) error {
-	rows, err := s.db.Query("SELECT id, digest, links FROM page WHERE run=? AND digest IS NOT NULL", run)
+	rows, err := s.db.Query("SELECT id, digest, links FROM page WHERE run=? AND digest IS NOT NULL ORDER BY id", run)
 	if err != nil {
 		return s.explain("reading the pages", err)
 	}
@@ -162,8 +162,8 @@ func (s *Store) Page(run int64, id uint32) (PageRow, error) {
 	return r, s.explain(fmt.Sprintf("reading page %d", id), err)
 }
 
-// FragmentIDs calls f for each target of a run that was read, with what a fragment can name in it.
-func (s *Store) FragmentIDs(run int64, f func(id uint32, ids []string)) error {
+// FragmentIDs calls f for each target of a run that was read, with what a fragment can name in it, a line each.
+func (s *Store) FragmentIDs(run int64, f func(id uint32, ids string)) error {
 	rows, err := s.db.Query("SELECT id, ids FROM page WHERE run=?", run)
 	if err != nil {
 		return s.explain("reading the fragments of the pages", err)
@@ -175,7 +175,7 @@ func (s *Store) FragmentIDs(run int64, f func(id uint32, ids []string)) error {
 		if err := rows.Scan(&id, &ids); err != nil {
 			return s.explain("reading the fragments of the pages", err)
 		}
-		f(id, strings.Split(ids, "\n"))
+		f(id, ids)
 	}
 	return s.explain("reading the fragments of the pages", rows.Err())
 }
