@@ -40,7 +40,11 @@ func startOf(f *frontier) (start []ID) {
 
 // site reads the walk that just ended.
 func (c *crawl) site() (*Site, error) {
-	return assemble(c.store, c.run, c.frontier, c.scope, c.start)
+	s, err := assemble(c.store, c.run, c.frontier, c.scope, c.start)
+	if err == nil {
+		s.Run.Anew = c.anew
+	}
+	return s, err
 }
 
 // assembly is a site in the making.
@@ -58,10 +62,11 @@ func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start 
 	a := &assembly{store: st, seq: run.Seq, rules: &sc.opt.Rules, hints: map[ID]hint{}}
 	a.Site = &Site{
 		Run: Run{ID: run.ID, Target: run.Target, Base: run.Base, Started: run.Started, Finished: run.Finished, State: run.State,
-			IncompleteBecause: run.IncompleteBecause, Untrusted: run.Untrusted},
+			IncompleteBecause: run.IncompleteBecause, Untrusted: run.Untrusted, Since: run.Since},
 		Home: None, Start: start, urls: f.urls, byAddress: f.byAddress, heads: make([]*Head, len(f.urls)), scope: sc,
 		origin: sc.base.Scheme + "://" + sc.base.Host,
 	}
+	a.Run.Unchanged = f.countUnchanged()
 	a.Site.load = a.read
 	missing, err := readMissing(st, run.Seq)
 	if err != nil {

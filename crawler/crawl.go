@@ -22,8 +22,13 @@ func Crawl(ctx context.Context, st *store.Store, opt Options) (*Site, error) {
 		return nil, err
 	}
 	defer c.close()
-	c.run, err = st.Begin(store.RunInfo{Target: c.describe(), Base: c.scope.base.String(), Started: c.began, Settings: opt.Settings})
-	if err != nil {
+	begin := store.RunInfo{Target: c.describe(), Base: c.scope.base.String(), Started: c.began, Settings: opt.Settings, Shape: c.shape()}
+	if opt.SinceLast {
+		if begin.Since, c.anew, err = c.chooseEarlier(); err != nil {
+			return nil, err
+		}
+	}
+	if c.run, err = st.Begin(begin); err != nil {
 		return nil, err
 	}
 	return c.walk(ctx)
@@ -41,6 +46,9 @@ func Resume(ctx context.Context, st *store.Store, runID string, opt Options) (*S
 	}
 	if err := st.URLs(c.run.Seq, c.frontier.restore); err != nil {
 		return nil, err
+	}
+	if c.run.Shape != c.shape() {
+		c.run.Shape = "" // facts of two shapes: nobody may take them over
 	}
 	if c.run, err = st.Reopen(c.run); err != nil {
 		return nil, err
@@ -62,6 +70,8 @@ type crawl struct {
 	fetcher  fetch.Fetcher
 	dir      *fetch.Dir // nil over HTTP
 	closer   func()
+	earlier  *earlier // run whose facts are taken over; nil for none
+	anew     string   // why there is none, where one was asked for
 	frontier *frontier
 	pacer    *pacer
 	robots   map[string]*robotsFile // by origin
@@ -179,6 +189,9 @@ func (c *crawl) describe() string {
 
 // walk runs the crawl to its end and reads the finished site back.
 func (c *crawl) walk(ctx context.Context) (*Site, error) {
+	if err := c.lookBack(); err != nil {
+		return nil, err
+	}
 	ctx, stop := c.deadline(ctx)
 	defer stop()
 	c.startWriter(stop)

@@ -15,7 +15,7 @@ func (c *crawl) loop(ctx context.Context) {
 	defer kill()
 	n := c.workers()
 	jobs, results := make(chan job, n), make(chan result, n)
-	w := &worker{fetcher: c.fetcher, scope: c.scope, options: c.opt.Page, watched: c.dir == nil}
+	w := &worker{fetcher: c.fetcher, scope: c.scope, options: c.opt.Page, watched: c.dir == nil, earlier: c.earlier}
 	for range n {
 		go func() {
 			for j := range jobs {
@@ -131,8 +131,12 @@ func (c *crawl) leaveOut() {
 }
 
 func (c *crawl) job(id ID) job {
-	t := &c.frontier.tracks[id]
-	return job{id: id, address: c.scope.fetchAddress(c.frontier.urls[id].Address), role: t.role}
+	address := c.frontier.urls[id].Address
+	j := job{id: id, address: c.scope.fetchAddress(address), role: c.frontier.tracks[id].role}
+	if j.role == rolePage {
+		j.known = c.earlier.known(address)
+	}
+	return j
 }
 
 func (c *crawl) maxPages() int {

@@ -48,6 +48,13 @@ type Options struct {
 	Page  page.Options
 	Rules Structure
 
+	// SinceLast takes the facts of pages that have not changed from the last complete run of the site: their server says so, or sends
+	// the same bytes. The result is that of reading every page.
+	SinceLast bool
+	// Shape names all that shapes facts besides the pages: the detectors and their settings. Runs of different shapes share no facts; ""
+	// shares none.
+	Shape string
+
 	Settings []byte // kept with the run: the caller's own record of how it was configured, without secrets
 
 	Progress func(Progress) // called from one goroutine, at most a few times a second; may be nil

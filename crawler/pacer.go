@@ -4,6 +4,8 @@ import (
 	"container/heap"
 	"slices"
 	"time"
+
+	"github.com/healthusias/rounds/crawler/store"
 )
 
 // job is one URL to ask for.
@@ -12,10 +14,11 @@ type job struct {
 	address  string // where to ask
 	role     role
 	attempts uint8
-	probe    bool      // asks whether the host is alive, and settles nothing
-	after    time.Time // not before; zero: at once
-	asked    time.Time // when it was handed out
-	host     *host     // set while it is queued or under way
+	known    *store.Known // of a page, what an earlier run knows of it; nil for nothing
+	probe    bool         // asks whether the host is alive, and settles nothing
+	after    time.Time    // not before; zero: at once
+	asked    time.Time    // when it was handed out
+	host     *host        // set while it is queued or under way
 }
 
 // terms are how a host may be asked.

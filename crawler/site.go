@@ -162,6 +162,9 @@ type Run struct {
 	State             string   // complete, incomplete or interrupted
 	IncompleteBecause []string // sorted; a limit that the user set is scope and stands here too
 	Untrusted         []string // of those, the reasons why the result cannot be trusted (exit 3)
+	Since             string   // ID of the run whose facts were taken over where a page had not changed, "" for none
+	Unchanged         int      // pages whose facts were taken over
+	Anew              string   // why no facts were taken over though Options.SinceLast was set; not stored
 }
 
 // Coverage counts URLs by what became of them. Discovered is the sum of the states.

@@ -76,7 +76,7 @@ func (c *crawl) firstBackoff() time.Duration {
 func (c *crawl) settle(ctx context.Context, r result, o outcome) {
 	id := r.job.id
 	t, u := &c.frontier.tracks[id], &c.frontier.urls[id]
-	t.done = true
+	t.done, t.unchanged = true, false
 	u.State, u.Reason, u.Status = o.state, o.reason, r.answer.Status
 	u.MediaType = mediaType(r.answer.Header.Get("Content-Type"))
 	u.Flaky = t.failed && !o.retry && (o.state == OK || o.state == Redirect || o.state == Partial)
@@ -125,6 +125,7 @@ func (c *crawl) page(ctx context.Context, r result) {
 	id := r.job.id
 	c.walked++
 	c.frontier.urls[id].Page = true
+	c.frontier.tracks[id].unchanged = r.walked.unchanged
 	if r.walked.partial != "" {
 		u := &c.frontier.urls[id]
 		u.State, u.Reason = Partial, r.walked.partial
@@ -148,7 +149,8 @@ func (c *crawl) page(ctx context.Context, r result) {
 		c.admit(ctx, to, isNew, ref, next, 0)
 	}
 	c.frontier.batch.Pages = append(c.frontier.batch.Pages,
-		store.PageRow{ID: uint32(id), Facts: r.walked.facts, Digest: r.walked.digest, Links: store.PackLinks(targets), IDs: r.ids})
+		store.PageRow{ID: uint32(id), Facts: r.walked.facts, Digest: r.walked.digest, Links: store.PackLinks(targets), IDs: r.ids,
+			Validator: r.walked.validator})
 }
 
 // admit decides by depth and robots.txt how much is asked of a URL that something refers to.

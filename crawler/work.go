@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"fmt"
+	"net/http"
 
 	"github.com/healthusias/rounds/crawler/fetch"
 	"github.com/healthusias/rounds/crawler/page"
@@ -28,6 +29,9 @@ type walkedPage struct {
 	links   []reference // of each link, in order
 	text    uint64      // page.Facts.Hash
 	print   uint64      // trap.Print
+
+	validator store.Validator
+	unchanged bool // its facts were taken over from an earlier run
 }
 
 // worker turns jobs into results. Workers share nothing that changes.
@@ -35,7 +39,8 @@ type worker struct {
 	fetcher fetch.Fetcher
 	scope   *scope
 	options page.Options
-	watched bool // pages are compared to find traps
+	watched bool     // pages are compared to find traps
+	earlier *earlier // nil for none
 }
 
 // do asks for one URL and reads what its role wants of the answer.
@@ -51,10 +56,13 @@ func (w *worker) do(ctx context.Context, j job) (r result) {
 		j.address = r.answer.Location
 		r.answer = w.fetch(ctx, j)
 	}
+	if r.answer.Status == http.StatusNotModified && j.known != nil {
+		w.unmodified(ctx, &r, j)
+	}
 	if r.answer.Location != "" {
 		r.location = w.scope.identity(r.answer.Location)
 	}
-	if j.role >= roleTarget && r.answer.Status >= 200 && r.answer.Status < 300 {
+	if r.walked == nil && j.role >= roleTarget && r.answer.Status >= 200 && r.answer.Status < 300 {
 		w.read(&r, j)
 	}
 	r.answer.Body = nil
@@ -73,7 +81,11 @@ func (w *worker) fetch(ctx context.Context, j job) fetch.Answer {
 		return w.fetcher.Fetch(ctx, fetch.Request{URL: j.address, MaxBody: -1})
 	}
 	if j.role >= roleTarget {
-		return w.fetcher.Fetch(ctx, fetch.Request{URL: j.address})
+		q := fetch.Request{URL: j.address}
+		if j.known != nil {
+			q.ETag, q.Modified = j.known.ETag, j.known.Modified
+		}
+		return w.fetcher.Fetch(ctx, q)
 	}
 	a := w.fetcher.Fetch(ctx, fetch.Request{URL: j.address, Method: "HEAD"})
 	if a.Failed() && a.Failure.Certain && a.Failure.Class != "protocol" || !a.Failed() && a.Status < 400 || a.Status == 429 || a.Status == 503 && a.Header.Get("Retry-After") != "" {
@@ -88,6 +100,14 @@ func (w *worker) fetch(ctx context.Context, j job) fetch.Answer {
 // read extracts the facts of an answer to j, at the address that relative links are resolved against.
 func (w *worker) read(r *result, j job) {
 	in := page.Input{URL: w.placeOf(j), Status: r.answer.Status, Header: r.answer.Header, Body: r.answer.Body, Partial: r.answer.Partial, Notices: r.answer.Notices}
+	var print uint64
+	if j.role == rolePage {
+		print = page.Print(in)
+	}
+	if j.known != nil && j.known.Print == print && w.takeOver(r, j) {
+		r.walked.validator = stamp(in, print)
+		return
+	}
 	facts := page.Extract(in, &w.options)
 	if !facts.HTML {
 		r.mistyped = len(r.answer.Body) > 0 && facts.Partial == "" && (facts.MediaType == "text/html" || facts.MediaType == "application/xhtml+xml")
@@ -97,13 +117,8 @@ func (w *worker) read(r *result, j job) {
 	if j.role != rolePage {
 		return
 	}
-	p := &walkedPage{partial: facts.Partial, links: make([]reference, len(facts.Links)), text: facts.Hash}
-	if w.watched {
-		p.print = trap.Print(facts)
-	}
-	for i := range facts.Links {
-		p.links[i] = w.scope.refer(&facts.Links[i])
-	}
+	p := w.walk(facts)
+	p.validator = stamp(in, print)
 	packed, err := store.PackFacts(facts)
 	if err != nil {
 		panic(err)
@@ -113,6 +128,18 @@ func (w *worker) read(r *result, j job) {
 		panic(err)
 	}
 	r.walked = p
+}
+
+// walk is what the crawl needs of a page besides its packed facts.
+func (w *worker) walk(f *page.Facts) *walkedPage {
+	p := &walkedPage{partial: f.Partial, links: make([]reference, len(f.Links)), text: f.Hash}
+	for i := range f.Links {
+		p.links[i] = w.scope.refer(&f.Links[i])
+	}
+	if w.watched {
+		p.print = trap.Print(f)
+	}
+	return p
 }
 
 // placeOf is where the page that a job asks for stands in production.

@@ -56,6 +56,7 @@ func runOf(run *crawler.Run) Run {
 		Finished:          run.Finished.UTC().Format(time.RFC3339),
 		State:             run.State,
 		IncompleteBecause: filled(run.IncompleteBecause),
+		Since:             run.Since,
 	}
 }
 
@@ -68,7 +69,7 @@ func coverageOf(site *crawler.Site) Coverage {
 	return Coverage{
 		Discovered: c.Discovered, OK: c.OK, Redirect: c.Redirect, Partial: c.Partial, Broken: c.Broken,
 		Unverified: c.Unverified, Skipped: c.Skipped, Pending: c.Pending,
-		Reasons: reasons, Pages: c.Pages, Links: c.Links,
+		Reasons: reasons, Pages: c.Pages, Links: c.Links, Unchanged: site.Run.Unchanged,
 		PartialPages: partialPages(site),
 	}
 }

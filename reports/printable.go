@@ -11,7 +11,7 @@ import (
 // They print from this copy only: a saved report may come from anybody, so no string of it is taken for harmless.
 func printable(r *Report) *Report {
 	p := &Report{Run: r.Run, Coverage: r.Coverage, Summary: r.Summary}
-	lines(&p.Run.ID, &p.Run.Target, &p.Run.Base, &p.Run.Started, &p.Run.Finished, &p.Run.State)
+	lines(&p.Run.ID, &p.Run.Target, &p.Run.Base, &p.Run.Started, &p.Run.Finished, &p.Run.State, &p.Run.Since)
 	p.Run.IncompleteBecause = safeList(r.Run.IncompleteBecause)
 	p.Coverage.Reasons = make(map[string]int, len(r.Coverage.Reasons))
 	for reason, n := range r.Coverage.Reasons {

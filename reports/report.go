@@ -33,6 +33,7 @@ type Run struct {
 	State             string   `json:"state"` // complete, incomplete or interrupted
 	IncompleteBecause []string `json:"incomplete_because"`
 	Untrusted         []string `json:"untrusted,omitempty"` // those of IncompleteBecause that the user did not ask for
+	Since             string   `json:"since,omitempty"`     // run whose facts were taken over where a page had not changed
 }
 
 // Coverage counts URLs by what became of them; Discovered is the sum of the seven states.
@@ -48,6 +49,7 @@ type Coverage struct {
 	Reasons    map[string]int `json:"reasons"`
 	Pages      int            `json:"pages"`
 	Links      int            `json:"links"`
+	Unchanged  int            `json:"unchanged,omitempty"` // pages whose facts were taken over from Run.Since
 
 	// PartialPages are the pages that were not read completely, sorted by address: nothing is reported missing on them.
 	PartialPages []PartialPage `json:"partial_pages,omitempty"`

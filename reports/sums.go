@@ -55,6 +55,9 @@ func writeSums(w io.Writer, r *Report, opt Options) error {
 	c := &r.Coverage
 	fmt.Fprintf(w, "\n%s%s, %s.\n", indent, count(c.Pages, "page"), count(c.Links, "link"))
 	fmt.Fprintf(w, "%s%s\n", indent, conservation(c))
+	if r.Run.Since != "" {
+		fmt.Fprintf(w, "%s%s of %s unchanged since %s: their facts were taken over.\n", indent, comma(c.Unchanged), count(c.Pages, "page"), r.Run.Since)
+	}
 	if c.Skipped > 0 {
 		fmt.Fprintf(w, "%sNot fetched on purpose: %s%s\n", indent, count(c.Skipped, "URL"), reasons(r, "skipped"))
 	}

@@ -77,6 +77,9 @@ func (a *app) crawlSite(ctx context.Context, st *store.Store, p *plan, walk walk
 	if err != nil {
 		return nil, err
 	}
+	if opt.Shape, err = p.shape(); err != nil {
+		return nil, err
+	}
 	if p.File != "" {
 		a.say(levelDetail, "configuration %s", p.File)
 	}
@@ -93,6 +96,9 @@ func (a *app) crawlSite(ctx context.Context, st *store.Store, p *plan, walk walk
 	shown.end()
 	if err != nil {
 		return nil, fmt.Errorf("crawling %s: %w", p.name(), err)
+	}
+	if site.Run.Anew != "" {
+		a.say(levelNote, "%s", site.Run.Anew)
 	}
 	a.say(levelDetail, "crawled %d addresses in %s", site.Len(), time.Since(began).Round(time.Millisecond))
 	if err := st.Prune(keepRuns); err != nil {

@@ -27,6 +27,7 @@ type flags struct {
 	userAgent     string
 	ignoreRobots  bool
 	cookies       bool
+	sinceLast     bool
 	insecureHosts []string
 	strictNetwork bool
 	headers       []string
@@ -54,6 +55,7 @@ func (f *flags) addScope(set *pflag.FlagSet) {
 	set.Var(choice(&f.external, "", "never", "check", "strict"), "external", "verify links to other hosts; with strict, unverified ones give exit code 3 (default: check for a URL, never for a DIR)")
 	set.Var((*number)(&f.maxPages), "max-pages", "walk at most `N` pages; 0 is no limit (default 10,000)")
 	set.Var((*number)(&f.maxDepth), "max-depth", "walk at most `N` clicks deep; 0 walks only the start pages (default: no limit)")
+	set.BoolVar(&f.sinceLast, "since-last", false, "read only pages that have changed since the last complete run; the report is that of reading all")
 	set.BoolVar(&f.cookies, "cookies", false, "keep cookies during the run")
 	set.BoolVar(&f.ignoreRobots, "ignore-robots", false, "crawl what robots.txt forbids, on a site of your own")
 	f.addAccess(set)

@@ -25,6 +25,7 @@ type plan struct {
 	Deadline config.Duration
 	Cookies  bool
 	Strict   bool // refuses a proxy
+	Since    bool `json:",omitempty"` // take over what has not changed since the last run
 	Config   config.Config
 	File     string   // the configuration file, absolute
 	Withheld []string // headers with a literal value, as "Authorization for https://staging.example"
@@ -55,7 +56,8 @@ func (a *app) newPlan(args []string) (*plan, error) {
 	if err := complete(t, loaded, a.flags.list); err != nil {
 		return nil, err
 	}
-	p := &plan{Target: *t, List: a.flags.list, Deadline: a.flags.deadline, Cookies: a.flags.cookies, Strict: a.flags.strictNetwork, secrets: t.secrets}
+	p := &plan{Target: *t, List: a.flags.list, Deadline: a.flags.deadline, Cookies: a.flags.cookies, Strict: a.flags.strictNetwork,
+		Since: a.flags.sinceLast, secrets: t.secrets}
 	if a.isSet("max-pages") {
 		p.MaxPages = &a.flags.maxPages
 	}
@@ -169,6 +171,7 @@ func (p *plan) options(lookup func(string) (string, bool)) (crawler.Options, err
 	opt.MaxPages, opt.MaxDepth = p.MaxPages, p.MaxDepth
 	opt.Deadline = time.Duration(p.Deadline)
 	opt.HTTP.Cookies = p.Cookies
+	opt.SinceLast = p.Since
 	opt.HTTP.Secrets = append(opt.HTTP.Secrets, p.secrets...)
 	opt.Now = p.now
 	opt.Settings, err = json.Marshal(p)

@@ -10,6 +10,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/dustin/go-humanize"
 	"github.com/spf13/cobra"
 
 	"github.com/healthusias/rounds/crawler/store"
@@ -157,7 +158,7 @@ func (a *app) runsTable(entries []runEntry) error {
 		if f := e.Findings; f != nil {
 			counts = fmt.Sprintf("%d\t%d\t%d", f.Error, f.Warning, f.Notice)
 		}
-		fmt.Fprintf(table, "%s\t%s\t%d\t%s\t%s\t%s\n", e.ID, e.State, e.Pages, counts, size(e.Bytes), safe.Line(e.Target))
+		fmt.Fprintf(table, "%s\t%s\t%d\t%s\t%s\t%s\n", e.ID, e.State, e.Pages, counts, humanize.IBytes(uint64(e.Bytes)), safe.Line(e.Target))
 	}
 	if err := table.Flush(); err != nil {
 		return err
@@ -205,7 +206,7 @@ func (a *app) showRun() *cobra.Command {
 func (a *app) runCard(path string, e runEntry) error {
 	lines := [][2]string{{"run", e.ID}, {"target", e.Target}, {"base", e.Base}, {"state", strings.Join(append([]string{e.State}, e.IncompleteBecause...), "; ")},
 		{"started", e.Started}, {"finished", e.Finished}, {"pages", fmt.Sprint(e.Pages)}, {"addresses", fmt.Sprint(e.URLs)},
-		{"findings", "not judged yet: rounds check " + e.ID}, {"size", size(e.Bytes)}, {"kept in", path}}
+		{"findings", "not judged yet: rounds check " + e.ID}, {"size", humanize.IBytes(uint64(e.Bytes))}, {"kept in", path}}
 	if f := e.Findings; f != nil {
 		lines[8][1] = fmt.Sprintf("%d errors, %d warnings, %d notices", f.Error, f.Warning, f.Notice)
 	}
@@ -260,18 +261,6 @@ func (a *app) removeRuns() *cobra.Command {
 	}
 	a.flags.addCommon(cmd.Flags())
 	return cmd
-}
-
-// size is a number of bytes for people: 412 B, 3.4 KiB, 1.2 MiB.
-func size(n int64) string {
-	if n < 1<<10 {
-		return fmt.Sprintf("%d B", n)
-	}
-	value, unit := float64(n)/(1<<10), 0
-	for value >= 1<<10 && unit < 3 {
-		value, unit = value/(1<<10), unit+1
-	}
-	return fmt.Sprintf("%.1f %s", value, []string{"KiB", "MiB", "GiB", "TiB"}[unit])
 }
 
 func (a *app) printJSON(v any) error {

@@ -40,6 +40,7 @@ func TestScripts(t *testing.T) {
 			"signal": sendSignals,
 			"hold":   holdState,
 			"damage": damage,
+			"equal":  equalReports,
 		},
 	})
 }
@@ -213,4 +214,15 @@ func damage(ts *testscript.TestScript, _ bool, args []string) {
 		content[at] = 0xff // no page of any kind
 	}
 	ts.Check(os.WriteFile(path, content, 0o600))
+}
+
+// equalReports FILE FILE demands the same JSON report but for times, the name of the run and what was taken over from an earlier one.
+func equalReports(ts *testscript.TestScript, _ bool, args []string) {
+	a, err := normalReport(ts.MkAbs(args[0]))
+	ts.Check(err)
+	b, err := normalReport(ts.MkAbs(args[1]))
+	ts.Check(err)
+	if a != b {
+		ts.Fatalf("the reports differ\n%.2000s\n%.2000s", a, b)
+	}
 }

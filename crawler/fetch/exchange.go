@@ -15,6 +15,7 @@ import (
 type exchange struct {
 	http    *HTTP
 	target  target
+	asked   Request
 	answer  *Answer
 	maxBody int64
 	start   time.Time
@@ -64,6 +65,8 @@ func (x *exchange) run(ctx context.Context, header http.Header) (*http.Response,
 func (x *exchange) request(ctx context.Context, header http.Header) *http.Request {
 	header = maps.Clone(header)
 	delete(header, tripHeader)
+	setUnlessEmpty(header, "If-None-Match", x.asked.ETag)
+	setUnlessEmpty(header, "If-Modified-Since", x.asked.Modified)
 	x.http.secrets.attach(header, x.target.origin())
 	req := &http.Request{
 		Method: x.answer.Method, URL: x.target.url(), Host: x.target.host, Header: header,
@@ -73,6 +76,12 @@ func (x *exchange) request(ctx context.Context, header http.Header) *http.Reques
 		GotConn:              x.gotConn,
 		GotFirstResponseByte: func() { x.firstByte.Store(int64(time.Since(x.start))) },
 	}))
+}
+
+func setUnlessEmpty(h http.Header, name, value string) {
+	if value != "" {
+		h.Set(name, value)
+	}
 }
 
 // gotConn starts the clock of the request: until here the dialer has its own limits, and waiting for one of the

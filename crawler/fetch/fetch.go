@@ -31,6 +31,9 @@ type Request struct {
 	// MaxBody bounds the decoded body in bytes; 0 is the default of the fetcher. Negative: the body is not wanted,
 	// the answer ends with its header.
 	MaxBody int64
+	// ETag and Modified are validators of an earlier answer: where the page has not changed since, the answer is 304 without
+	// a body (RFC 9110 13.1). A directory ignores them.
+	ETag, Modified string
 }
 
 // Answer is what one request came to. Exactly one of Status and Failure is set.

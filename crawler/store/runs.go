@@ -62,7 +62,7 @@ func (s *Store) End(r RunInfo) error {
 func (s *Store) Reopen(r RunInfo) (RunInfo, error) {
 	r.State, r.Finished, r.IncompleteBecause, r.Untrusted = "running", time.Time{}, nil, nil
 	return r, s.inTx(func(tx *sql.Tx) error {
-		_, err := tx.Exec("UPDATE run SET finished='', state='running', because='[]', untrusted='[]', report=NULL WHERE seq=?", r.Seq)
+		_, err := tx.Exec("UPDATE run SET finished='', state='running', because='[]', untrusted='[]', report=NULL, shape=? WHERE seq=?", r.Shape, r.Seq)
 		return err
 	})
 }

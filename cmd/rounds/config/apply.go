@@ -129,6 +129,15 @@ func (c *Config) detectors() (page.Options, error) {
 	return opt, err
 }
 
+// Detectors lists every setting that detectors turns into options: facts that were taken under other ones are other facts.
+func (c *Config) Detectors() []any {
+	var has []string
+	for _, t := range c.Structure.rules().Types {
+		has = append(has, t.Has)
+	}
+	return []any{c.Site.Name, c.Site.Language, c.Trust, has}
+}
+
 func selectors(list []string) ([]goquery.Matcher, error) {
 	var out []goquery.Matcher
 	for _, css := range list {
