@@ -7,7 +7,7 @@ import (
 )
 
 // Checks is the family.
-var Checks = []*checks.Check{Orphan, Deep}
+var Checks = []*checks.Check{Orphan, Deep, Trap, Unreached}
 
 // whole reports whether the crawl saw the whole site. Where it did not, a link may be on a page that nobody read.
 func whole(site *crawler.Site) bool {

@@ -15,6 +15,7 @@ var Checks = []*checks.Check{
 	SitemapMissing, SitemapInvalid, SitemapTooLarge,
 	SitemapURLBroken, SitemapURLRedirect, SitemapURLNoindex, SitemapURLCanonicalized, SitemapURLBlocked, SitemapURLForeign, SitemapURLDuplicate,
 	SitemapPageAbsent, SitemapLastmodFake,
+	ErrorPage200,
 }
 
 // agentOption names the crawler whose permission a rule judges.

@@ -11,14 +11,14 @@ import (
 // Soft404 reports error pages that say they are none.
 var Soft404 = &checks.Check{
 	ID:       "links/soft-404",
-	Title:    "a page says that it was not found and answers 200",
+	Title:    "a page is an error page and answers 200",
 	Severity: checks.Warning,
 	Text:     true,
 	Options: []checks.Option{
 		{Name: "max_words", Default: 120, Doc: "words of running text above which a page is taken for one about the subject"},
 	},
 	Doc: checks.Doc{
-		What: "The title or first heading says that there is no such page, in one of eight languages, the other does not contradict it, and there is little text besides; " +
+		What: "The page has the text with which its host answers two addresses that cannot exist (sub-code `same`). Or its title or first heading says that there is no such page, in one of eight languages, the other does not contradict it, and there is little text besides; " +
 			"but the answer is 200.",
 		Why:     "Programs believe the status: the address stays in search results and no link checker finds the links to it.",
 		Example: "HTTP/1.1 200 OK … <h1>Page not found</h1>",
@@ -27,6 +27,13 @@ var Soft404 = &checks.Check{
 	},
 	Page: func(p *checks.Pass) {
 		f := p.Page.Facts
+		if m := p.Site.Missing(f.URL); p.Page.Head.ID != p.Site.Home && m != nil && m.Status/100 == 2 && m.Hash != 0 && m.Hash == f.Hash {
+			p.Report(checks.Finding{
+				Evidence: checks.Evidence{HTTP: f.Status, Code: "same", Snippet: firstText(f.Titles), Path: m.Addresses},
+				Message:  fmt.Sprintf("the page has the same text as what the host answers for addresses that do not exist, and answers %d", f.Status),
+			})
+			return
+		}
 		title, heading := firstText(f.Titles), firstText(f.H1s)
 		if f.Words > p.Int("max_words") || !saysLost(title, f.Lang) && title != "" || !saysLost(heading, f.Lang) && heading != "" || title+heading == "" {
 			return

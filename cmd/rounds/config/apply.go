@@ -12,6 +12,7 @@ import (
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/fetch"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/trap"
 )
 
 // Crawl says to the crawler what the configuration says. Secrets are read from the environment by lookup; Target, Dir
@@ -31,6 +32,7 @@ func (c *Config) Crawl(lookup func(string) (string, bool)) (crawler.Options, err
 		Concurrency: c.Network.Concurrency,
 		Rate:        (*float64)(c.Network.Rate),
 		Retries:     c.Network.Retries,
+		Traps:       c.Network.Traps.limits(),
 		External:    crawler.External(c.Links.External.Check),
 
 		IgnoreRobots: !c.Network.RespectRobots,
@@ -57,6 +59,17 @@ func (c *Config) Crawl(lookup func(string) (string, bool)) (crawler.Options, err
 	}
 	opt.Page, err = c.detectors()
 	return opt, err
+}
+
+// limits are the bounds in the crawler's words, where a negative number is none and zero its own default.
+func (t Traps) limits() trap.Limits {
+	bound := func(n int) int {
+		if n == 0 {
+			return -1
+		}
+		return n
+	}
+	return trap.Limits{Depth: bound(t.Depth), Repeats: bound(t.Repeats), Pages: bound(t.Pages), Variants: bound(t.Variants), Hosts: bound(t.Hosts)}
 }
 
 func (c *Config) secrets(lookup func(string) (string, bool)) ([]fetch.Secret, error) {

@@ -144,6 +144,7 @@ type Network struct {
 	InsecureHosts []string `yaml:"insecure_hosts" json:"insecure_hosts" doc:"Hosts whose certificates are not verified."`
 	AllowPrivate  []string `yaml:"allow_private" json:"allow_private" format:"hostport" doc:"Hosts, as host:port, that links may lead to although their addresses are not public."`
 	Ports         []int    `yaml:"ports" json:"ports" format:"port" doc:"Ports that links may lead to, besides 80, 443 and that of the site."`
+	Traps         Traps    `yaml:"traps" json:"traps" doc:"How far addresses are followed that may go on without end (graph/trap)."`
 	Proxy         string   `yaml:"proxy" json:"proxy" enum:"none,env" doc:"Whether HTTP_PROXY, HTTPS_PROXY and NO_PROXY are followed: env. The network guard then sees names only."`
 }
 
@@ -151,6 +152,15 @@ type Network struct {
 type Timeout struct {
 	Total Duration `yaml:"total" json:"total" doc:"The whole request, such as 30s."`
 	Idle  Duration `yaml:"idle" json:"idle" doc:"Without a byte of the body, such as 10s."`
+}
+
+// Traps bounds what a server makes up without end. What a sitemap lists is read whatever it looks like.
+type Traps struct {
+	Pages    int `yaml:"pages" json:"pages" min:"0" doc:"Pages in a row of a calendar or series that bring nothing new; 0: no limit."`
+	Variants int `yaml:"variants" json:"variants" min:"0" doc:"Combinations and orders of the query parameters of one path; 0: no limit."`
+	Repeats  int `yaml:"repeats" json:"repeats" min:"0" doc:"Occurrences of one segment in a path; 0: no limit."`
+	Depth    int `yaml:"depth" json:"depth" min:"0" doc:"Segments of a path; 0: no limit."`
+	Hosts    int `yaml:"hosts" json:"hosts" min:"0" doc:"Subdomains of the site that links are verified on; 0: no limit."`
 }
 
 // Header is a request header that one origin may see.
@@ -181,6 +191,7 @@ func Default() Config {
 			RespectRobots: true,
 			Timeout:       Timeout{Total: Duration(totalTimeout), Idle: Duration(idleTimeout)},
 			Retries:       2,
+			Traps:         Traps{Pages: 50, Variants: 50, Repeats: 3, Depth: 20, Hosts: 50},
 			Proxy:         "none",
 		},
 	}
