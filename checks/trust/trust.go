@@ -14,6 +14,7 @@ import (
 var Checks = []*checks.Check{
 	AuthorBylineMissing, AuthorBylineGeneric, AuthorBioMissing, AuthorProfileLinkMissing, AuthorProfileBroken,
 	MedicalDisclaimerMissing, MedicalDisclaimerWeak, MedicalDisclaimerPageMissing,
+	LanguageUnsupported,
 }
 
 // Standards that several rules rest on.

@@ -62,7 +62,20 @@ func (a *app) presentPlan(run store.RunInfo) (*plan, error) {
 	}
 	p.Config = loaded.Config
 	p.Config.Links.External = external
-	return p, nil
+	return p, a.comparePacks(run.ID, p)
+}
+
+// comparePacks says so where a stored run was read with other language packs than those in force: what a page says is found while it is
+// crawled, so that a new wording finds nothing in stored pages.
+func (a *app) comparePacks(id string, p *plan) error {
+	packs, err := p.Config.Packs()
+	if err != nil {
+		return err
+	}
+	if p.Packs != "" && p.Packs != packs.Version() {
+		a.say(levelHint, "the pages of run %s were read with other language packs than those in force now; crawl again with rounds audit so that the present wordings count", id)
+	}
+	return nil
 }
 
 func (a *app) judgeStored(cmd *cobra.Command, st *store.Store, run store.RunInfo, p *plan, outputs []output) error {

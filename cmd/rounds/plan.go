@@ -28,6 +28,7 @@ type plan struct {
 	Since    bool `json:",omitempty"` // take over what has not changed since the last run
 	Config   config.Config
 	File     string   // the configuration file, absolute
+	Packs    string   // version of the language packs that pages are read with
 	Withheld []string // headers with a literal value, as "Authorization for https://staging.example"
 
 	judgePlan
@@ -174,6 +175,9 @@ func (p *plan) options(lookup func(string) (string, bool)) (crawler.Options, err
 	opt.SinceLast = p.Since
 	opt.HTTP.Secrets = append(opt.HTTP.Secrets, p.secrets...)
 	opt.Now = p.now
+	if p.Packs == "" {
+		p.Packs = opt.Page.Packs.Version()
+	}
 	opt.Settings, err = json.Marshal(p)
 	return opt, err
 }

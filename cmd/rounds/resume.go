@@ -73,7 +73,7 @@ func (a *app) resumePlan(run store.RunInfo) (*plan, error) {
 			return nil, fmt.Errorf("run %s was started with the header %s, whose value is not stored; give it again with --header '%s: …'", run.ID, header, name)
 		}
 	}
-	return p, nil
+	return p, a.comparePacks(run.ID, p)
 }
 
 // sends reports whether a header for an origin has a value.

@@ -5,8 +5,8 @@ package page
 // an asterisk is the beginning of a word (speciali*), one that begins with an asterisk may be the end of one (*n't). The files
 // below packs are what is built in; the configuration adds to them.
 type Pack struct {
-	Language string   `yaml:"language" json:"language" required:"true" doc:"Language as a two-letter code, such as es."`
-	Replace  bool     `yaml:"replace,omitempty" json:"replace,omitempty" doc:"Whether the built-in pack of the language is forgotten instead of added to."`
+	Language string   `yaml:"language" json:"language" format:"language" required:"true" doc:"Language as a two-letter code, such as es."`
+	Replace  bool     `yaml:"replace" json:"replace,omitempty" doc:"Whether the built-in pack of the language is forgotten instead of added to."`
 	Stop     []string `yaml:"stop" json:"stop,omitempty" doc:"Frequent words that tell the language from its neighbors, at least ten; a new language needs them."`
 
 	WrittenBy  []string `yaml:"written_by" json:"written_by,omitempty" doc:"Opens a byline whatever follows: written by."`
@@ -58,7 +58,7 @@ type DisclaimerForm struct {
 	Form    string     `yaml:"form" json:"form" required:"true" doc:"Its name in Disclaimer.Form, such as S1."`
 	Needs   [][]string `yaml:"needs" json:"needs" required:"true" doc:"Lists of which the sentence holds one phrase each."`
 	Match   string     `yaml:"match" json:"match" format:"re2" required:"true" doc:"Regular expression over the sentence."`
-	Guarded bool       `yaml:"guarded,omitempty" json:"guarded,omitempty" doc:"Whether a medical word must stand near."`
+	Guarded bool       `yaml:"guarded" json:"guarded,omitempty" doc:"Whether a medical word must stand near."`
 }
 
 // Lexicon is a list of phrases under a name.
@@ -69,7 +69,7 @@ type Lexicon struct {
 
 // Wording is one way to say what a Statement of a kind says.
 type Wording struct {
-	Kind   StatementKind `yaml:"kind" json:"kind" required:"true" doc:"Kind of the statement, such as affiliate."`
+	Kind   StatementKind `yaml:"kind" json:"kind" format:"statement" required:"true" doc:"Kind of the statement, such as affiliate."`
 	Code   string        `yaml:"code" json:"code,omitempty" doc:"Its code; * is the phrase itself."`
 	Words  []string      `yaml:"words" json:"words" required:"true" doc:"Phrases, one of which must be there."`
 	Then   []string      `yaml:"then" json:"then,omitempty" doc:"Phrases, one of which must follow in the same sentence."`

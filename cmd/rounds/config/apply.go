@@ -112,10 +112,21 @@ var kinds = []crawler.Kind{
 	crawler.Home, crawler.Hub, crawler.Pillar, crawler.Article, crawler.Author, crawler.Legal, crawler.Product, crawler.Other,
 }
 
+// Packs are the language packs that pages are read with, nil for the built-in ones.
+func (c *Config) Packs() (*page.Packs, error) {
+	if len(c.Trust.Languages) == 0 {
+		return nil, nil
+	}
+	return page.NewPacks(c.Trust.Languages)
+}
+
 // detectors tells the page's detectors what is particular to the site.
 func (c *Config) detectors() (page.Options, error) {
 	opt := page.Options{SiteName: c.Site.Name, Language: c.Site.Language}
 	var err error
+	if opt.Packs, err = c.Packs(); err != nil {
+		return opt, err
+	}
 	for _, s := range []struct {
 		css  []string
 		into *[]goquery.Matcher

@@ -2,6 +2,8 @@
 // keys, their defaults and where each value came from; it starts nothing and reads no network.
 package config
 
+import "github.com/healthusias/rounds/crawler/page"
+
 // Name is the file that is searched for.
 const Name = ".rounds.yaml"
 
@@ -79,8 +81,9 @@ type Pillar struct {
 
 // Trust tells the detectors what is particular to the site.
 type Trust struct {
-	Authors    Authors    `yaml:"authors" json:"authors" doc:"How authors are named."`
-	Disclaimer Disclaimer `yaml:"disclaimer" json:"disclaimer" doc:"How the medical disclaimer is worded and marked."`
+	Authors    Authors     `yaml:"authors" json:"authors" doc:"How authors are named."`
+	Disclaimer Disclaimer  `yaml:"disclaimer" json:"disclaimer" doc:"How the medical disclaimer is worded and marked."`
+	Languages  []page.Pack `yaml:"languages" json:"languages,omitempty" doc:"Wordings that are added to the built-in language packs, or whole packs of further languages; read when pages are crawled."`
 }
 
 // Authors says how this site names who wrote a page.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -12,6 +13,8 @@ import (
 	"github.com/andybalholm/cascadia"
 	"github.com/bmatcuk/doublestar/v4"
 	"golang.org/x/text/language"
+
+	"github.com/healthusias/rounds/crawler/page"
 
 	"github.com/healthusias/rounds/crawler/fetch"
 )
@@ -56,6 +59,26 @@ func checkLanguage(text string) error {
 		return fmt.Errorf("%q is not a language; write its tag, such as en, de or pt-BR", text)
 	}
 	return nil
+}
+
+func checkExpression(text string) error {
+	if _, err := regexp.Compile(text); err != nil {
+		return fmt.Errorf("%q is no regular expression: %w", text, err)
+	}
+	return nil
+}
+
+func checkStatement(text string) error {
+	known := make([]string, len(page.StatementKinds))
+	for i, kind := range page.StatementKinds {
+		if known[i] = string(kind); known[i] == text {
+			return nil
+		}
+	}
+	if near := Nearest(text, known); near != "" {
+		return fmt.Errorf("unknown kind %q; did you mean %q?", text, near)
+	}
+	return fmt.Errorf("unknown kind %q; it must be one of %s", text, strings.Join(known, ", "))
 }
 
 func checkVisible(text string) error {

@@ -15,6 +15,7 @@ import (
 	"github.com/goccy/go-yaml/parser"
 
 	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/crawler/page"
 )
 
 const (
@@ -61,10 +62,21 @@ func parse(name string, src []byte, rules []*checks.Check) (*file, error) {
 	if err := w.walk(f.root, reflect.TypeFor[Config](), "", ""); err != nil {
 		return nil, located(name, src, err)
 	}
-	if err := f.decode(&Config{}); err != nil {
+	var config Config
+	if err := f.decode(&config); err != nil {
 		return nil, err
 	}
-	return f, nil
+	return f, f.packs(config.Trust.Languages)
+}
+
+// packs sees that the language packs can be used.
+func (f *file) packs(own []page.Pack) error {
+	for i := range own {
+		if _, err := page.NewPacks(own[:i+1]); err != nil {
+			return &Error{File: f.name, Line: f.lines["trust.languages"], Column: 1, Message: fmt.Sprintf("trust.languages, entry %d: %v", i+1, err)}
+		}
+	}
+	return nil
 }
 
 // decode lays what the file says over config.
