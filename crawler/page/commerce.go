@@ -145,7 +145,7 @@ func (t *trust) linkResidue() {
 		}
 		source := strings.ToLower(u.Query().Get("utm_source"))
 		if slices.ContainsFunc(chatSources, func(s string) bool { return strings.HasPrefix(source, s) }) {
-			st := Statement{Kind: AIResidue, Code: "link", Text: cut(l.URL, maxExcerpt), Phrase: "utm_source=" + cut(source, 40), Block: -1,
+			st := Statement{Kind: AIResidue, Code: "link", Text: cut(l.URL, maxExcerpt), Phrase: "utm_source=" + cut(source, 40), Block: -1, Section: -1,
 				Region: l.Region, Hidden: l.Hidden, Confidence: "high", Selector: l.Selector, Line: l.Line, Col: l.Col}
 			if t.room(&st) {
 				t.f.Statements = append(t.f.Statements, st)

@@ -46,6 +46,9 @@ func NewPacks(own []Pack) (*Packs, error) {
 	changed := map[string]bool{}
 	for i := range own {
 		code := own[i].Language
+		if len(code) < 2 || len(code) > 3 || strings.ToLower(code) != code {
+			return nil, fmt.Errorf("language pack %q: the language must be its code alone in lower case, such as pt", code)
+		}
 		if have := all[code]; have != nil && !own[i].Replace {
 			all[code] = have.with(&own[i])
 		} else {

@@ -13,6 +13,7 @@ type Statement struct {
 	Text    string // the sentence as the page writes it, at most 120 characters, cut so that the wording stays in it
 	Phrase  string // the words that gave it away, in lower case, at most 60 characters
 	Block   int32  // index in Facts.Blocks; -1 for one in a title, a meta description or a link's address
+	Section int32  // index in Facts.Blocks of the h1 or h2 that it stands under, -1 for none: statements with the same one share a section
 	Region  Region // RegionHead for titles and descriptions
 	Hidden  bool   // readers cannot see it
 	Heading bool   // stands in a title, a description or a heading
@@ -100,20 +101,4 @@ func (f *Facts) Said(kind StatementKind) []*Statement {
 		}
 	}
 	return found
-}
-
-// Section is the span of blocks [first, last) that stand under the same heading as block i: from the nearest heading of the given
-// level or above before it (included) to the next one. Without a heading before it the section begins at block 0.
-func (f *Facts) Section(i, level int) (first, last int) {
-	opens := func(k int) bool {
-		e := f.Blocks[k].Element
-		return headingElement(e) && int(e[1]-'0') <= level
-	}
-	first = min(max(i, 0), len(f.Blocks))
-	for last = first + 1; last < len(f.Blocks) && !opens(last); last++ {
-	}
-	for first > 0 && (first >= len(f.Blocks) || !opens(first)) {
-		first--
-	}
-	return first, min(last, len(f.Blocks))
 }

@@ -9,13 +9,14 @@ import (
 // MarshalMsg implements msgp.Marshaler
 func (z *Statement) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.Require(b, z.Msgsize())
-	// array header, size 17
-	o = append(o, 0xdc, 0x0, 0x11)
+	// array header, size 18
+	o = append(o, 0xdc, 0x0, 0x12)
 	o = msgp.AppendString(o, string(z.Kind))
 	o = msgp.AppendString(o, z.Code)
 	o = msgp.AppendString(o, z.Text)
 	o = msgp.AppendString(o, z.Phrase)
 	o = msgp.AppendInt32(o, z.Block)
+	o = msgp.AppendInt32(o, z.Section)
 	o, err = z.Region.MarshalMsg(o)
 	if err != nil {
 		err = msgp.WrapError(err, "Region")
@@ -43,8 +44,8 @@ func (z *Statement) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err)
 		return
 	}
-	if zb0001 != 17 {
-		err = msgp.ArrayError{Wanted: 17, Got: zb0001}
+	if zb0001 != 18 {
+		err = msgp.ArrayError{Wanted: 18, Got: zb0001}
 		return
 	}
 	{
@@ -74,6 +75,11 @@ func (z *Statement) UnmarshalMsg(bts []byte) (o []byte, err error) {
 	z.Block, bts, err = msgp.ReadInt32Bytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Block")
+		return
+	}
+	z.Section, bts, err = msgp.ReadInt32Bytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Section")
 		return
 	}
 	bts, err = z.Region.UnmarshalMsg(bts)
@@ -142,7 +148,7 @@ func (z *Statement) UnmarshalMsg(bts []byte) (o []byte, err error) {
 
 // Msgsize returns an upper bound estimate of the number of bytes occupied by the serialized message
 func (z *Statement) Msgsize() (s int) {
-	s = 3 + msgp.StringPrefixSize + len(string(z.Kind)) + msgp.StringPrefixSize + len(z.Code) + msgp.StringPrefixSize + len(z.Text) + msgp.StringPrefixSize + len(z.Phrase) + msgp.Int32Size + z.Region.Msgsize() + msgp.BoolSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Sourced) + msgp.BoolSize + msgp.BoolSize + msgp.BoolSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Confidence) + msgp.StringPrefixSize + len(z.Selector) + msgp.IntSize + msgp.IntSize
+	s = 3 + msgp.StringPrefixSize + len(string(z.Kind)) + msgp.StringPrefixSize + len(z.Code) + msgp.StringPrefixSize + len(z.Text) + msgp.StringPrefixSize + len(z.Phrase) + msgp.Int32Size + msgp.Int32Size + z.Region.Msgsize() + msgp.BoolSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Sourced) + msgp.BoolSize + msgp.BoolSize + msgp.BoolSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Confidence) + msgp.StringPrefixSize + len(z.Selector) + msgp.IntSize + msgp.IntSize
 	return
 }
 

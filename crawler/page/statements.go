@@ -24,6 +24,7 @@ var headKinds = map[StatementKind]bool{Cure: true, Sensational: true, Proven: tr
 type speaker struct {
 	t        *trust
 	language *language
+	section  int32  // block of the heading above, -1 without one
 	block    int    // index in Facts.Blocks, -1 in the head
 	text     string // as written
 	plain    string
@@ -37,17 +38,21 @@ func (t *trust) statements() {
 	}
 	for _, list := range [...][]Text{t.f.Titles[:min(1, len(t.f.Titles))], t.f.Descriptions[:min(1, len(t.f.Descriptions))]} {
 		for i := range list {
-			s := speaker{t: t, language: t.packs[0], block: -1, text: list[i].Text, plain: PlainText(bounded(list[i].Text)), head: &list[i]}
+			s := speaker{t: t, language: t.packs[0], block: -1, section: -1, text: list[i].Text, plain: PlainText(bounded(list[i].Text)), head: &list[i]}
 			s.listen()
 		}
 	}
+	section := int32(-1)
 	for i := range t.f.Blocks {
+		if t.f.Blocks.opens(i, 2) {
+			section = int32(i)
+		}
 		if !t.heard(i) {
 			continue
 		}
 		for k, p := range t.packs {
 			if t.clues[k][i].has(saysWording) {
-				s := speaker{t: t, language: p, block: i, text: t.f.Blocks[i].Text, plain: t.low(i)}
+				s := speaker{t: t, language: p, block: i, section: section, text: t.f.Blocks[i].Text, plain: t.low(i)}
 				s.listen()
 			}
 		}
@@ -181,7 +186,7 @@ func (s *speaker) add(w *wording, hits []hit, i int, end int32, from, to int) bo
 		return false
 	}
 	phrase := s.plain[h.start:max(h.end, end)]
-	st := Statement{Kind: w.Kind, Code: w.Code, Phrase: cut(phrase, 60), Block: int32(s.block), Confidence: "medium"}
+	st := Statement{Kind: w.Kind, Code: w.Code, Phrase: cut(phrase, 60), Block: int32(s.block), Section: s.section, Confidence: "medium"}
 	if st.Code == "*" {
 		st.Code = s.plain[h.start:h.end]
 	}

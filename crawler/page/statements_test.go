@@ -123,7 +123,7 @@ func TestSection(t *testing.T) {
 	for _, test := range []struct{ block, level, first, last int }{
 		{0, 2, 0, 1}, {2, 2, 1, 5}, {4, 2, 1, 5}, {4, 3, 3, 5}, {6, 2, 5, 7}, {99, 2, 5, 7},
 	} {
-		if first, last := f.Section(test.block, test.level); first != test.first || last != test.last {
+		if first, last := f.Blocks.Section(test.block, test.level); first != test.first || last != test.last {
 			t.Errorf("section of block %d, level %d: [%d, %d), want [%d, %d)", test.block, test.level, first, last, test.first, test.last)
 		}
 	}

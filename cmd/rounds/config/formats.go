@@ -21,16 +21,18 @@ import (
 
 // formats are the checks of text that the tag format names.
 var formats = map[string]func(text string) error{
-	"css":      checkCSS,
-	"date":     checkDay,
-	"glob":     checkGlob,
-	"hostport": checkHostPort,
-	"language": checkLanguage,
-	"origin":   checkOrigin,
-	"port":     checkPort,
-	"rules":    checkRules,
-	"url":      CheckURL,
-	"visible":  checkVisible,
+	"css":       checkCSS,
+	"date":      checkDay,
+	"glob":      checkGlob,
+	"hostport":  checkHostPort,
+	"language":  checkLanguage,
+	"origin":    checkOrigin,
+	"port":      checkPort,
+	"re2":       checkExpression,
+	"rules":     checkRules,
+	"statement": checkStatement,
+	"url":       CheckURL,
+	"visible":   checkVisible,
 }
 
 func checkCSS(text string) error {
