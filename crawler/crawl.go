@@ -82,6 +82,11 @@ type crawl struct {
 	held     []ID                // links to subdomains that wait for the end of the wave
 	sisters  map[string]bool     // subdomains that were asked
 
+	awaited map[string][]ID // URLs that wait for the robots.txt of their origin
+	unread  []string        // origins whose robots.txt is to be read
+	reading int             // robots.txt under way
+	read    chan robotsRead
+
 	began    time.Time
 	start    []ID
 	wave     []ID // pages of this wave not yet handed to the pacer
@@ -120,6 +125,7 @@ func newCrawl(st *store.Store, opt Options) (*crawl, error) {
 		opt: opt, store: st, frontier: newFrontier(), robots: map[string]*robotsFile{}, inflight: map[flight]time.Time{}, served: map[string]bool{},
 		agent: robots.Product(opt.UserAgent), began: opt.Now(),
 		traps: trap.NewWatch(opt.Traps), missing: map[string]*Missing{}, sisters: map[string]bool{},
+		awaited: map[string][]ID{}, read: make(chan robotsRead),
 	}
 	if err := c.open(); err != nil {
 		return nil, err

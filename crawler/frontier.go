@@ -57,9 +57,16 @@ func (f *frontier) touch(id ID) {
 
 // want raises what is wanted of a URL and queues it where that changes anything.
 func (f *frontier) want(id ID, isNew bool, r role, reason string, depth int32, hops uint8) {
+	if f.raise(id, isNew, r, reason, depth, hops) {
+		f.queue(id)
+	}
+}
+
+// raise notes what is wanted of a URL. It reports whether that is to be queued.
+func (f *frontier) raise(id ID, isNew bool, r role, reason string, depth int32, hops uint8) bool {
 	t, u := &f.tracks[id], &f.urls[id]
 	if !isNew && r <= t.role {
-		return
+		return false
 	}
 	if isNew || t.role == roleNote || depth < t.depth {
 		t.depth, t.hops = depth, hops
@@ -69,11 +76,11 @@ func (f *frontier) want(id ID, isNew bool, r role, reason string, depth int32, h
 	if r == roleNote {
 		t.done = true
 		u.State, u.Reason = Skipped, reason
-		return
+		return false
 	}
 	t.done = false
 	u.State, u.Reason = Pending, ""
-	f.queue(id)
+	return true
 }
 
 // nearer notes a shorter way to a URL that is still queued: which of two ways is found first is chance.

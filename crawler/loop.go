@@ -27,8 +27,9 @@ func (c *crawl) loop(ctx context.Context) {
 	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()
 	for {
+		c.readWanted(ctx)
 		wait := c.dispatch(ctx, jobs, n)
-		if len(c.inflight) == 0 && wait < 0 {
+		if len(c.inflight)+c.reading == 0 && wait < 0 {
 			if ctx.Err() != nil || !c.more(ctx) {
 				return
 			}
@@ -41,6 +42,8 @@ func (c *crawl) loop(ctx context.Context) {
 			for range len(results) {
 				c.take(ctx, <-results)
 			}
+		case r := <-c.read:
+			c.permitHeld(ctx, r)
 		case <-timer.C:
 		case <-ctx.Done():
 			c.drain(results, kill)
@@ -69,13 +72,17 @@ func (c *crawl) tick() {
 func (c *crawl) drain(results <-chan result, kill context.CancelFunc) {
 	timer := time.AfterFunc(grace, kill)
 	defer timer.Stop()
-	for len(c.inflight) > 0 {
-		r := <-results
-		if r.answer.Failure.Class == "canceled" {
-			delete(c.inflight, flight{r.job.id, r.job.role})
-			continue
+	for len(c.inflight)+c.reading > 0 {
+		select {
+		case r := <-c.read:
+			c.permitHeld(context.Background(), r)
+		case r := <-results:
+			if r.answer.Failure.Class == "canceled" {
+				delete(c.inflight, flight{r.job.id, r.job.role})
+				continue
+			}
+			c.take(context.Background(), r)
 		}
-		c.take(context.Background(), r)
 	}
 }
 

@@ -60,13 +60,13 @@ func (c *crawl) askHosts(ctx context.Context) {
 	c.unasked = c.unasked[:0]
 }
 
-// askMissing asks one host twice; nil where robots.txt forbids it, or there was no answer.
+// askMissing asks one host twice; nil where robots.txt stands against it, or there was no answer.
 func (c *crawl) askMissing(ctx context.Context, origin string) *Missing {
 	m := &Missing{}
 	var seen [2]*page.Facts
 	for i := range seen {
 		address := c.nowhere(origin, i)
-		if !c.allowed(ctx, address) {
+		if !c.allowed(ctx, address) || c.deferred(origin) {
 			return nil
 		}
 		a := c.askNowhere(ctx, address)

@@ -22,8 +22,8 @@ const maxRobotsHops = 5
 
 // readRobots fetches robots.txt of an origin and decides what follows from it. A client error allows everything (2.3.1.3), a server
 // error or no answer nothing. A redirect to a host that is not the site's is not followed: that is as if there were no file.
-func (c *crawl) readRobots(ctx context.Context, origin string) *robotsFile {
-	r := c.fetchRobots(ctx, origin+"/robots.txt")
+func (c *crawl) readRobots(ctx context.Context, get getter, origin string) *robotsFile {
+	r := c.fetchRobots(ctx, get, origin+"/robots.txt")
 	switch {
 	case r.Failure == "url" && c.dir != nil:
 		return &robotsFile{}
@@ -38,10 +38,10 @@ func (c *crawl) readRobots(ctx context.Context, origin string) *robotsFile {
 }
 
 // fetchRobots asks for a robots.txt and for what it redirects to.
-func (c *crawl) fetchRobots(ctx context.Context, address string) *Robots {
+func (c *crawl) fetchRobots(ctx context.Context, get getter, address string) *Robots {
 	r := &Robots{Address: address}
 	for at := address; ; {
-		a := c.fetchNow(ctx, fetch.Request{URL: at, MaxBody: robots.MaxSize + 1})
+		a := get(ctx, fetch.Request{URL: at, MaxBody: robots.MaxSize + 1})
 		if a.Failed() {
 			r.Failure = reasonOf(a.Failure)
 			return r
@@ -88,13 +88,18 @@ func (c *crawl) robotsOf(ctx context.Context, address string) *robotsFile {
 	if r, ok := c.robots[origin]; ok {
 		return r
 	}
-	r := c.readRobots(ctx, origin)
+	r := c.readRobots(ctx, c.fetchNow, origin)
+	c.learn(origin, r)
+	return r
+}
+
+// learn notes the robots.txt of an origin and keeps it with the run.
+func (c *crawl) learn(origin string, r *robotsFile) {
 	c.robots[origin] = r
 	c.delay(origin, r)
 	if r.fact != nil && r.failure != "canceled" {
 		c.keep(keptRobots, r.fact.Address, r.fact)
 	}
-	return r
 }
 
 // FetchRobots asks for the robots.txt that decides about an address (absolute, or relative to the target), as a crawl with these options

@@ -2,10 +2,8 @@ package crawler
 
 import (
 	"context"
-	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	"github.com/healthusias/rounds/crawler/fetch"
 	"github.com/healthusias/rounds/crawler/page"
@@ -99,51 +97,13 @@ func (c *crawl) seedFiles(ctx context.Context) (bool, error) {
 	return found, nil
 }
 
-// fetchNow asks beside the frontier, for robots.txt and sitemaps. It keeps the pace of the host, and asks again where that may help
-// and the host answers at all.
-func (c *crawl) fetchNow(ctx context.Context, r fetch.Request) fetch.Answer {
-	for attempt := uint8(1); ; attempt++ {
-		a := c.fetchOnce(ctx, r)
-		wait, ok := backoff(&a, attempt, c.firstBackoff(), c.opt.Now())
-		busy := a.Status == http.StatusTooManyRequests || a.Status >= 500 || a.Failure.Class == "reset"
-		if !busy || !ok || c.dir != nil || int(attempt) > c.retries() {
-			return a
-		}
-		c.pacer.pause(c.hostOf(r.URL), time.Now().Add(wait))
-	}
-}
-
-// fetchOnce asks beside the frontier, in the turn of the host.
-func (c *crawl) fetchOnce(ctx context.Context, r fetch.Request) fetch.Answer {
-	h := c.hostOf(r.URL)
-	r.URL = c.scope.fetchAddress(r.URL)
-	c.turn(ctx, h)
-	a := c.fetcher.Fetch(ctx, r)
-	if a.Location != "" {
-		a.Location = c.scope.identity(a.Location)
-	}
-	return a
-}
-
-// turn waits until a host may be asked.
-func (c *crawl) turn(ctx context.Context, h *host) {
-	now := time.Now()
-	if wait := h.next.Sub(now); wait > 0 {
-		timer := time.NewTimer(wait)
-		defer timer.Stop()
-		select {
-		case now = <-timer.C:
-		case <-ctx.Done():
-		}
-	}
-	c.pacer.pause(h, now.Add(h.tempo.interval(now)))
-}
-
 // requeue puts the URLs that a stored run left open back into the frontier.
 func (c *crawl) requeue() {
 	for id := range c.frontier.urls {
 		t, u := &c.frontier.tracks[id], &c.frontier.urls[id]
 		switch {
+		case !t.done && c.unknown(&reference{address: u.Address, internal: u.Internal, role: t.role}):
+			c.await(ID(id))
 		case !t.done:
 			c.frontier.queue(ID(id))
 		case u.Page:

@@ -169,7 +169,11 @@ func (c *crawl) admit(ctx context.Context, id ID, isNew bool, ref reference, dep
 	if ref.role == rolePage && c.opt.MaxDepth != nil && int(depth) > *c.opt.MaxDepth {
 		ref.role = roleTarget
 	}
-	c.permit(ctx, &ref, depth, hops)
+	if c.unknown(&ref) {
+		c.hold(id, isNew, ref, depth, hops)
+		return
+	}
+	c.permit(ctx, id, &ref, depth, hops)
 	c.frontier.want(id, isNew, ref.role, ref.reason, depth, hops)
 }
 
