@@ -54,9 +54,6 @@ func (e *health) well(id ID) {
 
 // failed counts a failure. A host of the site that fails too often is probed before it is given up, any other host is given up.
 func (c *crawl) failed(h *host, id ID, reason string) {
-	if h.held {
-		return
-	}
 	h.health.failures++
 	h.health.last = reason
 	switch {

@@ -25,6 +25,7 @@ func (c *crawl) heed(r *result, o outcome) {
 	case h.closed != "":
 	case r.job.probe:
 		c.probed(h, o.retry)
+	case h.held: // the probe decides
 	case failed:
 		c.failed(h, r.job.id, o.reason)
 	case !o.retry:
