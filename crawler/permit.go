@@ -39,16 +39,20 @@ type robotsRead struct {
 	file   *robotsFile
 }
 
+// maxReading bounds how many robots.txt are under way at once.
+const maxReading = 16
+
 // readWanted begins to read the robots.txt that URLs wait for. Each is read on its own: a host that is slow to tell what it permits
 // holds up neither the workers nor the URLs of other hosts.
 func (c *crawl) readWanted(ctx context.Context) {
-	for _, origin := range c.unread {
+	for len(c.unread) > 0 && c.reading < maxReading {
+		origin := c.unread[0]
+		c.unread = c.unread[1:]
 		c.reading++
 		go func() {
 			c.read <- robotsRead{origin, c.readRobots(ctx, c.fetchAlone, origin)}
 		}()
 	}
-	c.unread = c.unread[:0]
 }
 
 // permitHeld queues the URLs that waited for a robots.txt, as far as it permits them.

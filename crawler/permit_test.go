@@ -28,7 +28,11 @@ func TestSlowRobotsHoldsUpNobody(t *testing.T) {
 				fmt.Fprint(w, "User-agent: *\nDisallow: /closed/\n")
 				return
 			}
-			html(w, r)
+			if r.URL.Path == "/open" {
+				html(w, r)
+				return
+			}
+			http.NotFound(w, r)
 		},
 	}
 	crawlPolitely(t, n, Options{AllowHosts: []string{"media.example"}}, func(s *Site, took time.Duration) {
