@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -83,26 +84,27 @@ func crawlPolitely(t *testing.T, n *network, opt Options, judge func(s *Site, to
 	})
 }
 
-// pages serves a home page that links to n pages, each as answer has it.
+// pages serves a home page that links to n pages, each as answer has it, and nothing else.
 func pages(n int, answer http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		switch {
-		case r.URL.Path == "/":
+		if r.URL.Path == "/" {
 			w.Header().Set("Content-Type", "text/html")
 			for i := range n {
 				fmt.Fprintf(w, `<a href="/%d">page</a>`, i)
 			}
-		case r.URL.Path == "/robots.txt", r.URL.Path == "/sitemap.xml":
-			http.NotFound(w, r)
-		default:
-			answer(w, r)
+			return
 		}
+		if i, err := strconv.Atoi(r.URL.Path[1:]); err != nil || i >= n {
+			http.NotFound(w, r)
+			return
+		}
+		answer(w, r)
 	}
 }
 
-func html(w http.ResponseWriter, _ *http.Request) {
+func html(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/html")
-	fmt.Fprint(w, "<title>page</title>")
+	fmt.Fprintf(w, "<title>page %s</title>", r.URL.Path)
 }
 
 func TestRetryAfterIsObeyed(t *testing.T) {
