@@ -119,7 +119,7 @@ func FetchRobots(ctx context.Context, opt Options, address string) (*Robots, str
 		return nil, "", fmt.Errorf("%q is no address of a page: write it as https://health.example/heart/ or /heart/", redact(address))
 	}
 	abs = c.scope.identity(abs)
-	r := c.fetchRobots(ctx, originOf(abs)+"/robots.txt")
+	r := c.fetchRobots(ctx, c.fetchNow, originOf(abs)+"/robots.txt")
 	if c.dir != nil && r.Failure == "url" {
 		return nil, "", fmt.Errorf("the directory stands for %s, which holds no robots.txt of %s: name the root of a host with --base-url", c.scope.base, originOf(abs))
 	}
