@@ -42,7 +42,7 @@ type Sitemap struct {
 	Partial string // why its end is missing: "" or as in page.Facts
 	Form    string // as in sitemap.Form
 	Size    int64  // bytes, decompressed
-	Count   int    // entries in the file; at most sitemap.MaxURLs are kept
+	Count   int    // entries in the file; at most sitemap.MaxURLs are kept. With Unread "limit", how many files it stands for
 	Faults  []SitemapFault
 }
 

@@ -84,9 +84,12 @@ func (m *sitemaps) drain(ctx context.Context) (found bool) {
 		}
 		m.seen[next.address] = true
 		s := &Sitemap{Address: next.address, By: next.by, Line: next.line, Guessed: next.guessed}
-		if s.Unread = m.barred(ctx, next); s.Unread == "" {
+		switch s.Unread = m.barred(ctx, next); s.Unread {
+		case "":
 			m.files++
 			m.read(ctx, next, s)
+		case "limit": // one stands for all that are left
+			s.Count, m.queue = 1+len(m.queue), nil
 		}
 		m.keep(keptSitemap, s.Address, s)
 		found = found || s.Unread != "" || s.Status != 404 && s.Status != 410

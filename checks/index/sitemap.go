@@ -59,7 +59,9 @@ func gone(m *crawler.Sitemap) bool { return m.Status == 404 || m.Status == 410 }
 
 // fallback reports whether a host answers with what is no sitemap where nobody said that there is one, as single-page applications do.
 func fallback(m *crawler.Sitemap) bool {
-	return m.Guessed && m.Status/100 == 2 && m.Form == "" && m.Partial == ""
+	return m.Guessed && m.Status/100 == 2 && slices.ContainsFunc(m.Faults, func(f crawler.SitemapFault) bool {
+		return f.Code == sitemap.FaultHTML || f.Code == sitemap.FaultForm || f.Code == sitemap.FaultEmpty && m.Form == ""
+	})
 }
 
 // naming says in a message who names a sitemap.
@@ -182,7 +184,6 @@ var SitemapTooLarge = &checks.Check{
 		Sources: []string{protocol + "#index", "https://developers.google.com/search/docs/crawling-indexing/sitemaps/large-sitemaps"},
 	},
 	Site: func(p *checks.Pass) {
-		unread, first := 0, ""
 		for _, m := range p.Site.Sitemaps() {
 			for _, f := range m.Faults {
 				switch f.Code {
@@ -193,16 +194,11 @@ var SitemapTooLarge = &checks.Check{
 				}
 			}
 			if m.Unread == "limit" {
-				if unread++; first == "" {
-					first = m.Address
-				}
+				p.Report(checks.Finding{
+					Page: m.Address, Severity: checks.Warning, Evidence: checks.Evidence{Code: "files", Path: namedBy(m)},
+					Message: fmt.Sprintf("there are more than 500 sitemaps: %s not read", count(m.Count, "was", "were")),
+				})
 			}
-		}
-		if unread > 0 {
-			p.Report(checks.Finding{
-				Page: first, Severity: checks.Warning, Evidence: checks.Evidence{Code: "files"},
-				Message: fmt.Sprintf("there are more than 500 sitemaps: %s not read", count(unread, "was", "were")),
-			})
 		}
 	},
 }
