@@ -48,7 +48,7 @@ func guessedInVain(site *crawler.Site) (missing *crawler.Sitemap) {
 		if !m.Guessed || m.Unread != "" || !gone(m) && !fallback(m) {
 			return nil
 		}
-		if missing == nil || strings.HasSuffix(m.Address, "/sitemap.xml") {
+		if missing == nil {
 			missing = m
 		}
 	}
