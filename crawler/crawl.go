@@ -15,13 +15,16 @@ import (
 const DefaultMaxPages = 10_000
 
 // Crawl walks a site from its start and stores the run. Where ctx ends first, the run is interrupted, stored as far as it came,
-// and returned. An error means that there is no run to speak of, or that the state could not be written.
+// and returned. An error means that there is no run to speak of, or, as a *StoppedError, that the state could not be written.
 func Crawl(ctx context.Context, st *store.Store, opt Options) (*Site, error) {
 	c, err := newCrawl(st, opt)
 	if err != nil {
 		return nil, err
 	}
 	defer c.close()
+	if err := c.room(); err != nil {
+		return nil, err
+	}
 	begin := store.RunInfo{Target: c.describe(), Base: c.scope.base.String(), Started: c.began, Settings: opt.Settings, Shape: c.shape()}
 	if opt.SinceLast {
 		if begin.Since, c.anew, err = c.chooseEarlier(); err != nil {
@@ -41,6 +44,9 @@ func Resume(ctx context.Context, st *store.Store, runID string, opt Options) (*S
 		return nil, err
 	}
 	defer c.close()
+	if err := c.room(); err != nil {
+		return nil, err
+	}
 	if c.run, err = st.Run(runID); err != nil {
 		return nil, err
 	}
@@ -204,14 +210,14 @@ func (c *crawl) walk(ctx context.Context) (*Site, error) {
 	c.seedStart(ctx)
 	c.loop(ctx)
 	if err := c.stopWriter(); err != nil {
-		return nil, err
+		return nil, &StoppedError{c.run.ID, err}
 	}
 	if c.fault != nil {
 		return nil, c.fault
 	}
 	c.finish(ctx)
 	if err := c.store.End(c.run); err != nil {
-		return nil, err
+		return nil, &StoppedError{c.run.ID, err}
 	}
 	return c.site()
 }

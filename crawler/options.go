@@ -48,6 +48,10 @@ type Options struct {
 	Page  page.Options
 	Rules Structure
 
+	// Reserve is the room on the disk of the state, in bytes, below which a crawl stops: it is looked for at the start and every 10 s.
+	// 0: store.Reserve.
+	Reserve int64
+
 	// SinceLast takes the facts of pages that have not changed from the last complete run of the site: their server says so, or sends
 	// the same bytes. The result is that of reading every page.
 	SinceLast bool

@@ -19,7 +19,7 @@ import (
 var crashes = flag.Int("crashes", 5, "how often TestKillAndResume kills a crawl")
 
 // TestKillAndResume kills a crawl with SIGKILL at random moments, several times in a row, resumes it, and expects the report of a crawl
-// that nobody disturbed.
+// that nobody disturbed (case 141).
 func TestKillAndResume(t *testing.T) {
 	site, err := generate.New(generate.Options{Pages: 80, Seed: 3, Tiny: true})
 	if err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -56,19 +57,45 @@ func (a *app) crawlAndJudge(ctx context.Context, st *store.Store, p *plan, outpu
 	crawling, end := a.untilSignal(ctx)
 	defer end()
 	site, err := a.crawlSite(crawling, st, p, walk)
+	var cut *crawler.StoppedError
+	if errors.As(err, &cut) {
+		a.say(levelError, "%v", err)
+		return a.salvage(ctx, st, p, outputs, cut.Run)
+	}
 	if err != nil {
 		return err
 	}
-	v, err := a.judge(ctx, st, site, p)
+	v, err := assess(ctx, site, p)
 	if err != nil {
 		return err
 	}
+	kept := keep(st, v.report)
 	interrupted := interruption(crawling)
 	err = a.conclude(outputs, v, p.FailOn, interrupted)
 	if interrupted != nil {
 		a.hintResume(site.Run.ID)
 	}
+	if kept != nil { // the report is out all the same
+		return kept
+	}
 	return err
+}
+
+// salvage reports what is stored of a run that could not be written on. Nothing more is kept.
+func (a *app) salvage(ctx context.Context, st *store.Store, p *plan, outputs []output, run string) error {
+	site, err := p.open(st, run)
+	if err != nil {
+		return err
+	}
+	v, err := assess(ctx, site, p)
+	if err != nil {
+		return err
+	}
+	if err := a.write(outputs, v.report, a.presentation(v, p.FailOn)); err != nil {
+		return err
+	}
+	a.hintResume(run)
+	return status(exitError)
 }
 
 // crawlSite walks with progress on stderr.
@@ -87,6 +114,7 @@ func (a *app) crawlSite(ctx context.Context, st *store.Store, p *plan, walk walk
 		a.say(levelHint, "requests go through the proxy of the environment: the network guard sees names, not the addresses behind them; --strict-network refuses that")
 	}
 	shown := a.announce(p)
+	opt.Reserve = a.flags.reserve
 	opt.Progress = func(now crawler.Progress) {
 		a.inFlight.Store(int64(now.InFlight))
 		shown.show(now)
@@ -101,7 +129,10 @@ func (a *app) crawlSite(ctx context.Context, st *store.Store, p *plan, walk walk
 		a.say(levelNote, "%s", site.Run.Anew)
 	}
 	a.say(levelDetail, "crawled %d addresses in %s", site.Len(), time.Since(began).Round(time.Millisecond))
-	if err := st.Prune(keepRuns); err != nil {
+	var full *store.FullError
+	if err := st.Prune(keepRuns); errors.As(err, &full) {
+		a.say(levelHint, "old runs are kept for now: %v", err)
+	} else if err != nil {
 		return nil, fmt.Errorf("forgetting old runs: %w", err)
 	}
 	return site, nil

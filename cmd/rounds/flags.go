@@ -28,6 +28,7 @@ type flags struct {
 	ignoreRobots  bool
 	cookies       bool
 	sinceLast     bool
+	reserve       int64
 	insecureHosts []string
 	strictNetwork bool
 	headers       []string
@@ -80,6 +81,8 @@ func (f *flags) addPace(set *pflag.FlagSet) {
 	set.TextVar(&f.deadline, "deadline", config.Duration(0), "stop after `DURATION`, such as 10m, and report what is known")
 	set.Var((*number)(&f.concurrency), "concurrency", "make `N` requests at a time (default: 4 to a public host, as many as pay off to your own machine)")
 	set.TextVar(&f.rate, "rate", config.Rate(0), "make at most `N/s` requests to a host; 0 is no limit (default: 5/s to a public host)")
+	set.Int64Var(&f.reserve, "reserve", 0, "stop when the disk of the state has fewer than `BYTES` left")
+	set.Lookup("reserve").Hidden = true // 100 MiB suit everybody but who tests
 	set.StringVar(&f.now, "now", "", "take `TIME`, such as 2026-11-22T06:00:00Z, for the present")
 }
 

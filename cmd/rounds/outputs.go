@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/healthusias/rounds/reports"
 )
@@ -53,8 +54,9 @@ func (a *app) outputs() ([]output, error) {
 	return list, nil
 }
 
-// write writes the reports, those into files first: a closed stdout must not cost them.
+// write writes the reports, those into files first: a closed stdout must not cost them. Nor does a file that cannot be written cost the others.
 func (a *app) write(list []output, report *reports.Report, opt reports.Options) error {
+	var faults []error
 	for _, o := range list {
 		if o.file == "" {
 			continue
@@ -63,10 +65,17 @@ func (a *app) write(list []output, report *reports.Report, opt reports.Options) 
 		plain.Color, plain.Width = false, 0
 		err := replaceFile(o.file, func(w io.Writer) error { return reports.Formats[o.format](w, report, plain) })
 		if err != nil {
-			return fmt.Errorf("writing the %s report: %w", o.format, err)
+			faults = append(faults, fmt.Errorf("writing the %s report: %w", o.format, err))
 		}
 	}
-	return a.writeStdout(list, report, opt)
+	err := a.writeStdout(list, report, opt)
+	if len(faults) == 0 {
+		return err
+	}
+	if errors.Is(err, syscall.EPIPE) { // a reader who has seen enough does not excuse the files
+		err = nil
+	}
+	return errors.Join(append(faults, err)...)
 }
 
 // writeStdout writes the report that has no file, and the verdict where no text says it.

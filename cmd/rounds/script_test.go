@@ -32,7 +32,9 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
-			return nil
+			spine, err := filepath.Abs("../../testdata/sites/spine")
+			env.Setenv("SPINE", spine)
+			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"serve":  serve,
@@ -47,12 +49,14 @@ func TestScripts(t *testing.T) {
 
 // serve KIND VARIABLE [DIR] starts a server on loopback and sets the variable to its address:
 // `dir` serves a directory, `slow` a chain of pages without end, 200 ms each, `hang` nothing for 5 s, `gate` a site
-// behind a password, `busy` answers 503 to everything.
+// behind a password, `busy` answers 503 to everything, `gone` 404, `away` redirects to another site.
 func serve(ts *testscript.TestScript, _ bool, args []string) {
 	handlers := map[string]func() http.Handler{
 		"dir":  func() http.Handler { return http.FileServer(http.Dir(ts.MkAbs(args[2]))) },
 		"slow": func() http.Handler { return http.HandlerFunc(slow) },
 		"hang": func() http.Handler { return http.HandlerFunc(hang) },
+		"gone": http.NotFoundHandler,
+		"away": func() http.Handler { return http.RedirectHandler("http://elsewhere.example/", http.StatusFound) },
 		"gate": func() http.Handler { return http.HandlerFunc(gate) },
 		"busy": func() http.Handler { return http.HandlerFunc(busy) },
 	}
