@@ -12,7 +12,7 @@ import (
 // Checks is the family.
 var Checks = []*checks.Check{
 	Broken, BrokenExternal, BrokenAsset, BrokenFragment, Unverified,
-	Redirect, RedirectChain, RedirectLoop, RedirectBroken, RedirectDowngrade, RedirectHome, MetaRefresh,
+	Redirect, RedirectChain, RedirectLoop, RedirectBroken, RedirectDowngrade, RedirectHome, MetaRefresh, ScriptRedirect,
 	Flaky, Soft404,
 	Malformed, Empty, Localhost, Insecure, MailtoTel, ConfusableHost,
 	NoText, VagueText, TextInconsistent, TextAmbiguous,

@@ -182,6 +182,9 @@ func (w *walker) script(n *html.Node, s *scope) {
 		return
 	}
 	w.loads = w.loads || n.FirstChild != nil
+	if w.sends == "" && !s.inert {
+		w.sends = scriptTarget(rawContent(n))
+	}
 }
 
 func (w *walker) image(n *html.Node, s *scope) {

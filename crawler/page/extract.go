@@ -22,7 +22,7 @@ func Extract(in Input, opt *Options) *Facts {
 		return f
 	}
 	takeHeader(f, in.Header, page)
-	if !mayBeHTML(f.MediaType) {
+	if !mayBeHTML(f.MediaType) || binary(in.Body) {
 		return f
 	}
 	src, charset := decode(in.Body, contentType)
@@ -113,6 +113,7 @@ func (w *walker) finish() {
 	w.finishJSON()
 	w.finishSemantics()
 	w.finishShell()
+	w.finishSending()
 	slices.Sort(w.fragments)
 	f.IDs = slices.Compact(w.fragments)
 }

@@ -38,6 +38,7 @@ type Facts struct {
 	Canonicals   []Canonical
 	Refresh      string // target of a meta refresh or Refresh header, absolute; "" where there is none
 	RefreshDelay int    // seconds
+	ScriptTarget string // where a script of a page with hardly a word sends its readers, absolute; "" where none plainly does
 
 	Links  []Link
 	IDs    []string // values of id, and of a[name], sorted, without duplicates

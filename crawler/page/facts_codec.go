@@ -600,8 +600,8 @@ func (z *Disclaimer) Msgsize() (s int) {
 // MarshalMsg implements msgp.Marshaler
 func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.Require(b, z.Msgsize())
-	// array header, size 58
-	o = append(o, 0xdc, 0x0, 0x3a)
+	// array header, size 59
+	o = append(o, 0xdc, 0x0, 0x3b)
 	o = msgp.AppendString(o, z.URL)
 	o = msgp.AppendInt(o, z.Status)
 	o = msgp.AppendString(o, z.MediaType)
@@ -668,6 +668,7 @@ func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 	}
 	o = msgp.AppendString(o, z.Refresh)
 	o = msgp.AppendInt(o, z.RefreshDelay)
+	o = msgp.AppendString(o, z.ScriptTarget)
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Links)))
 	for za0008 := range z.Links {
 		o, err = z.Links[za0008].MarshalMsg(o)
@@ -900,8 +901,8 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err)
 		return
 	}
-	if zb0001 != 58 {
-		err = msgp.ArrayError{Wanted: 58, Got: zb0001}
+	if zb0001 != 59 {
+		err = msgp.ArrayError{Wanted: 59, Got: zb0001}
 		return
 	}
 	z.URL, bts, err = msgp.ReadStringBytes(bts)
@@ -1098,6 +1099,11 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 	z.RefreshDelay, bts, err = msgp.ReadIntBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "RefreshDelay")
+		return
+	}
+	z.ScriptTarget, bts, err = msgp.ReadStringBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "ScriptTarget")
 		return
 	}
 	var zb0009 uint32
@@ -1705,7 +1711,7 @@ func (z *Facts) Msgsize() (s int) {
 	for za0007 := range z.Canonicals {
 		s += z.Canonicals[za0007].Msgsize()
 	}
-	s += msgp.StringPrefixSize + len(z.Refresh) + msgp.IntSize + msgp.ArrayHeaderSize
+	s += msgp.StringPrefixSize + len(z.Refresh) + msgp.IntSize + msgp.StringPrefixSize + len(z.ScriptTarget) + msgp.ArrayHeaderSize
 	for za0008 := range z.Links {
 		s += z.Links[za0008].Msgsize()
 	}

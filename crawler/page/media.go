@@ -41,14 +41,20 @@ func hasMediaType(body []byte, want string) bool {
 	return mediaType(http.DetectContentType(body)) == want
 }
 
-// otherFormat reports whether a body is a PDF, an image, an archive, a feed, a sitemap or JSON.
-func otherFormat(body []byte) bool {
+// binary reports whether a body, before it is decoded, is a document, an image, an archive or a font.
+func binary(body []byte) bool {
 	head := bytes.TrimLeft(body[:min(len(body), 512)], " \t\r\n\f")
-	for _, magic := range [...]string{"%PDF-", "\x89PNG", "GIF8", "PK\x03\x04", "\x1f\x8b", "RIFF", "wOFF", "wOF2"} {
+	for _, magic := range [...]string{"%PDF-", "\x89PNG", "GIF8", "\xff\xd8\xff", "PK\x03\x04", "\x1f\x8b", "RIFF", "wOFF", "wOF2"} {
 		if bytes.HasPrefix(head, []byte(magic)) {
 			return true
 		}
 	}
+	return false
+}
+
+// otherFormat reports whether a decoded body is a feed, a sitemap, a drawing or JSON.
+func otherFormat(body []byte) bool {
+	head := bytes.TrimLeft(body[:min(len(body), 512)], " \t\r\n\f")
 	if bytes.HasPrefix(head, []byte("<?xml")) {
 		head = bytes.TrimLeft(head[after(head, 0, "?>"):], " \t\r\n\f")
 	}

@@ -1,6 +1,9 @@
 package page
 
-import "testing"
+import (
+	"net/http"
+	"testing"
+)
 
 func TestIsHTML(t *testing.T) {
 	for _, test := range []struct {
@@ -12,6 +15,7 @@ func TestIsHTML(t *testing.T) {
 		{"application/xhtml+xml", "<?xml version='1.0'?><html/>", true},
 		{"text/html", "%PDF-1.7", false},
 		{"text/html", "\x89PNG\r\n", false},
+		{"text/html", "\xff\xd8\xff\xe0", false},
 		{"text/html", `{"a": 1}`, false},
 		{"text/html", "{not json", true},
 		{"text/html", "<?xml version='1.0'?>\n<urlset xmlns='x'>", false},
@@ -23,10 +27,14 @@ func TestIsHTML(t *testing.T) {
 		{"image/png", "<html>", false},
 		{"application/json", "<html>", false},
 	} {
-		if got := mayBeHTML(test.mediaType) && isHTML(test.mediaType, []byte(test.body)); got != test.want {
+		if got := extractAs(test.mediaType, test.body).HTML; got != test.want {
 			t.Errorf("%q %q: HTML %v, want %v", test.mediaType, test.body, got, test.want)
 		}
 	}
+}
+
+func extractAs(mediaType, body string) *Facts {
+	return Extract(Input{URL: testURL, Status: 200, Body: []byte(body), Header: http.Header{"Content-Type": {mediaType}}}, nil)
 }
 
 func TestMediaType(t *testing.T) {

@@ -32,6 +32,7 @@ type walker struct {
 	builder blockBuilder
 
 	refresh   string // address of the first meta refresh
+	sends     string // address that a script sends to, as written
 	base      string // href of the first base element
 	baseFound bool
 	fragments []string // values of id and a[name]
