@@ -15,7 +15,7 @@ func (c *crawl) loop(ctx context.Context) {
 	defer kill()
 	n := c.workers()
 	jobs, results := make(chan job, n), make(chan result, n)
-	w := &worker{fetcher: c.fetcher, scope: c.scope, options: c.opt.Page, watched: c.dir == nil, earlier: c.earlier}
+	w := &worker{fetcher: c.fetcher, room: newRoom(), scope: c.scope, options: c.opt.Page, watched: c.dir == nil, earlier: c.earlier}
 	for range n {
 		go func() {
 			for j := range jobs {

@@ -39,6 +39,7 @@ type worker struct {
 	fetcher fetch.Fetcher
 	scope   *scope
 	options page.Options
+	room    room     // nil: as much as anybody wants
 	watched bool     // pages are compared to find traps
 	earlier *earlier // nil for none
 }
@@ -51,10 +52,12 @@ func (w *worker) do(ctx context.Context, j job) (r result) {
 			r.answer = fetch.Answer{Failure: fetch.Failure{Class: "internal", Detail: fmt.Sprint("reading the page failed: ", p)}}
 		}
 	}()
-	r.answer = w.fetch(ctx, j)
+	g := guest{room: w.room}
+	defer g.leave()
+	r.answer = w.fetch(ctx, j, &g)
 	if w.respelled(j, r.answer.Location) {
 		j.address = r.answer.Location
-		r.answer = w.fetch(ctx, j)
+		r.answer = w.fetch(ctx, j, &g)
 	}
 	if r.answer.Status == http.StatusNotModified && j.known != nil {
 		w.unmodified(ctx, &r, j)
@@ -76,12 +79,12 @@ func (w *worker) respelled(j job, location string) bool {
 }
 
 // fetch asks as the role demands. HEAD is believed only where it says that all is well.
-func (w *worker) fetch(ctx context.Context, j job) fetch.Answer {
+func (w *worker) fetch(ctx context.Context, j job, g *guest) fetch.Answer {
 	if j.probe {
 		return w.fetcher.Fetch(ctx, fetch.Request{URL: j.address, MaxBody: -1})
 	}
 	if j.role >= roleTarget {
-		q := fetch.Request{URL: j.address}
+		q := fetch.Request{URL: j.address, Large: g.enter}
 		if j.known != nil {
 			q.ETag, q.Modified = j.known.ETag, j.known.Modified
 		}

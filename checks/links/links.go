@@ -14,7 +14,7 @@ var Checks = []*checks.Check{
 	Broken, BrokenExternal, BrokenAsset, BrokenFragment, Unverified,
 	Redirect, RedirectChain, RedirectLoop, RedirectBroken, RedirectDowngrade, RedirectHome, MetaRefresh, ScriptRedirect,
 	Flaky, Soft404,
-	Malformed, Empty, Localhost, Insecure, MailtoTel, ConfusableHost,
+	Malformed, BaseElsewhere, Empty, Localhost, Insecure, MailtoTel, ConfusableHost,
 	NoText, VagueText, TextInconsistent, TextAmbiguous,
 	NofollowInternal, BlankNoOpener, TooMany,
 }

@@ -56,32 +56,41 @@ type content struct {
 	notices []string
 }
 
-// readBody reads and decodes a body of at most limit bytes. With an error, content is what came before it.
-func readBody(w *wire, resp *http.Response, limit int64) (content, error) {
+// bounds are how much of a body is read, and what is to be told when it is much.
+type bounds struct {
+	limit int64  // decoded bytes
+	large func() // called before more than LargeBody bytes are held, any number of times
+}
+
+// readBody reads and decodes a body within bounds. With an error, content is what came before it.
+func readBody(w *wire, resp *http.Response, b bounds) (content, error) {
 	codings, err := contentCodings(resp.Header)
 	if err != nil {
 		return content{}, err
 	}
 	if len(codings) > 0 {
-		return decode(w, codings, limit)
+		return decode(w, codings, b)
 	}
 	var c content
-	if resp.ContentLength >= 0 && resp.ContentLength <= min(limit, presize) {
+	if resp.ContentLength >= 0 && resp.ContentLength <= min(b.limit, presize) {
+		if resp.ContentLength > LargeBody {
+			b.large()
+		}
 		c.data = make([]byte, resp.ContentLength)
 		n, readErr := io.ReadFull(w, c.data)
 		c.data, err = c.data[:n], readErr
 	} else {
-		c.data, err = readAll(w, limit)
+		c.data, err = readAll(w, b)
 	}
 	if isGzip(c.data) && isText(resp.Header.Get("Content-Type")) {
-		return unannounced(c.data, err, limit)
+		return unannounced(c.data, err, b)
 	}
 	return c, err
 }
 
 // unannounced decodes a text that was gzipped without saying so. An error of the reading outweighs one of the decoding.
-func unannounced(raw []byte, readErr error, limit int64) (content, error) {
-	c, err := decode(bytes.NewReader(raw), []string{"gzip"}, limit)
+func unannounced(raw []byte, readErr error, b bounds) (content, error) {
+	c, err := decode(bytes.NewReader(raw), []string{"gzip"}, b)
 	if len(c.data) == 0 && err != nil {
 		return content{data: raw}, readErr
 	}
@@ -95,11 +104,14 @@ func unannounced(raw []byte, readErr error, limit int64) (content, error) {
 // scratch holds buffers for bodies of unknown length.
 var scratch = sync.Pool{New: func() any { b := make([]byte, 0, 64<<10); return &b }}
 
-// readAll reads up to limit bytes and reports more as errCapped. The result belongs to the caller.
-func readAll(r io.Reader, limit int64) ([]byte, error) {
+// readAll reads up to the limit and reports more as errCapped. The result belongs to the caller.
+func readAll(r io.Reader, b bounds) ([]byte, error) {
 	pooled := scratch.Get().(*[]byte)
 	buf, err := (*pooled)[:0], error(nil)
-	for err == nil && int64(len(buf)) <= limit {
+	for err == nil && int64(len(buf)) <= b.limit {
+		if len(buf) >= LargeBody {
+			b.large()
+		}
 		if len(buf) == cap(buf) {
 			buf = append(buf, 0)[:len(buf)]
 		}
@@ -107,8 +119,8 @@ func readAll(r io.Reader, limit int64) ([]byte, error) {
 		n, err = r.Read(buf[len(buf):cap(buf)])
 		buf = buf[:len(buf)+n]
 	}
-	if int64(len(buf)) > limit {
-		buf, err = buf[:limit], errCapped
+	if int64(len(buf)) > b.limit {
+		buf, err = buf[:b.limit], errCapped
 	}
 	if err == io.EOF {
 		err = nil

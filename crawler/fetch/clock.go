@@ -24,6 +24,7 @@ type clock struct {
 	due     time.Time // end of the phase
 	end     time.Time // end of the request
 	expired string
+	held    bool
 }
 
 func newClock(o HTTPOptions, cancel context.CancelFunc) *clock {
@@ -70,6 +71,10 @@ func (c *clock) extend(phase string, d time.Duration) {
 func (c *clock) ring() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.held {
+		c.timer.Reset(c.idle)
+		return
+	}
 	if left := time.Until(c.due); left > 0 {
 		c.timer.Reset(left)
 		return
@@ -78,6 +83,19 @@ func (c *clock) ring() {
 		c.expired = c.phase
 	}
 	c.cancel()
+}
+
+// hold stops the clock while wait runs: what we wait for by ourselves is no fault of the host.
+func (c *clock) hold(wait func()) {
+	c.mu.Lock()
+	c.held = true
+	c.mu.Unlock()
+	began := time.Now()
+	wait()
+	waited := time.Since(began)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.held, c.due, c.end = false, c.due.Add(waited), c.end.Add(waited)
 }
 
 // rang is the phase that took too long, "" for none.

@@ -57,7 +57,7 @@ func contentCodings(h http.Header) ([]string, error) {
 }
 
 // decode undoes the codings, the last one first. What was decoded before an error is kept.
-func decode(src io.Reader, codings []string, limit int64) (content, error) {
+func decode(src io.Reader, codings []string, b bounds) (content, error) {
 	var c content
 	r := buffers.Get().(*bufio.Reader)
 	r.Reset(src)
@@ -77,7 +77,7 @@ func decode(src io.Reader, codings []string, limit int64) (content, error) {
 			c.notices = append(c.notices, notice)
 		}
 	}
-	c, err := finish(c, d, limit)
+	c, err := finish(c, d, b)
 	if err == nil {
 		io.CopyN(io.Discard, src, maxTail)
 	}
@@ -85,9 +85,9 @@ func decode(src io.Reader, codings []string, limit int64) (content, error) {
 }
 
 // finish reads the innermost decoder. A whole body with a wrong end is a whole body.
-func finish(c content, d decoder, limit int64) (content, error) {
+func finish(c content, d decoder, b bounds) (content, error) {
 	var err error
-	c.data, err = readAll(d, limit)
+	c.data, err = readAll(d, b)
 	switch {
 	case len(c.data) == 0:
 	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, zlib.ErrChecksum), errors.Is(err, zstd.ErrCRCMismatch):

@@ -18,6 +18,7 @@ type exchange struct {
 	asked   Request
 	answer  *Answer
 	maxBody int64
+	large   func(context.Context) // Request.Large, or nil
 	start   time.Time
 
 	clock     *clock
@@ -147,10 +148,18 @@ func (x *exchange) body(ctx context.Context, resp *http.Response) Failure {
 		return Failure{}
 	}
 	wire.limit = x.maxBody + wireSlack
-	got, err := readBody(wire, resp, x.maxBody)
+	got, err := readBody(wire, resp, bounds{x.maxBody, func() { x.room(ctx) }})
 	x.answer.Body = got.data
 	x.answer.Notices = append(x.answer.Notices, got.notices...)
 	partial, failure := x.broken(ctx, got, err, wire)
 	x.answer.Partial = cmp.Or(partial, x.answer.Partial)
 	return failure
+}
+
+// room waits until there is room for a large body.
+func (x *exchange) room(ctx context.Context) {
+	if x.large != nil {
+		x.clock.hold(func() { x.large(ctx) })
+		x.large = nil
+	}
 }

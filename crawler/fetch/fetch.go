@@ -31,10 +31,16 @@ type Request struct {
 	// MaxBody bounds the decoded body in bytes; 0 is the default of the fetcher. Negative: the body is not wanted,
 	// the answer ends with its header.
 	MaxBody int64
+	// Large is called once it is known that the body has more than LargeBody bytes, before more of them are held. It may
+	// wait for room, until ctx ends: the limits of the request stand still meanwhile. Nil: there is always room.
+	Large func(ctx context.Context)
 	// ETag and Modified are validators of an earlier answer: where the page has not changed since, the answer is 304 without
 	// a body (RFC 9110 13.1). A directory ignores them.
 	ETag, Modified string
 }
+
+// LargeBody is how many bytes of a body are nothing to speak of.
+const LargeBody = 256 << 10
 
 // Answer is what one request came to. Exactly one of Status and Failure is set.
 type Answer struct {

@@ -74,7 +74,7 @@ func (h *HTTP) Fetch(ctx context.Context, req Request) Answer {
 		a.fail(Failure{Class: "canceled"})
 		return a
 	}
-	x := exchange{http: h, target: t, answer: &a, asked: req, maxBody: h.bodyLimit(req.MaxBody), start: time.Now()}
+	x := exchange{http: h, target: t, answer: &a, asked: req, maxBody: h.bodyLimit(req.MaxBody), large: req.Large, start: time.Now()}
 	err = h.relay.send(h.collector, a.Method, a.URL, func(r *http.Request) (*http.Response, error) {
 		return x.run(ctx, r.Header)
 	})

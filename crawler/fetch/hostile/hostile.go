@@ -132,7 +132,7 @@ var Real = Limits{
 
 // Quick are limits for tests that nobody wants to wait for.
 var Quick = Limits{
-	FirstByte: 500 * time.Millisecond, Idle: 300 * time.Millisecond, Total: time.Second, Body: 1 << 20,
+	FirstByte: 600 * time.Millisecond, Idle: 500 * time.Millisecond, Total: 1300 * time.Millisecond, Body: 1 << 20,
 	Drip: 10 * time.Millisecond, Backoff: 5 * time.Millisecond, Many: 10_000, Scaled: true,
 }
 

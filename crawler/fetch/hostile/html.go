@@ -1,4 +1,327 @@
 package hostile
 
+import (
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/healthusias/rounds/crawler"
+	"github.com/healthusias/rounds/crawler/page"
+)
+
 // html is what pages do to those who read them.
-var html []Case
+var html = slices.Concat(nested, []Case{
+	{
+		Number: "83", Title: "100,000 links on one page",
+		Serve: func(s *Server) {
+			s.Handle("/case", func(w http.ResponseWriter, _ *http.Request) {
+				io.WriteString(w, linkPage)
+				for i := range s.Limits.Many {
+					fmt.Fprintf(w, "<a href=#p%d>p</a>\n", i)
+				}
+				io.WriteString(w, "</main></body></html>")
+			})
+		},
+		State: crawler.OK, Reaches: kept, Heap: 160 << 20, Time: 5 * time.Second, Finding: "links/too-many",
+		Facts: func(f *page.Facts) error {
+			if n := len(f.Links); n < 10_000 {
+				return fmt.Errorf("%d links", n)
+			}
+			return nil
+		},
+	},
+	{
+		Number: "84", Title: "a page of five times the limit, all of it links to one page",
+		Serve: func(s *Server) {
+			s.Raw("/case", func(c net.Conn) {
+				n := int(5 * s.Limits.Body)
+				io.WriteString(c, okHead+fmt.Sprintf("Content-Length: %d\r\n\r\n", n+len(linkPage))+linkPage)
+				line := strings.Repeat("<p><a href=/kept>a page that must be found</a> and some words about it</p>\n", 100)
+				for ; n > 0; n -= len(line) {
+					if _, err := io.WriteString(c, line[:min(n, len(line))]); err != nil {
+						return
+					}
+				}
+			})
+		},
+		State: crawler.Partial, Reason: "truncated", Reaches: kept, Heap: 224 << 20, Time: 10 * time.Second,
+	},
+	{
+		Number: "85", Title: "an element with 100,000 attributes",
+		Serve: func(s *Server) {
+			s.Handle("/case", func(w http.ResponseWriter, _ *http.Request) {
+				io.WriteString(w, linkPage+"<p")
+				for i := range s.Limits.Many {
+					fmt.Fprintf(w, " a%d", i)
+				}
+				io.WriteString(w, ">text</p></main></body></html>")
+			})
+		},
+		State: crawler.Partial, Reason: "parse-degraded", Reaches: kept, Heap: 64 << 20,
+	},
+	{
+		Number: "85b", Title: "an attribute that fills the page to its limit",
+		Serve: func(s *Server) {
+			s.Page("/case", linkPage+"<p title='"+strings.Repeat("x", int(s.Limits.Body))+"'>text</p></main></body></html>")
+		},
+		State: crawler.Partial, Reason: "truncated", Reaches: kept, Heap: 96 << 20,
+	},
+	{
+		Number: "85c", Title: "one text of almost the limit",
+		Serve: func(s *Server) {
+			s.Page("/case", linkPage+"<p>"+strings.Repeat("word ", int(s.Limits.Body)*9/50)+"</p></main></body></html>")
+		},
+		State: crawler.OK, Reaches: kept, Heap: 128 << 20, Time: 5 * time.Second,
+	},
+	{
+		Number: "86", Title: "a comment that never ends and hides most of the page",
+		Serve: func(s *Server) { s.Page("/case", linkPage+"<!-- "+hiddenRest); s.Never("/hidden") },
+		State: crawler.OK, Reaches: kept, Finding: "delivery/cut-by-length",
+	},
+	{
+		Number: "86b", Title: "a script that never ends",
+		Serve: func(s *Server) { s.Page("/case", linkPage+"<script>let x = 1; "+hiddenRest); s.Never("/hidden") },
+		State: crawler.OK, Reaches: kept, Finding: "delivery/cut-by-length",
+	},
+	{
+		Number: "86c", Title: "a text area that never ends",
+		Serve: func(s *Server) { s.Page("/case", linkPage+"<textarea>"+hiddenRest); s.Never("/hidden") },
+		State: crawler.OK, Reaches: kept, Finding: "delivery/cut-by-length",
+	},
+	{
+		Number: "86d", Title: "a title that never ends",
+		Serve: func(s *Server) {
+			s.Page("/case", "<!doctype html><html lang=en><head><title>Case "+hiddenRest)
+			s.Never("/hidden")
+		},
+		State: crawler.OK, Finding: "delivery/cut-by-length",
+	},
+	{
+		Number: "87", Title: "ids that are doubled, empty, with spaces, percent-encoded and in Unicode",
+		Serve: func(s *Server) {
+			s.Page("/case", inMain(`<p id=a>1</p><p id=a>2</p><p id="">3</p><p id="two words">4</p><a name=old>5</a><p id="zażółć">6</p><p id="per%20cent">7</p>`+
+				`<a href="#a">a</a><a href="#two%20words">b</a><a href="#old">c</a><a href="#za%C5%BC%C3%B3%C5%82%C4%87">d</a><a href="#zażółć">e</a><a href="#per%20cent">f</a><a href="#top">g</a><a href="#">h</a>`))
+		},
+		State: crawler.OK, Quiet: "links/broken-fragment",
+	},
+	{
+		Number: "87b", Title: "a fragment that only looks as if it were there",
+		Serve: func(s *Server) {
+			s.Page("/case", inMain(`<p class=part data-id=part>x</p><!-- <p id=part> --><a href="#part">a</a>`))
+		},
+		State: crawler.OK,
+		Site: func(site *crawler.Site, s *Server) error {
+			if found, known := site.Fragment(site.Lookup(s.Origin()+"/case"), "part"); found || !known {
+				return fmt.Errorf("fragment found %v, known %v", found, known)
+			}
+			return nil
+		},
+	},
+	{
+		Number: "88", Title: "several base elements: one of a script, one empty, and the first of all counts",
+		Serve: func(s *Server) {
+			s.Page("/case", `<!doctype html><html lang=en><head><title>Case</title><base target=_top><base href="/deep/"><base href="javascript:x"><base href=""></head><body><main><p><a href=kept>a</a></p></main></body></html>`)
+		},
+		State: crawler.OK, Reaches: []string{"/deep/kept"},
+	},
+	{
+		Number: "88b", Title: "a base element that is a script",
+		Serve: func(s *Server) {
+			s.Page("/case", `<!doctype html><html lang=en><head><title>Case</title><base href="javascript:alert(1)//"></head><body><main><p><a href=kept>a</a></p></main></body></html>`)
+		},
+		State: crawler.OK, Reaches: kept,
+	},
+	{
+		Number: "88c", Title: "a base element after the links, and one of another host",
+		Serve: func(s *Server) {
+			other := s.Second(func(o *Server) { o.Page("/kept", Good("/kept")); o.Never("/private") })
+			s.Page("/case", `<!doctype html><html lang=en><head><title>Case</title></head><body><main><p><a href=/kept>a</a></p></main><base href="`+other.Origin()+`/"></body></html>`)
+		},
+		State: crawler.OK, Finding: "links/base-elsewhere",
+	},
+	{
+		Number: "89", Title: "addresses with spaces, line breaks, entities and backslashes",
+		Serve: func(s *Server) {
+			for _, path := range []string{"/a", "/b", "/c?x=1&y=2", "/d/e", "/f%20g"} {
+				s.Page(path, Good(path))
+			}
+			s.Page("/case", inMain("<a href='  /a '>1</a><a href='/\n\tb'>2</a><a href='/c?x=1&amp;y=2'>3</a><a href='\\d\\e'>4</a><a href='/f g'>5</a><a href>6</a><a href='#'>7</a><a href='?'>8</a>"))
+		},
+		State: crawler.OK, Reaches: []string{"/a", "/b", "/c?x=1&y=2", "/d/e", "/f%20g"},
+	},
+	{
+		Number: "90", Title: "schemes that are never asked for",
+		Serve: func(s *Server) {
+			s.Page("/case", inMain(`<a href="javascript:void(0)">1</a><a href="data:text/html,<a href=/no>x</a>">2</a><a href="blob:`+s.Origin()+`/x">3</a><a href="mailto:nobody">4</a>`+
+				`<a href="tel:abc">5</a><a href="sms:1">6</a><a href="about:blank">7</a><a href="whatever:/no">8</a><a href="file:///etc/passwd">9</a><a href="ftp://`+s.Host()+`/no">10</a>`))
+			s.Never("/no")
+			s.Never("/x")
+		},
+		State: crawler.OK, Finding: "links/mailto-tel",
+	},
+	{
+		Number: "91", Title: "srcset with commas, data and 1,000 candidates",
+		Serve: func(s *Server) {
+			for _, path := range []string{"/a,b.png", "/c.png"} {
+				s.Type(path, "image/png", "\x89PNG")
+			}
+			s.Page("/case", inMain(`<img alt="" src=/c.png srcset="/a,b.png 1x, data:image/png;base64,AA,AA 2x,/c.png 3x`+strings.Repeat(",/c.png 4x", 1000)+`">`))
+		},
+		State: crawler.OK, Quiet: "links/broken",
+		Site: func(site *crawler.Site, s *Server) error { return reasonIs(site, s.Origin()+"/a,b.png", "ok") },
+	},
+	{
+		Number: "92", Title: "links in templates, comments, frames within, drawings, maps and objects",
+		Serve: func(s *Server) {
+			s.Never("/comment")
+			s.Page("/case", inMain(`<template><a href=/template>1</a></template><noscript><a href=/noscript>2</a></noscript><!-- <a href=/comment>3</a> --><p hidden><a href=/hidden>4</a></p>`+
+				`<p style="display:none"><a href=/none>5</a></p><svg><a xlink:href="/svg"><text>6</text></a></svg><object data=/object></object><map><area href=/area alt=7></map>`))
+		},
+		State: crawler.OK, Reaches: []string{"/template", "/noscript", "/hidden", "/none", "/svg", "/area"},
+		Facts: func(f *page.Facts) error {
+			for _, l := range f.Links {
+				if hidden := slices.Contains([]string{"/template", "/noscript", "/hidden", "/none"}, l.Raw); l.Hidden != hidden {
+					return fmt.Errorf("%s is hidden: %v", l.Raw, l.Hidden)
+				}
+			}
+			return nil
+		},
+	},
+	{
+		Number: "93", Title: "a disclaimer that nobody can see",
+		Serve: func(s *Server) {
+			s.Page("/case", health(`<!-- `+disclaimer+` --><p hidden>`+disclaimer+`</p><p style="display: none">`+disclaimer+`</p><img alt="`+disclaimer+`"><script>x = "`+disclaimer+`"</script>`))
+		},
+		State: crawler.OK, Facts: disclaimed(false),
+	},
+	{
+		Number: "94", Title: "a disclaimer in pieces",
+		Serve: func(s *Server) {
+			s.Page("/case", health("<p>This in&shy;formation is <b>not</b>&nbsp;a sub<i>stitute</i> for pro\u00adfessional\n\tmedical <a href=/kept>advice</a>.</p>"))
+		},
+		State: crawler.OK, Reaches: kept, Facts: disclaimed(true),
+	},
+	{
+		Number: "95", Title: "structured data that is broken, 10,000 deep, and nearly as long as the page may be",
+		Serve: func(s *Server) {
+			s.Page("/case", linkPage+data(`{"@type": "Article", "author": {"name": "Ada Okafor"`)+data(strings.Repeat(`{"a":[`, 10_000))+
+				data(`[`+strings.Repeat(`{"@type":"Thing","name":"x","name":"y"},`, int(s.Limits.Body)/80)+`{}]`)+
+				data(`{"@context": "https://schema.org", "@graph": [{"@type": ["Article", "WebPage"], "headline": "Found"}]}`)+"</main></body></html>")
+		},
+		State: crawler.OK, Reaches: kept, Heap: 192 << 20, Time: 5 * time.Second,
+		Facts: func(f *page.Facts) error {
+			if len(f.DataFault) == 0 {
+				return fmt.Errorf("no fault of structured data")
+			}
+			return nil
+		},
+	},
+	{
+		Number: "96", Title: "an expression of the configuration that backtracks, on a page of almost the limit",
+		Serve: func(s *Server) {
+			s.Page("/case", linkPage+"<p>"+strings.Repeat("a", int(s.Limits.Body)*9/10)+"</p></main></body></html>")
+		},
+		Tune: func(o *crawler.Options, _ *Server) {
+			o.Page.DisclaimerText = []*regexp.Regexp{regexp.MustCompile(`(a|a)*(a|aa)+$b`), regexp.MustCompile(`^(([a-z])+.)+[A-Z]([a-z])+$`)}
+		},
+		Alone: "expressions hold for all pages",
+		State: crawler.OK, Reaches: kept, Heap: 128 << 20, Time: 20 * time.Second,
+	},
+	{
+		Number: "97", Title: "markup whose repair costs the square of its length",
+		Serve: func(s *Server) {
+			var b strings.Builder
+			for i := range 400 {
+				fmt.Fprintf(&b, "<b y=%d><font z=%d>", i, i)
+			}
+			s.Page("/case", linkPage+b.String()+strings.Repeat("<p>x</p>", s.Limits.Many)+"</main></body></html>")
+		},
+		State: crawler.Partial, Reason: "parse-degraded", Reaches: kept, Heap: 96 << 20,
+	},
+	{
+		Number: "97b", Title: "end tags of what is not open",
+		Serve: func(s *Server) {
+			s.Page("/case", linkPage+strings.Repeat("</br></p></select></frameset></x>", s.Limits.Many/2)+"</main></body></html>")
+		},
+		State: crawler.OK, Reaches: kept, Heap: 128 << 20, Time: 5 * time.Second,
+	},
+	{
+		Number: "97c", Title: "entities without end",
+		Serve: func(s *Server) {
+			s.Page("/case", linkPage+"<p>"+strings.Repeat("&CounterClockwiseContourIntegra", s.Limits.Many/4)+"</p></main></body></html>")
+		},
+		State: crawler.OK, Reaches: kept, Heap: 96 << 20,
+	},
+})
+
+// nested are elements within elements.
+var nested = func() []Case {
+	var cases []Case
+	for i, n := range []struct{ name, open string }{
+		{"div", "<div>"}, {"b and i", "<b><i>"}, {"table", "<table><tr><td>"}, {"svg", "<svg>"}, {"template", "<template>"}, {"math", "<math>"},
+	} {
+		cases = append(cases,
+			Case{
+				Number: "82" + string(rune('a'+2*i)), Title: "600 nested elements: " + n.name,
+				Serve: deep(n.open, func(*Server) int { return 600 }),
+				State: crawler.Partial, Reason: "parse-degraded", Reaches: []string{"/deep", "/kept"},
+			},
+			Case{
+				Number: "82" + string(rune('b'+2*i)), Title: "100,000 nested elements: " + n.name,
+				Serve: deep(n.open, func(s *Server) int { return s.Limits.Many }),
+				State: crawler.Partial, Reason: "parse-degraded", Reaches: []string{"/deep", "/kept"}, Heap: 192 << 20,
+			})
+	}
+	return cases
+}()
+
+// deep serves a page with a link inside of many elements.
+func deep(open string, n func(*Server) int) func(*Server) {
+	return func(s *Server) {
+		s.Page("/case", linkPage+strings.Repeat(open, n(s))+`<a href="/deep">deep</a>`)
+	}
+}
+
+// hiddenRest is most of a page, to stand in something that does not end.
+var hiddenRest = `<p><a href="/hidden">a page that nobody can find</a></p>` + strings.Repeat("<p>text that nobody sees</p>", 100)
+
+const disclaimer = "This information is not a substitute for professional medical advice."
+
+func inMain(body string) string {
+	return `<!doctype html><html lang=en><head><meta charset=utf-8><title>Case</title></head><body><main><h1>Case</h1>` + body + `</main></body></html>`
+}
+
+// health is an article about health around body.
+func health(body string) string {
+	return inMain(strings.Repeat("<p>Chest pain has many causes, and a doctor can tell them apart. The heart is one of them, the muscles of the chest are another.</p>", 20) + body)
+}
+
+func data(json string) string { return `<script type="application/ld+json">` + json + `</script>` }
+
+// disclaimed wants a strong disclaimer that readers see, or none.
+func disclaimed(want bool) func(*page.Facts) error {
+	return func(f *page.Facts) error {
+		got := slices.ContainsFunc(f.Disclaimers, func(d page.Disclaimer) bool { return d.Strength == page.DisclaimerStrong && !d.Hidden })
+		if got != want {
+			return fmt.Errorf("a visible disclaimer is found: %v, of %+v", got, f.Disclaimers)
+		}
+		return nil
+	}
+}
+
+// reasonIs wants the outcome of an address.
+func reasonIs(site *crawler.Site, address, want string) error {
+	id := site.Lookup(address)
+	if id == crawler.None {
+		return fmt.Errorf("%s is not known", address)
+	}
+	if u := site.URL(id); Outcome(u.State, u.Reason) != want {
+		return fmt.Errorf("%s is %s", address, Outcome(u.State, u.Reason))
+	}
+	return nil
+}

@@ -1,0 +1,37 @@
+package crawler
+
+import "context"
+
+// largePages is how many large bodies are held at once. A body of 10 MiB becomes a tree and facts of ten times that, so that
+// what a process needs does not depend on how many workers meet such bodies.
+const largePages = 2
+
+// room is where large bodies stay, from the moment they turn out to be large until their facts are taken.
+type room chan struct{}
+
+func newRoom() room { return make(room, largePages) }
+
+// guest is one job that may need room. It belongs to one goroutine.
+type guest struct {
+	room room
+	in   bool
+}
+
+// enter waits for room, until ctx ends.
+func (g *guest) enter(ctx context.Context) {
+	if g.in || g.room == nil {
+		return
+	}
+	select {
+	case g.room <- struct{}{}:
+		g.in = true
+	case <-ctx.Done():
+	}
+}
+
+func (g *guest) leave() {
+	if g.in {
+		<-g.room
+		g.in = false
+	}
+}
