@@ -136,6 +136,7 @@ func (k *task) elsewhere(t *testing.T) (wrong []string, peak int64) {
 	if err := json.Unmarshal(stdout.Bytes(), &wrong); err != nil {
 		t.Fatalf("%v\n%s", err, stdout.String())
 	}
+	os.WriteFile("/tmp/wt/gc.txt", stderr.Bytes(), 0o644)
 	usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)
 	return wrong, usage.Maxrss << 10 // KiB on Linux
 }
