@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
-	"syscall"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -29,6 +31,27 @@ type task struct {
 	Targets []target
 }
 
+// outcomes is what the process tells of its task.
+type outcomes struct {
+	Wrong []string
+	Peak  int64 // bytes that it held at most
+}
+
+// peakMemory is VmHWM of this process. What wait reports of a child counts the parent that it was forked from.
+func peakMemory() (int64, error) {
+	text, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0, err
+	}
+	for line := range strings.Lines(string(text)) {
+		if rest, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+			kib, err := strconv.ParseInt(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(rest), "kB")), 10, 64)
+			return kib << 10, err
+		}
+	}
+	return 0, errors.New("/proc/self/status has no VmHWM")
+}
+
 // TestMain is also the process that crawls for TestTogether: its memory is that of the crawl alone.
 func TestMain(m *testing.M) {
 	if text := os.Getenv(taskName); text != "" {
@@ -42,9 +65,12 @@ func child(text string) int {
 	var k task
 	err := json.Unmarshal([]byte(text), &k)
 	if err == nil {
-		var wrong []string
-		if wrong, err = k.run(context.Background()); err == nil {
-			err = json.NewEncoder(os.Stdout).Encode(wrong)
+		var out outcomes
+		if out.Wrong, err = k.run(context.Background()); err == nil {
+			out.Peak, err = peakMemory()
+		}
+		if err == nil {
+			err = json.NewEncoder(os.Stdout).Encode(out)
 		}
 	}
 	if err != nil {
@@ -133,10 +159,9 @@ func (k *task) elsewhere(t *testing.T) (wrong []string, peak int64) {
 	if err := cmd.Run(); err != nil {
 		t.Fatalf("%v\n%s", err, stderr.String())
 	}
-	if err := json.Unmarshal(stdout.Bytes(), &wrong); err != nil {
+	var out outcomes
+	if err := json.Unmarshal(stdout.Bytes(), &out); err != nil {
 		t.Fatalf("%v\n%s", err, stdout.String())
 	}
-	os.WriteFile("/tmp/wt/gc.txt", stderr.Bytes(), 0o644)
-	usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	return wrong, usage.Maxrss << 10 // KiB on Linux
+	return out.Wrong, out.Peak
 }
