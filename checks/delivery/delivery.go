@@ -4,4 +4,4 @@ package delivery
 import "github.com/healthusias/rounds/checks"
 
 // Checks is the family.
-var Checks = []*checks.Check{ContentType, CutByLength, Empty, OddAnswer}
+var Checks = []*checks.Check{ContentType, CutByLength, Empty, OddAnswer, FormInsecure}

@@ -3,6 +3,7 @@
 package trust
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
@@ -10,12 +11,20 @@ import (
 	"github.com/healthusias/rounds/crawler/page"
 )
 
-// Checks is the family.
-var Checks = []*checks.Check{
-	AuthorBylineMissing, AuthorBylineGeneric, AuthorBioMissing, AuthorProfileLinkMissing, AuthorProfileBroken,
-	MedicalDisclaimerMissing, MedicalDisclaimerWeak, MedicalDisclaimerPageMissing,
-	LanguageUnsupported,
-}
+// Checks is the family, subject by subject.
+var Checks = slices.Concat(authorship, review, disclaimers, safety, evidenceRules, claims, transparency, privacy)
+
+// The rules by subject. Each subject has a list of its own, in the order in which a reader meets it.
+var (
+	authorship    = []*checks.Check{AuthorBylineMissing, AuthorBylineGeneric, AuthorBioMissing, AuthorProfileLinkMissing, AuthorProfileBroken}
+	review        = []*checks.Check{}
+	disclaimers   = []*checks.Check{MedicalDisclaimerMissing, MedicalDisclaimerWeak, MedicalDisclaimerPageMissing}
+	safety        = []*checks.Check{}
+	evidenceRules = []*checks.Check{}
+	claims        = []*checks.Check{SensationalHeadline}
+	transparency  = []*checks.Check{DefunctSeal, ReadabilityHard, LanguageUnsupported}
+	privacy       = []*checks.Check{TrackerAdPixel, TrackerSessionReplay, TrackerBeforeConsent}
+)
 
 // Standards that several rules rest on.
 const (
