@@ -181,11 +181,20 @@ var sealMarks = []struct {
 	{"afgis", words("afgis.de|afgis-logo"), words("afgis.de")},
 }
 
+// sealHints are the signs of all seals.
+var sealHints = func() *phraseSet {
+	var signs []string
+	for _, s := range sealMarks {
+		signs = append(signs, s.signs...)
+	}
+	return mustPhrases(map[clues][]string{1: signs})
+}()
+
 // seals fills Seals from links and images that lead out of the text: a page about seals mentions them in running text.
 func (t *trust) seals() {
 	for k := range t.f.Links {
 		l := &t.f.Links[k]
-		if l.Element != "a" && l.Element != "img" || l.URL == "" {
+		if l.Element != "a" && l.Element != "img" || sealHints.in(l.URL) == 0 {
 			continue
 		}
 		address := strings.ToLower(l.URL)

@@ -44,13 +44,19 @@ const (
 	saysAbout                        // AboutAuthor
 	saysMedical                      // Medical
 	saysSources                      // References
-	saysWording                      // what a wording may begin with
-	saysIdentifier                   // what identifiers of publications have before their digits
-	saysNeed                         // the first list of words that a disclaimer needs
+	saysWording                      // a wording of one phrase
+	saysPair                         // the first phrase of a wording of two
+	saysThen                         // the second
+	saysBenefit                      // a wording of kind Benefit, of which a few are enough; so are those of the next
+	saysRisk
+	saysCaution
+	saysWeakCare
+	saysIdentifier // what identifiers of publications have before their digits
+	saysNeed       // the first list of words that a disclaimer needs
 )
 
 // maxNeeds bounds the lists of words that the disclaimers of one language need.
-const maxNeeds = 50
+const maxNeeds = 44
 
 // newLanguage makes a pack ready.
 func newLanguage(p *Pack) (*language, error) {
@@ -103,9 +109,9 @@ func (l *language) gate() (err error) {
 		saysAbout:      l.AboutAuthor,
 		saysMedical:    l.Medical,
 		saysSources:    l.References,
-		saysWording:    l.wordings.opening(),
 		saysIdentifier: identifierSigns,
 	}
+	l.wordings.gate(kinds)
 	for _, w := range l.By {
 		kinds[saysBy] = append(kinds[saysBy], w+" ")
 	}

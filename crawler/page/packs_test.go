@@ -89,7 +89,7 @@ func TestNewPacks(t *testing.T) {
 		"an unknown kind":       {[]Pack{{Language: "en", Wordings: []Wording{{Kind: "promise", Words: []string{"x"}}}}}, `"promise" is no kind of statement`},
 		"a broken expression":   {[]Pack{{Language: "en", Strong: []DisclaimerForm{{Form: "S9", Match: "("}}}}, "disclaimer S9"},
 		"an empty phrase":       {[]Pack{{Language: "en", Wordings: []Wording{{Kind: Claim, Words: []string{"*"}}}}}, "a phrase is empty"},
-		"too many disclaimers":  {[]Pack{{Language: "en", Strong: []DisclaimerForm{{Form: "S", Match: "x", Needs: make([][]string, 60)}}}}, "at most 50"},
+		"too many disclaimers":  {[]Pack{{Language: "en", Strong: []DisclaimerForm{{Form: "S", Match: "x", Needs: make([][]string, 60)}}}}, "at most 44"},
 		"a region":              {[]Pack{{Language: "pt-BR"}}, "code alone"},
 		"replaced without stop": {[]Pack{{Language: "en", Replace: true}}, "stop has 0 words"},
 	} {

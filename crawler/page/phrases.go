@@ -43,7 +43,7 @@ func mustPhrases(kinds map[clues][]string) *phraseSet {
 	return s
 }
 
-// in is the kinds of phrases that stand in a text. Each step has to wait for the one before it, so the halves of a long
+// in is the kinds of phrases that stand in a text, as if a space stood before it. Each step has to wait for the one before it, so the halves of a long
 // text, which overlap by the longest phrase, are gone through side by side.
 func (s *phraseSet) in(text string) (found clues) {
 	first, second := "", text
@@ -51,7 +51,11 @@ func (s *phraseSet) in(text string) (found clues) {
 		half := (len(text) - s.longest) / 2
 		first, second = text[:half+s.longest], text[half:]
 	}
-	var a, b uint16
+	space := s.next[0][s.class[' ']]
+	a, b := space, uint16(0)
+	if first == "" {
+		b = space
+	}
 	for i := range len(first) {
 		a = s.next[a][s.class[first[i]]%maxLetters]
 		b = s.next[b][s.class[second[i]]%maxLetters]

@@ -50,10 +50,13 @@ func (t *trust) references() {
 	class, listed := "", false
 	for i := range t.f.Blocks {
 		b := &t.f.Blocks[i]
+		if b.Element != "li" {
+			continue
+		}
 		if b.Class != class {
 			class, listed = b.Class, b.Class != "" && referenceClass.MatchString(b.Class)
 		}
-		if listed && b.Element == "li" && b.Region != RegionRelated && b.Region != RegionNav && b.Region != RegionComments {
+		if listed && b.Region != RegionRelated && b.Region != RegionNav && b.Region != RegionComments {
 			t.entry(i)
 		}
 	}
@@ -206,7 +209,7 @@ var retractWords = words("retract|widerruf|zurückgezogen")
 func (t *trust) linkIdentifiers(add func(Identifier)) {
 	for k := range t.f.Links {
 		l := &t.f.Links[k]
-		if !l.Navigates() || l.Scheme != "" || l.Region == RegionComments || !identifying(l.URL) {
+		if !l.Navigates() || l.Scheme != "" || l.Region == RegionComments || !t.external(l) || !identifying(l.URL) {
 			continue
 		}
 		if id, ok := linkIdentifier(l); ok {

@@ -84,7 +84,11 @@ func (t *trust) citing(l *Link) string {
 
 // external reports whether a link leads to another host.
 func (t *trust) external(l *Link) bool {
-	return l.Scheme == "" && strings.HasPrefix(l.URL, "http") && trimHost(hostOf(l.URL)) != trimHost(t.host)
+	if t.origin == "" {
+		scheme, _, _ := strings.Cut(t.f.URL, "://")
+		t.origin = scheme + "://" + t.host + "/"
+	}
+	return l.Scheme == "" && !strings.HasPrefix(l.URL, t.origin) && strings.HasPrefix(l.URL, "http") && trimHost(hostOf(l.URL)) != trimHost(t.host)
 }
 
 func trimHost(host string) string { return strings.TrimPrefix(host, "www.") }

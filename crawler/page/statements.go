@@ -27,8 +27,8 @@ type speaker struct {
 	section  int32  // block of the heading above, -1 without one
 	block    int    // index in Facts.Blocks, -1 in the head
 	text     string // as written
-	plain    string
-	head     *Text // title or description, nil for a block
+	plain    string // plain text, of ASCII perhaps with its capitals
+	head     *Text  // title or description, nil for a block
 }
 
 // statements fills Statements.
@@ -36,6 +36,7 @@ func (t *trust) statements() {
 	if len(t.packs) == 0 {
 		return
 	}
+	t.full = map[StatementKind]bool{}
 	for _, list := range [...][]Text{t.f.Titles[:min(1, len(t.f.Titles))], t.f.Descriptions[:min(1, len(t.f.Descriptions))]} {
 		for i := range list {
 			s := speaker{t: t, language: t.packs[0], block: -1, section: -1, text: list[i].Text, plain: PlainText(bounded(list[i].Text)), head: &list[i]}
@@ -51,13 +52,26 @@ func (t *trust) statements() {
 			continue
 		}
 		for k, p := range t.packs {
-			if t.clues[k][i].has(saysWording) {
-				s := speaker{t: t, language: p, block: i, section: section, text: t.f.Blocks[i].Text, plain: t.low(i)}
+			if t.worthHearing(t.clues[k][i]) {
+				s := speaker{t: t, language: p, block: i, section: section, text: t.f.Blocks[i].Text, plain: t.plain[i].text}
 				s.listen()
 			}
 		}
 	}
 	t.advise()
+}
+
+// worthHearing reports whether a block with these clues may hold a statement that is still looked for.
+func (t *trust) worthHearing(c clues) bool {
+	if c.has(saysWording) || c.has(saysPair|saysThen) {
+		return true
+	}
+	for kind, says := range commonClues {
+		if c.has(says) && !t.full[kind] {
+			return true
+		}
+	}
+	return false
 }
 
 // heard reports whether a block may hold a statement: what readers say, menus and cookie notices do not.
@@ -101,7 +115,7 @@ func (s *speaker) sentence(hits []hit, from, to int) {
 			if u.part != partFirst || slices.Contains(done, u.wording) {
 				continue
 			}
-			if wd := &w.list[u.wording]; s.fits(wd) {
+			if wd := &w.list[u.wording]; !s.t.full[wd.Kind] && s.fits(wd) {
 				if end, ok := s.complete(u.wording, hits, i, from, to); ok && s.add(wd, hits, i, end, from, to) {
 					done = append(done, u.wording)
 				}
@@ -143,7 +157,7 @@ func (s *speaker) complete(id int32, hits []hit, i, from, to int) (end int32, ok
 	if len(w.With) > 0 && !s.has(hits, use{id, partWith}) || len(w.Unless) > 0 && s.has(hits, use{id, partUnless}) {
 		return 0, false
 	}
-	return end, w.re == nil || w.re.MatchString(s.plain[from:to])
+	return end, w.re == nil || w.re.MatchString(strings.ToLower(s.plain[from:to]))
 }
 
 // then is the end of the second phrase of a wording near the first, -1 where there is none.
@@ -175,23 +189,24 @@ func numberBefore(text string) bool {
 	if last := text[len(text)-1]; last >= '0' && last <= '9' {
 		return true
 	}
-	return numbers[text[strings.LastIndexAny(text, ` ("'`)+1:]]
+	return numbers[strings.ToLower(text[strings.LastIndexAny(text, ` ("'`)+1:])]
 }
 
 // add reports a wording that begins with hit i and ends at end; false where it is no statement after all.
 func (s *speaker) add(w *wording, hits []hit, i int, end int32, from, to int) bool {
 	h := hits[i]
-	plain := s.plain[from:to]
+	plain := strings.ToLower(s.plain[from:to])
 	if w.Kind == Claim && s.noClaim(plain) {
 		return false
 	}
-	phrase := s.plain[h.start:max(h.end, end)]
+	first := plain[int(h.start)-from : int(h.end)-from]
+	phrase := plain[int(h.start)-from : int(max(h.end, end))-from]
 	st := Statement{Kind: w.Kind, Code: w.Code, Phrase: cut(phrase, 60), Block: int32(s.block), Section: s.section, Confidence: "medium"}
 	if st.Code == "*" {
-		st.Code = s.plain[h.start:h.end]
+		st.Code = first
 	}
 	st.Text = asWritten(s.text, s.plain, from, to, int(h.start))
-	if w.Kind == AuthorityName && !spelled(st.Code, s.plain[h.start:h.end], s.text) {
+	if w.Kind == AuthorityName && !spelled(st.Code, first, s.text) {
 		return false
 	}
 	if !s.t.room(&st) {
@@ -236,6 +251,7 @@ func (t *trust) room(st *Statement) bool {
 			continue
 		}
 		if n++; n == most {
+			t.full[st.Kind] = true
 			return false
 		}
 		if have.Block == st.Block && (have.Text == st.Text && have.Kind == Claim || have.Code == st.Code && have.Text == st.Text) {

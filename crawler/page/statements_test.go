@@ -18,10 +18,11 @@ func said(t *testing.T, block string) string {
 		if s.Code != "" {
 			text += ":" + s.Code
 		}
-		for mark, set := range map[string]bool{"negated": s.Negated, "quoted": s.Quoted} {
-			if set {
-				text += "/" + mark
-			}
+		if s.Negated {
+			text += "/negated"
+		}
+		if s.Quoted {
+			text += "/quoted"
 		}
 		if s.Sourced != "" {
 			text += "/" + s.Sourced
@@ -62,7 +63,7 @@ func TestStatements(t *testing.T) {
 		"<p>It would be nice to report that the guidelines are clear on this.</p>":                                   "",
 		"<p>As Dr. Okafor explains, e.g. in winter, studies suggest a warm room.</p>":                                "claim:C1",
 		// tone
-		"<p>This new mattress was a game-changer for my nights and days.</p>":              "",
+		"<p>This new mattress was a game-changer for my nights and days.</p>":              "testimonial",
 		"<p>Our drops are a miracle cure for tired legs and stiff backs.</p>":              "sensational:miracle",
 		"<p>There is no miracle cure for tired legs and stiff backs.</p>":                  "sensational:miracle/negated",
 		"<p>Beware of phrases like \u201cmiracle cure\u201d on the label of a bottle.</p>": "sensational:miracle/negated/quoted",

@@ -8,8 +8,10 @@ func syllables(w string) int {
 	if len(w) <= 2 {
 		return 1
 	}
-	if n, ok := irregular[strings.ToLower(w)]; ok {
-		return n
+	if len(w) < len(irregularShapes[0]) && irregularShapes[w[0]&0x1f][len(w)] {
+		if n, ok := irregular[strings.ToLower(w)]; ok {
+			return n
+		}
 	}
 	n := groups(w)
 	low := func(back int) byte {
@@ -73,13 +75,11 @@ func apart(a, b byte, w string, i int) bool {
 	return false
 }
 
-func vowel(c byte) bool {
-	switch c {
-	case 'a', 'e', 'i', 'o', 'u', 'y':
-		return true
-	}
-	return false
-}
+// vowels are the vowels of ASCII in lower case, as bits from a on.
+const vowels = 1<<('a'-'a') | 1<<('e'-'a') | 1<<('i'-'a') | 1<<('o'-'a') | 1<<('u'-'a') | 1<<('y'-'a')
+
+// vowel reports whether a letter in lower case is a vowel.
+func vowel(c byte) bool { return c-'a' < 26 && vowels>>(c-'a')&1 != 0 }
 
 // irregular are frequent words that the rules miscount.
 var irregular = map[string]int{
@@ -91,6 +91,14 @@ var irregular = map[string]int{
 	"theory": 3, "fluid": 2, "fluids": 2, "ruin": 2, "radius": 3, "video": 3, "society": 4, "variety": 4, "anxiety": 4, "people's": 2, "clothes": 1, "minute": 2, "else": 1,
 	"simile": 3, "recipe": 3, "acne": 2, "apnea": 3, "syncope": 3, "diabetes": 4, "herpes": 2, "rabies": 2, "series": 2, "species": 2, "used": 1, "unused": 2,
 }
+
+// irregularShapes tells by first letter and length whether a word can be irregular.
+var irregularShapes = func() (shapes [32][16]bool) {
+	for w := range irregular {
+		shapes[w[0]&0x1f][len(w)] = true
+	}
+	return shapes
+}()
 
 // vowelGroups counts the vowel groups of a word of any language in Latin letters.
 func vowelGroups(w string) int {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // wordings are the Wordings of a pack made ready: one set of phrases, and what each of them is for.
@@ -80,12 +81,44 @@ func (w *wordings) add(phrases []string, u use) error {
 	return nil
 }
 
-// opening are the phrases of which a text must hold one for any wording to stand in it.
-func (w *wordings) opening() []string {
-	var all []string
-	for id, uses := range w.uses {
-		if slices.ContainsFunc(uses, func(u use) bool { return u.part == partFirst }) {
-			all = append(all, w.set.patterns[id].text)
+// commonClues are the clues of kinds that ordinary articles are full of.
+var commonClues = map[StatementKind]clues{Benefit: saysBenefit, Risk: saysRisk, Caution: saysCaution, WeakCare: saysWeakCare}
+
+// gate adds the phrases of which a text must hold some for any wording to stand in it.
+func (w *wordings) gate(kinds map[clues][]string) {
+	for i := range w.list {
+		wd := &w.list[i]
+		says, common := commonClues[wd.Kind]
+		switch {
+		case len(wd.Then) > 0:
+			says = saysPair
+			kinds[saysThen] = append(kinds[saysThen], signs(wd.Then, false)...)
+		case !common:
+			says = saysWording
+		}
+		kinds[says] = append(kinds[says], signs(wd.Words, wd.Number)...)
+	}
+}
+
+// signs are what a text holds that has one of some phrases. Short ones stand in many longer words, so they are looked for together with
+// what may stand beside them; texts begin as if behind a space.
+func signs(phrases []string, number bool) (all []string) {
+	for _, phrase := range phrases {
+		p := newPattern(phrase)
+		before, after := []string{" ", "(", `"`, "'", "-", "/", "–", "—"}, []string{""}
+		switch {
+		case len(p.text) > 4 || p.left && !number:
+			before = []string{""}
+		case number:
+			before = strings.Split(" 0123456789", "")
+		}
+		if len(p.text) <= 2 && !p.open && !number {
+			after = []string{" ", ".", ",", "'", ")", ";", ":", "!", "?", `"`}
+		}
+		for _, b := range before {
+			for _, a := range after {
+				all = append(all, b+p.text+a)
+			}
 		}
 	}
 	return all
