@@ -90,7 +90,8 @@ func (p *pacer) enqueue(j job) {
 	case h.closed != "":
 		p.refuse(j)
 	case j.probe:
-		h.probe = &j
+		probe := j // j itself stays off the heap
+		h.probe = &probe
 	case j.role == rolePage:
 		h.pages = append(h.pages, j)
 	default:
