@@ -20,7 +20,13 @@ var politeness = []Case{
 		Serve: func(s *Server) {
 			var asked atomic.Int32
 			s.Handle("/", func(w http.ResponseWriter, _ *http.Request) { failAfter(w, &asked, 20, home(100)) })
-			s.Rest(func(w http.ResponseWriter, _ *http.Request) { failAfter(w, &asked, 20, Good("page")) })
+			s.Rest(func(w http.ResponseWriter, r *http.Request) {
+				if _, err := strconv.Atoi(r.URL.Path[1:]); err != nil && asked.Load() < 20 {
+					http.NotFound(w, r)
+					return
+				}
+				failAfter(w, &asked, 20, Good("page"))
+			})
 		},
 		Home: true, Tune: func(o *crawler.Options, _ *Server) { o.Pause, o.Concurrency = 10*o.Backoff, 4 }, Alone: "the host that fails is the start host",
 		State: crawler.Unverified, Reason: "host-failing", Quiet: "links/", Time: 50 * time.Second,
@@ -187,11 +193,12 @@ func hurried(number, title, value string, wait time.Duration) Case {
 					return
 				}
 				again = time.Now().Add(wait)
+				header := value
 				if value == "date" {
 					again = again.Truncate(time.Second)
-					value = again.UTC().Format(http.TimeFormat)
+					header = again.UTC().Format(http.TimeFormat)
 				}
-				w.Header().Set("Retry-After", value)
+				w.Header().Set("Retry-After", header)
 				w.WriteHeader(http.StatusTooManyRequests)
 			})
 			s.Verify(func() error {
