@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/healthusias/rounds/crawler/fetch"
 	"github.com/healthusias/rounds/crawler/store"
 )
 
@@ -21,7 +22,7 @@ func Open(st *store.Store, runID string, opt Options) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := newFrontier()
+	f := newFrontier(new(fetch.Redactor))
 	if err := st.URLs(run.Seq, f.restore); err != nil {
 		return nil, err
 	}

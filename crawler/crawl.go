@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/healthusias/rounds/crawler/fetch"
@@ -25,7 +26,7 @@ func Crawl(ctx context.Context, st *store.Store, opt Options) (*Site, error) {
 	if err := c.room(); err != nil {
 		return nil, err
 	}
-	begin := store.RunInfo{Target: c.describe(), Base: c.scope.base.String(), Started: c.began, Settings: opt.Settings, Shape: c.shape()}
+	begin := store.RunInfo{Target: c.describe(), Base: c.base(), Started: c.began, Settings: opt.Settings, Shape: c.shape()}
 	if opt.SinceLast {
 		if begin.Since, c.anew, err = c.chooseEarlier(); err != nil {
 			return nil, err
@@ -127,8 +128,9 @@ func newCrawl(st *store.Store, opt Options) (*crawl, error) {
 	if opt.List && opt.MaxDepth == nil {
 		opt.MaxDepth = new(int) // their links are verified, not walked
 	}
+	redactor := fetch.NewRedactor(opt.HTTP.Secrets, slices.Concat(opt.Start, []string{opt.Target})...)
 	c := &crawl{
-		opt: opt, store: st, frontier: newFrontier(), robots: map[string]*robotsFile{}, inflight: map[flight]time.Time{}, served: map[string]bool{},
+		opt: opt, store: st, frontier: newFrontier(redactor), robots: map[string]*robotsFile{}, inflight: map[flight]time.Time{}, served: map[string]bool{},
 		agent: robots.Product(opt.UserAgent), began: opt.Now(),
 		traps: trap.NewWatch(opt.Traps), missing: map[string]*Missing{}, sisters: map[string]bool{},
 		awaited: map[string][]ID{}, read: make(chan robotsRead),
@@ -172,7 +174,7 @@ func (c *crawl) open() (err error) {
 func (c *crawl) http() *fetch.HTTP {
 	o := c.opt.HTTP
 	o.UserAgent = c.opt.UserAgent
-	o.PublicOnly, o.Private = true, c.scope.reach.private
+	o.PublicOnly, o.Private, o.Redactor = true, c.scope.reach.private, c.frontier.redactor
 	return fetch.NewHTTP(o)
 }
 
@@ -192,11 +194,14 @@ func (s split) Fetch(ctx context.Context, r fetch.Request) fetch.Answer {
 	return s.web.Fetch(ctx, r)
 }
 
+// base is what the pages stand under, as it is stored.
+func (c *crawl) base() string { return c.frontier.redactor.Text(c.scope.base.String()) }
+
 func (c *crawl) describe() string {
 	if c.opt.Dir != "" {
 		return c.opt.Dir
 	}
-	return redact(c.opt.Target)
+	return c.frontier.redactor.Text(c.opt.Target)
 }
 
 // walk runs the crawl to its end and reads the finished site back.

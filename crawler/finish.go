@@ -52,10 +52,16 @@ func (c *crawl) judgeLimits() {
 			c.because(fmt.Sprintf("max-pages %d", *c.opt.MaxPages))
 		}
 	}
+	if c.leftOut(reasonSecret) {
+		c.untrust("addresses that hold a secret, which is not stored, were left when the run was interrupted: crawl again")
+	}
 	if c.opt.MaxDepth != nil && !c.opt.List && c.cutDepth() {
 		c.because(fmt.Sprintf("max-depth %d", *c.opt.MaxDepth))
 	}
 }
+
+// reasonSecret is why an address cannot be asked for after all: a secret stood in it, and no run stores one.
+const reasonSecret = "secret"
 
 func (c *crawl) leftOut(reason string) bool {
 	for i := range c.frontier.urls {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/healthusias/rounds/crawler/fetch"
 	"github.com/healthusias/rounds/crawler/store"
 )
 
@@ -26,25 +27,50 @@ type frontier struct {
 	urls      []URL
 	tracks    []track
 	byAddress map[string]ID
-	pages     []ID // to be walked in a later wave
-	checks    []ID // to be verified, in any order
+	redactor  *fetch.Redactor
+	whole     map[ID]string // what to ask for where a secret was taken out of the address; "" where a stored run lost it
+	pages     []ID          // to be walked in a later wave
+	checks    []ID          // to be verified, in any order
 	dirty     []ID
 	batch     store.Batch
 }
 
-func newFrontier() *frontier { return &frontier{byAddress: map[string]ID{}} }
+func newFrontier(r *fetch.Redactor) *frontier {
+	return &frontier{byAddress: map[string]ID{}, redactor: r, whole: map[ID]string{}}
+}
 
-// find returns the ID of an address and whether it is new.
+// find returns the ID of an address and whether it is new. The URL is known and stored by the address without secrets.
 func (f *frontier) find(address string) (ID, bool) {
 	if id, ok := f.byAddress[address]; ok {
 		return id, false
 	}
+	redacted := f.redactor.Text(address)
+	if redacted == address {
+		return f.insert(address), true
+	}
+	id, known := f.byAddress[redacted]
+	if !known {
+		id = f.insert(redacted)
+	}
+	f.whole[id] = strings.Clone(address)
+	return id, !known
+}
+
+// target is the address that is asked for; it may hold a secret. It is "" where that was lost.
+func (f *frontier) target(id ID) string {
+	if whole, ok := f.whole[id]; ok {
+		return whole
+	}
+	return f.urls[id].Address
+}
+
+func (f *frontier) insert(address string) ID {
 	id := ID(len(f.urls))
 	address = strings.Clone(address)
 	f.byAddress[address] = id
 	f.urls = append(f.urls, URL{Address: address, To: None, Depth: -1})
 	f.tracks = append(f.tracks, track{})
-	return id, true
+	return id
 }
 
 // touch marks a URL to be written with the next batch.
@@ -169,6 +195,9 @@ func (f *frontier) restore(r *store.URLRow) {
 	}
 	if r.Target >= 0 {
 		u.To = ID(r.Target)
+	}
+	if fetch.Redacted(u.Address) {
+		f.whole[ID(len(f.urls))] = ""
 	}
 	f.byAddress[u.Address] = ID(len(f.urls))
 	f.urls = append(f.urls, u)

@@ -78,7 +78,7 @@ func (e *health) verdict() string {
 
 // probe holds a host until what it answered well before tells whether it is alive.
 func (c *crawl) probe(h *host, after time.Duration) {
-	j := job{id: h.health.good, address: c.scope.fetchAddress(c.frontier.urls[h.health.good].Address)}
+	j := job{id: h.health.good, address: c.scope.fetchAddress(c.frontier.target(h.health.good))}
 	if after > 0 {
 		j.after = time.Now().Add(after)
 	}

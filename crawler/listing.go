@@ -90,11 +90,15 @@ const (
 	keptEntries = "entries "
 )
 
-// keep writes down what the run saw of an address. Where that cannot be written, the crawl stops.
+// keep writes down what the run saw of an address, and takes secrets out of it. Where that cannot be written, the crawl stops.
 func (c *crawl) keep(kind, address string, value interface{ MarshalMsg([]byte) ([]byte, error) }) {
 	data, err := value.MarshalMsg(nil)
+	if err == nil && c.frontier.redactor.Finds(data) {
+		c.frontier.redactor.Strings(value)
+		data, err = value.MarshalMsg(nil)
+	}
 	if err == nil {
-		err = c.store.Keep(c.run.Seq, kind+address, s2.Encode(nil, data))
+		err = c.store.Keep(c.run.Seq, kind+c.frontier.redactor.Text(address), s2.Encode(nil, data))
 	}
 	if err != nil && c.fault == nil {
 		c.fault = fmt.Errorf("keeping %s: %w", address, err)

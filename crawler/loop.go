@@ -15,7 +15,7 @@ func (c *crawl) loop(ctx context.Context) {
 	defer kill()
 	n := c.workers()
 	jobs, results := make(chan job, n), make(chan result, n)
-	w := &worker{fetcher: c.fetcher, room: newRoom(), scope: c.scope, options: c.opt.Page, watched: c.dir == nil, earlier: c.earlier}
+	w := &worker{fetcher: c.fetcher, room: newRoom(), scope: c.scope, options: c.opt.Page, watched: c.dir == nil, earlier: c.earlier, redactor: c.frontier.redactor}
 	for range n {
 		go func() {
 			for j := range jobs {
@@ -139,7 +139,7 @@ func (c *crawl) leaveOut() {
 
 func (c *crawl) job(id ID) job {
 	address := c.frontier.urls[id].Address
-	j := job{id: id, address: c.scope.fetchAddress(address), role: c.frontier.tracks[id].role}
+	j := job{id: id, address: c.scope.fetchAddress(c.frontier.target(id)), role: c.frontier.tracks[id].role}
 	if j.role == rolePage {
 		j.known = c.earlier.known(address)
 	}
@@ -183,7 +183,7 @@ func (c *crawl) secondPass() bool {
 	queued := false
 	for id := range c.frontier.urls {
 		u, t := &c.frontier.urls[id], &c.frontier.tracks[id]
-		if t.passes > 0 || !t.done || c.dir != nil || !passing(u) || c.hostOf(u.Address).closed != "" {
+		if t.passes > 0 || !t.done || c.dir != nil || !passing(u) || c.hostOf(u.Address).closed != "" || c.frontier.target(ID(id)) == "" {
 			continue
 		}
 		t.passes, t.done, t.failed = 1, false, true

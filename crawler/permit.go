@@ -70,7 +70,7 @@ func (c *crawl) permitHeld(ctx context.Context, r robotsRead) {
 		if t.done {
 			continue
 		}
-		ref := reference{address: c.frontier.urls[id].Address, internal: true, role: t.role}
+		ref := reference{address: c.frontier.target(id), internal: true, role: t.role}
 		c.permit(ctx, id, &ref, t.depth, t.hops)
 		if t.role = ref.role; t.role == roleNote {
 			c.frontier.skip(id, ref.reason)

@@ -98,7 +98,9 @@ func (c *crawl) learn(origin string, r *robotsFile) {
 	c.robots[origin] = r
 	c.delay(origin, r)
 	if r.fact != nil && r.failure != "canceled" {
-		c.keep(keptRobots, r.fact.Address, r.fact)
+		fact := *r.fact
+		fact.File = nil // stays as it is: sitemaps are asked for by what it says
+		c.keep(keptRobots, fact.Address, &fact)
 	}
 }
 
@@ -116,12 +118,12 @@ func FetchRobots(ctx context.Context, opt Options, address string) (*Robots, str
 	}
 	abs, problem := resolve.Resolve(address)
 	if problem != "" || !isHTTP(abs) {
-		return nil, "", fmt.Errorf("%q is no address of a page: write it as https://health.example/heart/ or /heart/", redact(address))
+		return nil, "", fmt.Errorf("%q is no address of a page: write it as https://health.example/heart/ or /heart/", c.frontier.redactor.Text(address))
 	}
 	abs = c.scope.identity(abs)
 	r := c.fetchRobots(ctx, c.fetchNow, originOf(abs)+"/robots.txt")
 	if c.dir != nil && r.Failure == "url" {
 		return nil, "", fmt.Errorf("the directory stands for %s, which holds no robots.txt of %s: name the root of a host with --base-url", c.scope.base, originOf(abs))
 	}
-	return r, redact(abs), nil
+	return r, abs, nil
 }

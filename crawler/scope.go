@@ -82,7 +82,7 @@ func startAddress(s string) (string, error) {
 		return "", fmt.Errorf("%q is not an address of a site: write it as https://health.example/", s)
 	}
 	abs, _, _ := strings.Cut(r.Base(), "#")
-	return abs, nil
+	return withoutUser(abs), nil
 }
 
 // DefaultBase is what the pages of a directory stand under where nothing says so.
@@ -115,6 +115,20 @@ func originOf(address string) string {
 		rest = rest[:i]
 	}
 	return scheme + "://" + rest
+}
+
+// withoutUser removes user name and password, which are never sent.
+func withoutUser(address string) string {
+	if strings.IndexByte(address, '@') < 0 {
+		return address
+	}
+	origin := originOf(address)
+	at := strings.LastIndexByte(origin, '@')
+	if at < 0 {
+		return address
+	}
+	scheme, _, _ := strings.Cut(address, "://")
+	return scheme + "://" + address[at+1:]
 }
 
 func hostOf(address string) string {
@@ -171,6 +185,7 @@ func (s *scope) identity(address string) string {
 	if !isHTTP(address) {
 		return address
 	}
+	address = withoutUser(address)
 	if s.mapped {
 		address = s.toBase(address)
 	}

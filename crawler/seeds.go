@@ -2,7 +2,6 @@ package crawler
 
 import (
 	"context"
-	"net/url"
 	"strings"
 
 	"github.com/healthusias/rounds/crawler/fetch"
@@ -102,6 +101,9 @@ func (c *crawl) requeue() {
 	for id := range c.frontier.urls {
 		t, u := &c.frontier.tracks[id], &c.frontier.urls[id]
 		switch {
+		case !t.done && c.frontier.target(ID(id)) == "":
+			t.role = roleNote // until a page names it again
+			c.frontier.skip(ID(id), reasonSecret)
 		case !t.done && c.unknown(&reference{address: u.Address, internal: u.Internal, role: t.role}):
 			c.await(ID(id))
 		case !t.done:
@@ -114,14 +116,4 @@ func (c *crawl) requeue() {
 			c.served[a.File] = true
 		}
 	}
-}
-
-// redact removes user name and password from an address.
-func redact(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.User == nil {
-		return address
-	}
-	u.User = nil
-	return u.String()
 }

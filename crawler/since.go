@@ -45,7 +45,7 @@ func (c *crawl) chooseEarlier() (since, anew string, err error) {
 	for i := range runs {
 		r := &runs[i]
 		ended := r.State == "complete" || r.State == "incomplete" && (best == nil || best.State != "complete")
-		if ended && r.Base == c.scope.base.String() {
+		if ended && r.Base == c.base() {
 			best = r
 		}
 	}

@@ -63,7 +63,7 @@ func BenchmarkUnchanged(b *testing.B) {
 	if err := c.lookBack(); err != nil {
 		b.Fatal(err)
 	}
-	w := &worker{fetcher: c.fetcher, scope: c.scope, earlier: c.earlier}
+	w := &worker{fetcher: c.fetcher, scope: c.scope, earlier: c.earlier, redactor: c.frontier.redactor}
 	for _, way := range []struct {
 		name   string
 		known  *store.Known

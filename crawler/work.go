@@ -42,6 +42,8 @@ type worker struct {
 	room    room     // nil: as much as anybody wants
 	watched bool     // pages are compared to find traps
 	earlier *earlier // nil for none
+
+	redactor *fetch.Redactor
 }
 
 // do asks for one URL and reads what its role wants of the answer.
@@ -116,17 +118,18 @@ func (w *worker) read(r *result, j job) {
 		r.mistyped = len(r.answer.Body) > 0 && facts.Partial == "" && (facts.MediaType == "text/html" || facts.MediaType == "application/xhtml+xml")
 		return
 	}
-	r.ids = facts.IDs
 	if j.role != rolePage {
+		r.ids = facts.IDs
+		w.redactor.Strings(&r.ids)
 		return
 	}
 	p := w.walk(facts)
 	p.validator = stamp(in, print)
-	packed, err := store.PackFacts(facts)
+	packed, err := store.PackFacts(facts, func(encoded []byte) bool { return w.redact(facts, p, encoded) })
 	if err != nil {
 		panic(err)
 	}
-	p.facts = packed
+	p.facts, r.ids = packed, facts.IDs
 	if p.digest, err = digestOf(facts).MarshalMsg(nil); err != nil {
 		panic(err)
 	}
@@ -143,6 +146,20 @@ func (w *worker) walk(f *page.Facts) *walkedPage {
 		p.print = trap.Print(f)
 	}
 	return p
+}
+
+// redact takes secrets out of facts that hold any; few do, and their encoded form tells at once. Links were resolved before:
+// what is asked for stays whole. Facts that lost something are never taken over by a later run, which could not ask for their links.
+func (w *worker) redact(facts *page.Facts, p *walkedPage, encoded []byte) bool {
+	if w.redactor.Finds([]byte(p.validator.ETag)) {
+		p.validator.ETag = ""
+	}
+	if !w.redactor.Finds(encoded) {
+		return false
+	}
+	w.redactor.Strings(facts)
+	p.validator = store.Validator{}
+	return true
 }
 
 // placeOf is where the page that a job asks for stands in production.

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"syscall"
+
+	"github.com/healthusias/rounds/crawler/fetch"
 )
 
 // gcPercent lets the heap grow to three times what is in use before it is collected, unless GOGC says otherwise: parsing makes much
@@ -32,6 +34,7 @@ type app struct {
 	env            map[string]string
 	flags          flags
 	origins        map[string]string // by flag: "--rate" or "ROUNDS_RATE", of those that were set
+	redactor       *fetch.Redactor   // of what goes to stderr; knows the secrets of the plan once there is one
 	inFlight       atomic.Int64      // requests under way
 	exit           func(code int)    // ends the process at once
 }
@@ -39,7 +42,7 @@ type app struct {
 // run is the command as a function: its streams are fields, its result is the exit code. A panic is exit code 2 and
 // one sentence; whatever was crawled by then is stored.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env []string) (code int) {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, env: environment(env), origins: map[string]string{}, exit: os.Exit}
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, env: environment(env), origins: map[string]string{}, redactor: new(fetch.Redactor), exit: os.Exit}
 	defer func() {
 		if fault := recover(); fault != nil {
 			fmt.Fprintf(stderr, "rounds: internal error: %v; please report it with the command that led to it\n", fault)

@@ -66,7 +66,17 @@ func (a *app) newPlan(args []string) (*plan, error) {
 		p.MaxDepth = &a.flags.maxDepth
 	}
 	a.judgeFlags(&p.judgePlan)
-	return p, a.settle(p, loaded)
+	if err := a.settle(p, loaded); err != nil {
+		return nil, err
+	}
+	return p, a.hide(p)
+}
+
+// hide keeps the secrets of a plan from all that is said from now on. It fails where one of them is missing.
+func (a *app) hide(p *plan) error {
+	opt, err := p.options(a.lookup)
+	a.redactor = p.redactor(opt.HTTP.Secrets)
+	return err
 }
 
 // load reads the configuration files for a directory of pages, or "" for a site.
@@ -178,8 +188,27 @@ func (p *plan) options(lookup func(string) (string, bool)) (crawler.Options, err
 	if p.Packs == "" {
 		p.Packs = opt.Page.Packs.Version()
 	}
-	opt.Settings, err = json.Marshal(p)
+	opt.Settings, err = p.settings(p.redactor(opt.HTTP.Secrets))
 	return opt, err
+}
+
+// redactor knows the secrets of the plan: header values and what is secret in the addresses to begin with.
+func (p *plan) redactor(secrets []fetch.Secret) *fetch.Redactor {
+	return fetch.NewRedactor(secrets, slices.Concat(p.Target.Start, p.Config.Site.Start, []string{p.Target.URL, p.Config.Site.URL})...)
+}
+
+// settings is the plan as it is stored: without secrets.
+func (p *plan) settings(r *fetch.Redactor) ([]byte, error) {
+	data, err := json.Marshal(p)
+	if err != nil || !r.Finds(data) {
+		return data, err
+	}
+	var stored plan // a copy, to its last string
+	if err := json.Unmarshal(data, &stored); err != nil {
+		return nil, err
+	}
+	r.Strings(&stored)
+	return json.Marshal(&stored)
 }
 
 // start are the addresses to begin with, nil for the target alone.

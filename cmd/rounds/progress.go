@@ -34,7 +34,7 @@ func (a *app) announce(p *plan) progress {
 		mode = "lines"
 	}
 	if mode == "bar" || mode == "lines" {
-		fmt.Fprintln(a.stderr, startLine(p))
+		fmt.Fprintln(a.stderr, a.redactor.Text(startLine(p)))
 	}
 	switch mode {
 	case "bar":

@@ -3,12 +3,14 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/healthusias/rounds/cmd/rounds/config"
 	"github.com/healthusias/rounds/crawler"
+	"github.com/healthusias/rounds/crawler/fetch"
 	"github.com/healthusias/rounds/crawler/store"
 )
 
@@ -60,6 +62,9 @@ func (a *app) resumePlan(run store.RunInfo) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	if addresses := append(p.Target.Start, p.Target.URL); slices.ContainsFunc(addresses, fetch.Redacted) {
+		return nil, fmt.Errorf("run %s was started with a secret in its address, which is not stored: crawl again with rounds audit", run.ID)
+	}
 	a.judgeFlags(&p.judgePlan)
 	p.Deadline = a.flags.deadline
 	l := config.Restore(p.Config)
@@ -73,7 +78,10 @@ func (a *app) resumePlan(run store.RunInfo) (*plan, error) {
 			return nil, fmt.Errorf("run %s was started with the header %s, whose value is not stored; give it again with --header '%s: …'", run.ID, header, name)
 		}
 	}
-	return p, a.comparePacks(run.ID, p)
+	if err := a.comparePacks(run.ID, p); err != nil {
+		return nil, err
+	}
+	return p, a.hide(p)
 }
 
 // sends reports whether a header for an origin has a value.

@@ -19,7 +19,7 @@ const (
 // say writes one message to stderr, as a line or with --log-format json as an object. Details appear with -v, notes
 // unless -q, hints unless -qq, errors always.
 func (a *app) say(level slog.Level, format string, args ...any) {
-	text := fmt.Sprintf(format, args...)
+	text := a.redactor.Text(fmt.Sprintf(format, args...))
 	switch {
 	case level == levelDetail && !a.flags.verbose, level == levelNote && a.flags.quiet > 0, level == levelHint && a.flags.quiet > 1:
 		return

@@ -26,7 +26,7 @@ func (x *exchange) failure(ctx context.Context, err error) Failure {
 	if f.Class != "blocked" && x.http.proxied(x.target) {
 		f.Certain = false // it may be the fault of the proxy
 	}
-	f.Detail, f.Text = x.http.secrets.clean(f.Detail), x.http.secrets.clean(f.Text)
+	f.Detail, f.Text = x.http.clean(f.Detail), x.http.clean(f.Text)
 	return f
 }
 
@@ -41,11 +41,11 @@ func (x *exchange) broken(ctx context.Context, got content, err error, w *wire) 
 	case w.capped || errors.Is(err, errCapped):
 		return "truncated", Failure{}
 	case errors.As(err, &coding):
-		return "", Failure{Class: "encoding", Detail: x.http.secrets.clean(coding.text), Certain: coding.certain}
+		return "", Failure{Class: "encoding", Detail: x.http.clean(coding.text), Certain: coding.certain}
 	case w.err != nil:
 		return x.cut(w.err, len(got.data))
 	case len(got.data) == 0:
-		return "", Failure{Class: "encoding", Detail: x.http.secrets.clean(err.Error()), Certain: true}
+		return "", Failure{Class: "encoding", Detail: x.http.clean(err.Error()), Certain: true}
 	}
 	return "truncated", Failure{} // the compressed body ends too early or is damaged
 }
@@ -62,7 +62,7 @@ func (x *exchange) cut(err error, n int) (partial string, f Failure) {
 	case n > 0 || isReset(err) || errors.Is(err, io.ErrUnexpectedEOF):
 		return "reset", Failure{}
 	}
-	return "", Failure{Class: "protocol", Detail: x.http.secrets.clean(err.Error()), Certain: true}
+	return "", Failure{Class: "protocol", Detail: x.http.clean(err.Error()), Certain: true}
 }
 
 func isReset(err error) bool {

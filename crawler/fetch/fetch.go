@@ -121,6 +121,9 @@ type HTTPOptions struct {
 	// looks names up itself, so PublicOnly can only judge what is spelled as an address. Through a proxy, Insecure has no effect.
 	Proxy func(*url.URL) (*url.URL, error) `json:"-"`
 
+	// Redactor cleans the texts of errors; nil knows Secrets.
+	Redactor *Redactor `json:"-"`
+
 	// Dialer makes connections: its Resolver looks names up, its Control may refuse an address. nil is the default.
 	Dialer *net.Dialer `json:"-"`
 }

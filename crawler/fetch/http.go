@@ -79,7 +79,7 @@ func (h *HTTP) Fetch(ctx context.Context, req Request) Answer {
 		return x.run(ctx, r.Header)
 	})
 	if err != nil && !a.Failed() { // Colly refused the address: nothing was sent
-		a.fail(Failure{Class: "url", Detail: h.secrets.clean(err.Error()), Certain: true})
+		a.fail(Failure{Class: "url", Detail: h.clean(err.Error()), Certain: true})
 	}
 	a.Timing.Total = time.Since(x.start)
 	return a
@@ -106,6 +106,9 @@ func (o HTTPOptions) withDefaults() HTTPOptions {
 	orDefault(&o.MaxBody, defaultMaxBody)
 	orDefault(&o.MaxHeader, 256<<10)
 	orDefault(&o.PerHost, 16)
+	if o.Redactor == nil {
+		o.Redactor = NewRedactor(o.Secrets)
+	}
 	if o.Dialer == nil {
 		o.Dialer = new(net.Dialer)
 	}

@@ -2,7 +2,6 @@ package fetch
 
 import (
 	"net/http"
-	"net/url"
 	"strings"
 	"unicode"
 )
@@ -31,14 +30,7 @@ const maxDetail = 200
 
 // clean makes the text of an error fit for a report: no secret, no control character, no more than a line. A server
 // can put anything there, even what it was sent.
-func (s secrets) clean(text string) string {
-	for _, list := range s {
-		for _, secret := range list {
-			for _, value := range spellings(secret.Value) {
-				text = strings.ReplaceAll(text, value, "[secret]")
-			}
-		}
-	}
+func (h *HTTP) clean(text string) string {
 	n := 0
 	return strings.Map(func(r rune) rune {
 		if n++; n > maxDetail {
@@ -48,19 +40,7 @@ func (s secrets) clean(text string) string {
 			return unicode.ReplacementChar
 		}
 		return r
-	}, text)
-}
-
-// spellings are the forms in which a secret may come back: whole, without "Bearer " or "Basic ", URL-encoded.
-func spellings(value string) []string {
-	bare := value[strings.LastIndexByte(value, ' ')+1:]
-	var list []string
-	for _, v := range []string{value, bare, url.QueryEscape(bare)} {
-		if len(v) >= 4 { // shorter ones are in any text
-			list = append(list, v)
-		}
-	}
-	return list
+	}, h.opts.Redactor.Text(text))
 }
 
 // withoutUserinfo cuts the part before the last @ of what may be a host out of an address that could not be parsed.

@@ -79,7 +79,7 @@ func TestErrorsAreClean(t *testing.T) {
 	if strings.Contains(f.Detail, "c4n4ry") || !strings.Contains(f.Detail, "[secret]") {
 		t.Errorf("%+v", f)
 	}
-	if got := (secrets{}).clean(strings.Repeat("ü", 5000)); len([]rune(got)) != maxDetail {
+	if got := h.clean(strings.Repeat("ü", 5000)); len([]rune(got)) != maxDetail {
 		t.Errorf("%d characters", len([]rune(got)))
 	}
 }

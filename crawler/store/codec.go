@@ -39,15 +39,15 @@ func expand(b, into []byte) ([]byte, error) {
 }
 
 // PackFacts encodes facts for a Page row: the length of what follows, the facts without their blocks, and the blocks. Each part is
-// MessagePack in S2.
-func PackFacts(f *page.Facts) ([]byte, error) {
-	facts, err := pack(f)
-	if err != nil {
-		return nil, fmt.Errorf("encoding the facts of %s: %w", f.URL, err)
-	}
-	blocks, err := pack(f.Blocks)
+// MessagePack in S2. Mend, which may be nil, sees each part before it is compressed, the blocks first; where it changes f, it says so.
+func PackFacts(f *page.Facts, mend func(encoded []byte) (changed bool)) ([]byte, error) {
+	blocks, err := pack(f.Blocks, mend)
 	if err != nil {
 		return nil, fmt.Errorf("encoding the text of %s: %w", f.URL, err)
+	}
+	facts, err := pack(f, mend)
+	if err != nil {
+		return nil, fmt.Errorf("encoding the facts of %s: %w", f.URL, err)
 	}
 	length := binary.AppendUvarint(make([]byte, 0, binary.MaxVarintLen64), uint64(len(facts)))
 	return slices.Concat(length, facts, blocks), nil
@@ -74,10 +74,13 @@ func UnpackBlocks(b []byte) (blocks page.Blocks, err error) {
 	return blocks, nil
 }
 
-func pack(value msgp.Marshaler) ([]byte, error) {
+func pack(value msgp.Marshaler, mend func([]byte) bool) ([]byte, error) {
 	buffer := buffers.Get().(*[]byte)
 	defer buffers.Put(buffer)
 	b, err := value.MarshalMsg((*buffer)[:0])
+	if err == nil && mend != nil && mend(b) {
+		b, err = value.MarshalMsg(b[:0])
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -68,7 +68,7 @@ func TestRowsComeBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	facts := &page.Facts{URL: "https://h.example/", Titles: []page.Text{{Text: "Héllo", Line: 1}}, Links: []page.Link{{URL: "https://h.example/a#b", Raw: "a#b", Element: "a", Region: page.RegionMain}}, Words: 7, Blocks: page.Blocks{{Element: "p", Text: "Seven words of text stand on it.", Words: 7}}}
-	packed, err := PackFacts(facts)
+	packed, err := PackFacts(facts, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
