@@ -24,7 +24,7 @@ import (
 
 // TestMain lets scripts run this test binary as rounds: nothing is built for them.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"rounds": main})
+	testscript.Main(m, map[string]func(){"rounds": main, "write-half": writeHalf})
 }
 
 func TestScripts(t *testing.T) {

@@ -172,3 +172,26 @@ func TestPruneKeepsTheLatest(t *testing.T) {
 		t.Errorf("%d URL rows left, %v", rows, err)
 	}
 }
+
+// A run that goes on is no longer what was said of it when it stopped: killed again, it must not show the report of its first part.
+func TestReopenedRunsForgetTheirReport(t *testing.T) {
+	s := open(t, Memory)
+	run, err := s.Begin(RunInfo{Started: time.Now()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	run.State, run.Finished, run.IncompleteBecause = "interrupted", time.Now(), []string{"interrupted"}
+	if err := errors.Join(s.End(run), s.SaveReport(run.ID, []byte("{}"))); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Reopen(run); err != nil {
+		t.Fatal(err)
+	}
+	again, err := s.Run(run.ID)
+	if err != nil || again.State != "running" || !again.Finished.IsZero() || len(again.IncompleteBecause) > 0 {
+		t.Errorf("reopened: %+v, %v", again, err)
+	}
+	if report, err := s.Report(run.ID); err != nil || report != nil {
+		t.Errorf("its report is %q, %v", report, err)
+	}
+}
