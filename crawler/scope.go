@@ -111,10 +111,17 @@ func isHTTP(address string) bool {
 
 func originOf(address string) string {
 	scheme, rest, _ := strings.Cut(address, "://")
-	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
-		rest = rest[:i]
+	return scheme + "://" + rest[:authority(rest)]
+}
+
+// authority is the length of the part of an address, given from behind its "://", that names the host. It is asked for several times a link.
+func authority(rest string) int {
+	for i := range len(rest) {
+		if c := rest[i]; c == '/' || c == '?' || c == '#' {
+			return i
+		}
 	}
-	return scheme + "://" + rest
+	return len(rest)
 }
 
 // withoutUser removes user name and password, which are never sent.
@@ -133,9 +140,7 @@ func withoutUser(address string) string {
 
 func hostOf(address string) string {
 	_, rest, _ := strings.Cut(address, "://")
-	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
-		rest = rest[:i]
-	}
+	rest = rest[:authority(rest)]
 	if i := strings.LastIndexByte(rest, '@'); i >= 0 {
 		rest = rest[i+1:]
 	}
@@ -145,7 +150,7 @@ func hostOf(address string) string {
 // pathOf is path and query of an address without fragment.
 func pathOf(address string) string {
 	_, rest, _ := strings.Cut(address, "://")
-	if i := strings.IndexAny(rest, "/?"); i >= 0 {
+	if i := authority(rest); i < len(rest) && rest[i] != '#' {
 		return rest[i:]
 	}
 	return "/"

@@ -69,7 +69,7 @@ func (l Limits) MoreHosts(n int) bool { return n < l.fill().Hosts }
 func (l Limits) Path(address string) Kind {
 	path := pathOf(address)
 	l = l.fill()
-	if strings.Count(path, "/") <= min(l.Repeats, l.Depth) {
+	if strings.Count(strings.TrimSuffix(path, "/"), "/") <= min(l.Repeats, l.Depth) {
 		return ""
 	}
 	seen := map[string]int{}
