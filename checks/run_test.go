@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -263,6 +264,27 @@ func TestGather(t *testing.T) {
 	}))
 	if got := told(site, result); got != "test/page warning /legal/terms/" || result.Findings[0].Message != "Terms" {
 		t.Errorf("gathered %q", got)
+	}
+}
+
+// TestOfPage has two rules ask for one value: it is built once for each page, and of that page.
+func TestOfPage(t *testing.T) {
+	var built atomic.Int64
+	ask := func(p *checks.Pass) {
+		address := checks.OfPage(p, "test/address", func(p *checks.Pass) string {
+			built.Add(1)
+			return p.Page.URL.Address
+		})
+		if address != p.Page.URL.Address {
+			t.Errorf("%s gets the value of %s", p.Page.URL.Address, address)
+		}
+	}
+	seen := func(id string) *checks.Check {
+		return everyPage(func(c *checks.Check) { c.ID, c.Partial, c.Page = id, true, ask })
+	}
+	site, _ := judge(t, checks.Config{}, seen("test/one"), seen("test/two"))
+	if n := int(built.Load()); n != len(site.Pages()) {
+		t.Errorf("built %d times for %d pages", n, len(site.Pages()))
 	}
 }
 
