@@ -25,6 +25,8 @@ var affiliateParams = words("aff|affid|aff_id|affiliate|affiliate_id|affiliateid
 // redirects are folders of the site's own that lead to shops.
 var redirects = words("/go/|/recommends/|/recommend/|/out/|/refer/|/aff/|/buy/")
 
+var redirectSigns = mustPhrases(map[clues][]string{1: redirects})
+
 // affiliates fills Affiliates from the links that readers may follow.
 func (t *trust) affiliates() {
 	for k := range t.f.Links {
@@ -45,7 +47,7 @@ func (t *trust) affiliates() {
 // affiliate is how a link is paid for, "" where nothing says so.
 func (t *trust) affiliate(l *Link) (kind, key string) {
 	if !t.external(l) {
-		if path := l.URL[len(l.URL)-len(pathOf(l.URL)):]; containsAny(path, redirects) {
+		if redirectSigns.in(l.URL) != 0 && containsAny(pathOf(l.URL), redirects) {
 			return "redirect", ""
 		}
 		return "", ""
@@ -100,6 +102,11 @@ var priceShape = regexp.MustCompile(`(?:[$€£]\s?\d{1,5}(?:[.,]\d{2})?|\b\d{1,
 // cartWords are what buttons and links say that put into a cart.
 var cartWords = words("add to cart|add to basket|add to bag|buy now|in den warenkorb|jetzt kaufen|añadir al carrito|comprar ahora|ajouter au panier|acheter maintenant|aggiungi al carrello|acquista ora|adicionar ao carrinho|comprar agora|tambahkan ke keranjang|beli sekarang|in winkelwagen")
 
+var (
+	cartSigns  = mustPhrases(map[clues][]string{1: cartWords})
+	priceSigns = mustPhrases(map[clues][]string{1: words("$|€|£|usd|eur|gbp")})
+)
+
 // offers fills Offers: products with a price in structured data, buttons and links that put into a cart, prices beside such words.
 func (t *trust) offers() {
 	for _, n := range t.nodes {
@@ -109,16 +116,16 @@ func (t *trust) offers() {
 	}
 	for k := range t.f.Links {
 		l := &t.f.Links[k]
-		if l.Navigates() && len(l.Text) < 60 && len(l.Text) > 5 && l.Region != RegionNav && l.Region != RegionComments && containsFold(l.Text, cartWords) {
+		if l.Navigates() && len(l.Text) < 60 && len(l.Text) > 5 && l.Region != RegionNav && l.Region != RegionComments && cartSigns.in(l.Text) != 0 {
 			t.offer(Offer{Kind: "cart", Text: l.Text, Block: l.Block, Region: l.Region, Line: l.Line, Col: l.Col})
 		}
 	}
 	for i := range t.f.Blocks {
 		b := &t.f.Blocks[i]
-		if !t.said(i) && b.Region != RegionForm || len(b.Text) > 300 || !strings.ContainsAny(b.Text, "$€£") {
+		if !t.said(i) && b.Region != RegionForm || len(b.Text) >= 60 {
 			continue
 		}
-		if at := priceShape.FindStringIndex(b.Text); at != nil && len(b.Text) < 60 {
+		if priceSigns.in(b.Text) != 0 && priceShape.MatchString(b.Text) {
 			t.offer(Offer{Kind: "price", Text: cut(b.Text, maxExcerpt), Block: int32(i), Region: b.Region, Line: b.Line, Col: b.Col})
 		}
 	}

@@ -28,6 +28,7 @@ type trust struct {
 	byID     map[string]nodes       // of it the nodes of each id, the fullest first; built when first asked for
 	hits     []hit                  // scratch
 	full     map[StatementKind]bool // kinds of which no more statements are kept
+	open     clues                  // of which one makes a block worth hearing
 	byBlock  map[int32][]int32      // links of each block; built when first asked for
 	sources  map[int]string         // what gives a source within a block, once looked for
 	gated    []string               // addresses of scripts that wait for consent

@@ -115,7 +115,7 @@ type Topic struct {
 }
 
 // Readability counts the running text of main and article: blocks of at least four words, without references, tables
-// and hidden text. A list item is a sentence. Of a text of more than 1,500 words it counts evenly spread blocks. The formulas are
+// and hidden text. A list item is a sentence. Of a text of more than 1,000 words it counts evenly spread blocks. The formulas are
 // methods.
 type Readability struct {
 	Words     int

@@ -15,7 +15,7 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // maxRead is about how many words of a page are read for Readability: of a longer text every second, third … block, which
 // changes a grade by less than its formulas differ.
-const maxRead = 1500
+const maxRead = 1000
 
 // read fills Readability and Undated in one pass over the content.
 func (t *trust) read() {
@@ -121,25 +121,28 @@ func wordEnd(text string, i int) int {
 
 // word counts one word.
 func (r *Readability) word(w string, english bool) {
-	letters := 0
-	if isASCII(w) {
-		for i := range len(w) {
-			if lowered[w[i]] != 0 {
-				letters++
-			}
+	letters, ascii := 0, true
+	for i := range len(w) {
+		if lowered[w[i]] != 0 {
+			letters++
+		} else if w[i] >= utf8.RuneSelf {
+			ascii = false
 		}
-	} else {
+	}
+	if !ascii {
+		letters = 0
 		for _, c := range w {
 			if unicode.IsLetter(c) || unicode.IsDigit(c) {
 				letters++
 			}
 		}
 	}
-	n := 0
-	if english {
-		n = syllables(w)
-	} else {
+	n := 1
+	switch {
+	case !english:
 		n = vowelGroups(w)
+	case len(w) > 3: // the shorter ones have one, but for very few
+		n = syllables(w)
 	}
 	r.Words++
 	r.Letters += letters

@@ -37,6 +37,7 @@ func (t *trust) statements() {
 		return
 	}
 	t.full = map[StatementKind]bool{}
+	t.open = saysWording | saysBenefit | saysRisk | saysCaution | saysWeakCare
 	for _, list := range [...][]Text{t.f.Titles[:min(1, len(t.f.Titles))], t.f.Descriptions[:min(1, len(t.f.Descriptions))]} {
 		for i := range list {
 			s := speaker{t: t, language: t.packs[0], block: -1, section: -1, text: list[i].Text, plain: PlainText(bounded(list[i].Text)), head: &list[i]}
@@ -63,15 +64,7 @@ func (t *trust) statements() {
 
 // worthHearing reports whether a block with these clues may hold a statement that is still looked for.
 func (t *trust) worthHearing(c clues) bool {
-	if c.has(saysWording) || c.has(saysPair|saysThen) {
-		return true
-	}
-	for kind, says := range commonClues {
-		if c.has(says) && !t.full[kind] {
-			return true
-		}
-	}
-	return false
+	return c&t.open != 0 || c.has(saysPair|saysThen)
 }
 
 // heard reports whether a block may hold a statement: what readers say, menus and cookie notices do not.
@@ -252,6 +245,7 @@ func (t *trust) room(st *Statement) bool {
 		}
 		if n++; n == most {
 			t.full[st.Kind] = true
+			t.open &^= commonClues[st.Kind]
 			return false
 		}
 		if have.Block == st.Block && (have.Text == st.Text && have.Kind == Claim || have.Code == st.Code && have.Text == st.Text) {
