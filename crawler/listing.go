@@ -90,18 +90,57 @@ const (
 	keptEntries = "entries "
 )
 
+// packable is what msgp generates for writing.
+type packable interface{ MarshalMsg([]byte) ([]byte, error) }
+
 // keep writes down what the run saw of an address, and takes secrets out of it. Where that cannot be written, the crawl stops.
-func (c *crawl) keep(kind, address string, value interface{ MarshalMsg([]byte) ([]byte, error) }) {
+func (c *crawl) keep(kind, address string, value packable) {
+	seen := notes{crawl: c}
+	seen.add(kind, address, value)
+	seen.write()
+}
+
+// notes collects what is to be kept, so that many small values are written at once.
+type notes struct {
+	*crawl
+	values map[string][]byte
+	size   int
+}
+
+// notesSize is how much is collected before it is written, in bytes.
+const notesSize = 1 << 20
+
+// add notes what was seen of an address, without secrets.
+func (n *notes) add(kind, address string, value packable) {
 	data, err := value.MarshalMsg(nil)
-	if err == nil && c.frontier.redactor.Finds(data) {
-		c.frontier.redactor.Strings(value)
+	if err == nil && n.frontier.redactor.Finds(data) {
+		n.frontier.redactor.Strings(value)
 		data, err = value.MarshalMsg(nil)
 	}
-	if err == nil {
-		err = c.store.Keep(c.run.Seq, kind+c.frontier.redactor.Text(address), s2.Encode(nil, data))
+	if err != nil {
+		n.fail(err)
+		return
 	}
-	if err != nil && c.fault == nil {
-		c.fault = fmt.Errorf("keeping %s: %w", address, err)
+	if n.values == nil {
+		n.values = map[string][]byte{}
+	}
+	packed := s2.Encode(nil, data)
+	n.values[kind+n.frontier.redactor.Text(address)] = packed
+	if n.size += len(packed); n.size > notesSize {
+		n.write()
+	}
+}
+
+func (n *notes) write() {
+	if err := n.store.KeepAll(n.run.Seq, n.values); err != nil {
+		n.fail(err)
+	}
+	n.values, n.size = nil, 0
+}
+
+func (n *notes) fail(err error) {
+	if n.fault == nil {
+		n.fault = fmt.Errorf("keeping what was read of robots.txt and sitemaps: %w", err)
 	}
 }
 
@@ -144,12 +183,10 @@ func (a *assembly) readListings() error {
 // readEntries reads the entries of one sitemap and gives those that are URLs of the run their addresses.
 func readEntries(st *store.Store, run int64, m *Sitemap, urls []URL) ([]SitemapEntry, error) {
 	var l entryList
-	err := st.EachKept(run, keptEntries+m.Address, func(name string, data []byte) error {
-		if name != keptEntries+m.Address {
-			return nil
-		}
-		return unpack(data, &l)
-	})
+	data, err := st.KeptAs(run, keptEntries+m.Address)
+	if err == nil && data != nil {
+		err = unpack(data, &l)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("reading the entries of %s: %w", m.Address, err)
 	}

@@ -30,6 +30,7 @@ type namedSitemap struct {
 // sitemaps reads sitemap files and what they index. Pages that they list are seeds.
 type sitemaps struct {
 	*crawl
+	notes notes
 	queue []namedSitemap
 	seen  map[string]bool
 	files int
@@ -37,7 +38,7 @@ type sitemaps struct {
 
 // readSitemaps reads the sitemaps that the start addresses and robots.txt name, else those at the usual places.
 func (c *crawl) readSitemaps(ctx context.Context) {
-	m := &sitemaps{crawl: c, seen: map[string]bool{}}
+	m := &sitemaps{crawl: c, notes: notes{crawl: c}, seen: map[string]bool{}}
 	m.named(ctx)
 	if len(m.queue) > 0 {
 		m.drain(ctx)
@@ -76,6 +77,7 @@ func (m *sitemaps) named(ctx context.Context) {
 
 // drain reads the queue and what it leads to. It reports false where all that it asked for is certain not to exist.
 func (m *sitemaps) drain(ctx context.Context) (found bool) {
+	defer m.notes.write()
 	for len(m.queue) > 0 {
 		next := m.queue[0]
 		m.queue = m.queue[1:]
@@ -91,7 +93,7 @@ func (m *sitemaps) drain(ctx context.Context) (found bool) {
 		case "limit": // one stands for all that are left
 			s.Count, m.queue = 1+len(m.queue), nil
 		}
-		m.keep(keptSitemap, s.Address, s)
+		m.notes.add(keptSitemap, s.Address, s)
 		found = found || s.Unread != "" || s.Status != 404 && s.Status != 410
 	}
 	return found
@@ -140,7 +142,7 @@ func (m *sitemaps) read(ctx context.Context, next namedSitemap, s *Sitemap) {
 		m.index(file, s, resolve, next.depth)
 		return
 	}
-	m.keep(keptEntries, s.Address, m.list(ctx, file, s, resolve))
+	m.notes.add(keptEntries, s.Address, m.list(ctx, file, s, resolve))
 }
 
 // fetchSitemap asks for a sitemap and for what it redirects to.

@@ -21,17 +21,19 @@ func (at place) source() *checks.Source { return checks.At(at.line, 1) }
 type listed struct {
 	order    []crawler.ID // of the site's addresses, each once
 	first    map[crawler.ID]place
-	repeated []repetition
+	repeated []repetition       // each address once
+	repeats  map[crawler.ID]int // by address, its place in repeated
 	foreign  []stranger
 	dates    []dates
 	whole    bool // there is a sitemap, and all of them were read to their ends
 	err      error
 }
 
-// repetition is an address that was listed before.
+// repetition is an address that is listed more than once.
 type repetition struct {
 	id    crawler.ID
-	again place
+	again place // the second time
+	times int
 }
 
 // stranger is an entry that is no address of the site.
@@ -50,7 +52,7 @@ func listing(p *checks.Pass) *listed {
 }
 
 func readListed(site *crawler.Site) *listed {
-	l := &listed{first: map[crawler.ID]place{}, whole: true}
+	l := &listed{first: map[crawler.ID]place{}, repeats: map[crawler.ID]int{}, whole: true}
 	read := false
 	for _, m := range site.Sitemaps() {
 		switch {
@@ -84,13 +86,24 @@ func (l *listed) take(m *crawler.Sitemap, entries []crawler.SitemapEntry) {
 		case id == crawler.None:
 			l.foreign = append(l.foreign, stranger{e.Address, at})
 		case twice:
-			l.repeated = append(l.repeated, repetition{id, at})
+			l.repeat(id, at)
 		default:
 			l.first[id] = at
 			l.order = append(l.order, id)
 		}
 	}
 	l.dates = append(l.dates, d)
+}
+
+// repeat counts an address that was listed before.
+func (l *listed) repeat(id crawler.ID, at place) {
+	i, ok := l.repeats[id]
+	if !ok {
+		i = len(l.repeated)
+		l.repeats[id] = i
+		l.repeated = append(l.repeated, repetition{id: id, again: at, times: 1})
+	}
+	l.repeated[i].times++
 }
 
 // report files a finding about an address of the site where a sitemap first lists it.

@@ -190,7 +190,7 @@ var SitemapURLDuplicate = &checks.Check{
 	Title:    "sitemaps list an address more than once",
 	Severity: checks.Notice,
 	Doc: checks.Doc{
-		What:    "An address stands twice in a sitemap, or in two sitemaps. Both places are named.",
+		What:    "An address stands more than once in a sitemap, or in several. The first two places are named.",
 		Why:     "It is harmless as long as both entries say the same; with two dates search engines believe neither.",
 		Example: "<url><loc>https://health.example/a/</loc></url><url><loc>https://health.example/a/</loc></url>",
 		Fix:     "list each address once",
@@ -202,7 +202,7 @@ var SitemapURLDuplicate = &checks.Check{
 			u, before := p.Site.URL(r.id), l.first[r.id]
 			p.Report(checks.Finding{
 				Page: r.again.file.Address, Subject: u.Address, Source: r.again.source(), Evidence: checks.Evidence{Path: []string{before.file.Address}},
-				Message: fmt.Sprintf("the sitemap lists %s, as does line %d of %s", short(p, u.Address), before.line, short(p, before.file.Address)),
+				Message: fmt.Sprintf("the sitemap lists %s, as does line %d of %s; it is listed %d times", short(p, u.Address), before.line, short(p, before.file.Address), r.times),
 			})
 		}
 	},

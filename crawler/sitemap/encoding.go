@@ -45,9 +45,6 @@ func utf8Text(f *File, from io.Reader) (*cleaner, *bufio.Reader) {
 	return c, bufio.NewReaderSize(c, 32<<10)
 }
 
-// longestRun is how much may stand between two "<" of a file: a parser would keep all of it in memory.
-const longestRun = 1 << 20
-
 var errRun = errors.New("a megabyte without an element")
 
 // cleaner replaces what no XML parser takes: bytes that are not UTF-8 are read as windows-1252, control characters become spaces.
@@ -55,7 +52,7 @@ type cleaner struct {
 	file   *File
 	in     *bufio.Reader
 	line   int
-	markup bool   // it is XML: longestRun holds
+	markup bool   // it is XML: the limit of run holds
 	run    int    // bytes since the last "<"
 	rest   []byte // of a character that did not fit
 	room   [utf8.UTFMax]byte
@@ -79,7 +76,7 @@ func (c *cleaner) Read(p []byte) (n int, err error) {
 		if err != nil {
 			return n, err
 		}
-		if c.run += size; c.markup && c.run > longestRun {
+		if c.run += size; c.markup && c.run > c.file.limits.run {
 			return n, errRun
 		}
 		c.rest = utf8.AppendRune(c.room[:0], c.clean(r, size))
@@ -91,7 +88,7 @@ func (c *cleaner) Read(p []byte) (n int, err error) {
 func (c *cleaner) plain(p []byte) (n int) {
 	most := min(c.in.Buffered(), len(p))
 	if c.markup {
-		most = min(most, longestRun-c.run)
+		most = min(most, c.file.limits.run-c.run)
 	}
 	ahead, _ := c.in.Peek(most)
 	for n < len(ahead) && ahead[n] >= ' ' && ahead[n] < utf8.RuneSelf && ahead[n] != '<' {

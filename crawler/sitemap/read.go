@@ -11,15 +11,15 @@ import (
 
 // Read understands a file as it was sent, compressed or not, whatever its name says. Cut tells that the end is missing: that it breaks
 // off is then no fault of the file.
-func Read(body []byte, cut bool) *File { return read(body, cut, MaxSize) }
+func Read(body []byte, cut bool) *File { return read(body, cut, standard) }
 
-func read(body []byte, cut bool, limit int64) *File {
-	f := &File{}
-	f.read(body, true, limit)
+func read(body []byte, cut bool, l limits) *File {
+	f := &File{limits: l}
+	f.read(body, true)
 	if i := f.index(FaultXML); i >= 0 { // what a strict parser says is the fault; a lenient one reads on
 		said := f.Faults[i]
-		f = &File{}
-		f.read(body, false, limit)
+		f = &File{limits: l}
+		f.read(body, false)
 		f.drop(FaultXML)
 		f.Faults = slices.Insert(f.Faults, 0, said)
 	}
@@ -31,8 +31,8 @@ func read(body []byte, cut bool, limit int64) *File {
 }
 
 // read understands the file as a strict parser does or as a lenient one.
-func (f *File) read(body []byte, strict bool, limit int64) {
-	src := &source{file: f, from: unpacked(f, body), room: limit}
+func (f *File) read(body []byte, strict bool) {
+	src := &source{file: f, from: unpacked(f, body), room: f.limits.size}
 	text, in := utf8Text(f, src)
 	head, _ := in.Peek(1024)
 	trimmed := bytes.TrimLeft(head, " \t\r\n")

@@ -34,7 +34,18 @@ type File struct {
 	Count   int     // addresses in the file; Entries has MaxURLs of them at most
 	Entries []Entry // in the order of the file; of an Index the files that it lists
 	Faults  []Fault // each code once, in the order of their first places
+
+	limits limits
 }
+
+// limits bound what is read of a file.
+type limits struct {
+	size int64 // bytes before compression
+	urls int
+	run  int // bytes between two "<" of XML: a parser would keep all of it in memory
+}
+
+var standard = limits{MaxSize, MaxURLs, 1 << 20}
 
 // Entry is one address with what is said about it. Strings are as the file has them, white space around them removed.
 type Entry struct {
@@ -103,7 +114,7 @@ func (f *File) Has(codes ...string) bool {
 // add takes an entry up to the limit and counts the rest.
 func (f *File) add(e Entry) {
 	f.Count++
-	if f.Count > MaxURLs {
+	if f.Count > f.limits.urls {
 		f.fault(FaultCount, e.Line, "")
 		return
 	}

@@ -88,23 +88,24 @@ func TestExtensions(t *testing.T) {
 }
 
 func TestLimits(t *testing.T) {
+	small := limits{size: 1 << 20, urls: 100, run: 1 << 14}
 	url := "<url><loc>https://h.example/a</loc></url>\n"
-	f := Read([]byte(head+strings.Repeat(url, MaxURLs+1)+"</urlset>"), false)
-	if len(f.Entries) != MaxURLs || f.Count != MaxURLs+1 || len(f.Faults) != 1 || f.Faults[0].Code != FaultCount {
+	f := read([]byte(head+strings.Repeat(url, 101)+"</urlset>"), false, small)
+	if len(f.Entries) != 100 || f.Count != 101 || len(f.Faults) != 1 || f.Faults[0].Code != FaultCount {
 		t.Errorf("%d of %d entries, faults %v", len(f.Entries), f.Count, f.Faults)
 	}
-	if f = Read([]byte(head+strings.Repeat(url, MaxURLs)+"</urlset>"), false); f.Faults != nil {
+	if f = read([]byte(head+strings.Repeat(url, 100)+"</urlset>"), false, small); f.Faults != nil {
 		t.Errorf("faults of a full file: %v", f.Faults)
 	}
-	f = Read([]byte(head+strings.Repeat("<x>", 1_000_000)), false)
+	f = Read([]byte(head+strings.Repeat("<x>", 100_000)), false)
 	if len(f.Faults) != 1 || f.Faults[0].Code != FaultNesting {
 		t.Errorf("nested: %v", f.Faults)
 	}
-	f = Read([]byte(head+"<url><loc>"+strings.Repeat("a", 2<<20)), false)
+	f = read([]byte(head+"<url><loc>"+strings.Repeat("a", 1<<15)), false, small)
 	if !f.Has(FaultXML) || len(f.Entries) > 0 {
 		t.Errorf("endless text: %v", f.Faults)
 	}
-	f = Read([]byte("https://h.example/"+strings.Repeat("a", 2<<20)+"\nhttps://h.example/b"), false)
+	f = read([]byte("https://h.example/"+strings.Repeat("a", 1<<16)+"\nhttps://h.example/b"), false, small)
 	if !f.Has(FaultLine) || len(f.Entries) != 1 || f.Entries[0].Line != 2 {
 		t.Errorf("endless line: %v", f.Faults)
 	}
@@ -116,9 +117,9 @@ func TestLimits(t *testing.T) {
 
 // TestBomb reads what expands to more than a sitemap may be.
 func TestBomb(t *testing.T) {
-	bomb := []byte(packed(head + strings.Repeat("<url></url><!-- "+strings.Repeat(" ", 1000)+" -->", 2000)))
-	f := read(bomb, false, 1<<20)
-	if !f.Has(FaultSize) || f.Has(FaultXML) || f.Size != 1<<20 {
+	bomb := []byte(packed(head + strings.Repeat("<url></url><!-- "+strings.Repeat(" ", 1000)+" -->", 200)))
+	f := read(bomb, false, limits{1 << 17, 100_000, 1 << 20})
+	if !f.Has(FaultSize) || f.Has(FaultXML) || f.Size != 1<<17 {
 		t.Errorf("%d bytes read, faults %v", f.Size, f.Faults)
 	}
 }
