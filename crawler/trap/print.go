@@ -2,11 +2,12 @@ package trap
 
 import (
 	"encoding/binary"
-	"hash/fnv"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/cespare/xxhash/v2"
 
 	"github.com/healthusias/rounds/crawler/page"
 )
@@ -21,23 +22,33 @@ func Print(f *page.Facts) uint64 {
 	}
 	p := printer{family: family, numbers: numbersOf(f.URL)}
 	_, p.dated = foldDates(f.URL)
-	h := fnv.New64a()
+	h := xxhash.New()
 	for i := range f.Blocks {
-		b := &f.Blocks[i]
-		if b.Hidden || f.Words > 0 && !b.Region.Content() {
-			continue
-		}
-		for word := range strings.FieldsSeq(b.Text) {
-			if !p.skips(word) {
-				h.Write([]byte(word))
-				h.Write([]byte{' '})
-			}
+		if b := &f.Blocks[i]; !b.Hidden && (f.Words == 0 || b.Region.Content()) {
+			p.text(h, b.Text)
 		}
 	}
+	var buf [8]byte
 	for _, link := range p.links(f) {
-		h.Write(binary.LittleEndian.AppendUint64(nil, link))
+		binary.LittleEndian.PutUint64(buf[:], link)
+		h.Write(buf[:])
 	}
 	return max(h.Sum64(), 1)
+}
+
+// text adds a block of text. Most have no word that could repeat the address.
+func (p *printer) text(h *xxhash.Digest, text string) {
+	if !p.dated && strings.IndexAny(text, "0123456789") < 0 {
+		h.WriteString(text)
+		h.WriteString(" ")
+		return
+	}
+	for word := range strings.FieldsSeq(text) {
+		if !p.skips(word) {
+			h.WriteString(word)
+			h.WriteString(" ")
+		}
+	}
 }
 
 type printer struct {
@@ -78,7 +89,7 @@ func (p *printer) links(f *page.Facts) []uint64 {
 		if p.dated && l.Navigates() {
 			address, _ = foldDates(address)
 		}
-		if l.Navigates() && (address == p.family || Family(address) == p.family) {
+		if l.Navigates() && (address == p.family || (p.dated || folds(address[len(origin):], p.family[len(origin):])) && Family(address) == p.family) {
 			continue
 		}
 		links = append(links, hashOf(address))
@@ -97,4 +108,23 @@ func numbersOf(address string) []int {
 		}
 	}
 	return numbers
+}
+
+// folds reports whether an address is a family but for its numbers, the origin of both left out.
+func folds(address, family string) bool {
+	k := 0
+	for i := 0; i < len(address); i++ {
+		c := address[i]
+		if digit(c) {
+			for i+1 < len(address) && digit(address[i+1]) {
+				i++
+			}
+			c = '#'
+		}
+		if k == len(family) || family[k] != c {
+			return false
+		}
+		k++
+	}
+	return k == len(family)
 }
