@@ -51,6 +51,7 @@ func (t *trust) dataPeople(p *Prop, owner *Node) []Person {
 	if p.Node != nil {
 		n := t.whole(p.Node)
 		raw = n.text("name")
+		base.ID = p.Node.ID
 		base.Org = n.is(organization) && !n.is(person)
 		base.Profile = t.d.resolve(firstNonEmpty(n.text("url"), n.text("sameAs")))
 		base.Credentials, base.Tier = t.qualifications(n)

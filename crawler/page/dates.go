@@ -159,11 +159,18 @@ func (t *trust) parseDate(raw string) (Date, bool) {
 	raw = strings.TrimSpace(raw)
 	d := Date{Raw: cut(raw, 60), Day: true}
 	text := PlainText(cut(raw, 80))
-	for _, read := range [...]func(string) (time.Time, bool){t.readISO, t.readDayFirst, t.readMonthDay, t.readNumeric} {
+	for _, read := range [...]func(string) (time.Time, bool){t.readISO, t.readDayFirst, t.readMonthDay} {
 		if at, ok := read(text); ok {
 			d.Time = at
 			return d, true
 		}
+	}
+	if at, ok := t.readNumeric(text); ok {
+		d.Time = at
+		if day, month := at.Day(), int(at.Month()); day <= 12 && day != month && strings.Contains(numeric.FindString(text), "/") {
+			d.Other, _ = calendar(at.Year(), time.Month(day), month)
+		}
+		return d, true
 	}
 	if m := monthYear.FindStringSubmatch(text); m != nil && !dayFirst.MatchString(text) {
 		if month := t.month(m[1]); month > 0 {

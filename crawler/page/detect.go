@@ -87,6 +87,7 @@ func (t *trust) substance() {
 	t.affiliates()
 	t.offers()
 	t.machinery()
+	t.boxes()
 	t.seals()
 	t.read()
 	t.headline()

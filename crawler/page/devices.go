@@ -81,6 +81,41 @@ func (t *trust) machinery() {
 	}
 }
 
+// What classes say about the text in them.
+const (
+	classPaid clues = 1 << iota
+	classCare
+)
+
+var (
+	paidClasses  = words("sponsored|advertorial|partner-content|paid-content|sponsor-content|promoted-content")
+	classNotices = mustPhrases(map[clues][]string{classPaid: paidClasses, classCare: words("care-card|card--care")})
+)
+
+// boxes are the classes of blocks that mark paid texts, and cards that say when to get help.
+func (t *trust) boxes() {
+	class := ""
+	for i := range t.f.Blocks {
+		b := &t.f.Blocks[i]
+		if b.Class == class || b.Hidden || b.Region == RegionNav || b.Region == RegionRelated {
+			continue
+		}
+		class = b.Class
+		says := classNotices.in(class)
+		if says.has(classPaid) {
+			name := slices.IndexFunc(paidClasses, func(w string) bool { return containsFold(class, []string{w}) })
+			t.ad(t.d.find(t.d.blockNodes[i]), "sponsored", paidClasses[name])
+		}
+		if says.has(classCare) {
+			st := Statement{Kind: CareHeading, Code: "card", Text: cut(b.Text, maxExcerpt), Block: int32(i), Section: -1, Region: b.Region,
+				Heading: headingElement(b.Element), Confidence: "high", Selector: b.Selector, Line: b.Line, Col: b.Col}
+			if t.room(&st) {
+				t.f.Statements = append(t.f.Statements, st)
+			}
+		}
+	}
+}
+
 // script looks at code that stands in the page, and at the attributes of code that is loaded.
 func (t *trust) script(i int32, n *html.Node) {
 	gated := holdsBack(n)

@@ -264,3 +264,37 @@ func TestUndated(t *testing.T) {
 		t.Error("the text does not change the hash")
 	}
 }
+
+func TestReviewFinds(t *testing.T) {
+	f := extract(`<html lang="en"><head><script type="application/ld+json">{"@type":"MedicalWebPage","reviewedBy":[{"@id":"https://health.example/#physician"},
+		{"@type":"Organization","name":"Spine Review Board"},{"@type":"Person","@id":"#ada","name":"Ada Okafor"}]}</script></head><article><p>The knee is a joint.</p></article>`)
+	var got []string
+	for _, p := range f.ReviewFinds {
+		got = append(got, p.ID+"|"+p.Name+"|"+p.Rejected)
+	}
+	want := []string{"https://health.example/#physician||not on this page", "|Spine Review Board|organization", "https://health.example/spine/pain/#ada|Ada Okafor|"}
+	if !slices.Equal(got, want) || len(f.Reviewers) != 1 {
+		t.Errorf("finds %q, want %q; reviewers %v", got, want, f.Reviewers)
+	}
+}
+
+func TestAmbiguousDate(t *testing.T) {
+	for text, other := range map[string]string{"03/04/2024": "2024-04-03", "03/14/2024": "", "04/04/2024": "", "3 April 2024": "", "03.04.2024": ""} {
+		f := extract(`<html lang="en"><article><p>The knee is a joint of the leg, and this is what it is for.</p><p>Last updated: ` + text + `</p></article>`)
+		got := ""
+		if len(f.Dates) == 1 && !f.Dates[0].Other.IsZero() {
+			got = f.Dates[0].Other.Format("2006-01-02")
+		}
+		if len(f.Dates) != 1 || got != other {
+			t.Errorf("%s: %+v, want the other reading %q", text, f.Dates, other)
+		}
+	}
+}
+
+func TestBoxes(t *testing.T) {
+	f := extract(`<html lang="en"><article><p>The knee is a joint of the leg, and this is what it is for.</p>
+		<div class="nhsuk-card nhsuk-card--care nhsuk-card--care--emergency"><h2>Call for help now</h2></div><div class="sponsored-post"><p>A pillow.</p></div></article>`)
+	if len(f.Said(CareHeading)) != 1 || f.Said(CareHeading)[0].Code != "card" || len(f.Ads) != 1 || f.Ads[0].Kind != "sponsored" {
+		t.Errorf("statements %+v, ads %+v", f.Statements, f.Ads)
+	}
+}

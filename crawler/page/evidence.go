@@ -59,10 +59,10 @@ type Offer struct {
 	Col    int
 }
 
-// Ad is a sign of paid content: markup that serves or labels an advertisement or a sponsored text.
+// Ad is a sign of paid content: markup that serves an advertisement or marks a sponsored text.
 type Ad struct {
-	Kind     string // network (adsense, gam …), sponsored (class or data attribute of a paid text), label (visible word)
-	Name     string // the network, the class or the word
+	Kind     string // network (adsense, gam …) or sponsored (class of a paid text)
+	Name     string // the network, or the part of the class
 	Region   Region
 	Hidden   bool
 	Selector string

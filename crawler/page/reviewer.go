@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"strings"
 )
 
@@ -13,7 +14,7 @@ func (t *trust) reviewers() {
 	for _, n := range t.nodes {
 		for i := range n.Props {
 			if n.Props[i].Name == "reviewedBy" {
-				found = append(found, t.dataPeople(&n.Props[i], n.Node)...)
+				found = append(found, t.statedReviewers(&n.Props[i], n.Node)...)
 			}
 		}
 	}
@@ -23,11 +24,27 @@ func (t *trust) reviewers() {
 		}
 	}
 	for _, p := range found[:min(len(found), maxPeople)] {
-		if p.Org || rejectName(p.Name) != "" || t.genericName(p.Name) {
-			continue
+		switch p.Rejected = cmp.Or(p.Rejected, rejectName(p.Name)); {
+		case p.Rejected != "":
+		case p.Org:
+			p.Rejected = "organization"
+		case t.genericName(p.Name):
+			p.Rejected, p.Generic = "generic", true
 		}
-		t.addReviewer(p)
+		t.f.ReviewFinds = append(t.f.ReviewFinds, p)
+		if p.Rejected == "" {
+			t.addReviewer(p)
+		}
 	}
+}
+
+// statedReviewers are the people of a reviewedBy property. A reference that leads to nobody on this page stays a candidate: another page may
+// know who it is.
+func (t *trust) statedReviewers(p *Prop, owner *Node) []Person {
+	if people := t.dataPeople(p, owner); len(people) > 0 || p.Node == nil || p.Node.ID == "" {
+		return people
+	}
+	return []Person{{ID: p.Node.ID, Source: p.source(owner), Rejected: "not on this page"}}
 }
 
 func (t *trust) addReviewer(p Person) {
@@ -37,6 +54,7 @@ func (t *trust) addReviewer(p Person) {
 			r.Credentials = union(r.Credentials, p.Credentials)
 			r.Tier = betterTier(r.Tier, p.Tier)
 			r.Visible = r.Visible || p.Visible
+			r.ID = cmp.Or(r.ID, p.ID)
 			return
 		}
 	}

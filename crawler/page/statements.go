@@ -33,10 +33,10 @@ type speaker struct {
 
 // statements fills Statements.
 func (t *trust) statements() {
+	t.full = map[StatementKind]bool{}
 	if len(t.packs) == 0 {
 		return
 	}
-	t.full = map[StatementKind]bool{}
 	t.open = saysWording | saysBenefit | saysRisk | saysCaution | saysWeakCare
 	for _, list := range [...][]Text{t.f.Titles[:min(1, len(t.f.Titles))], t.f.Descriptions[:min(1, len(t.f.Descriptions))]} {
 		for i := range list {
