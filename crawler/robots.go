@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/healthusias/rounds/crawler/fetch"
 	"github.com/healthusias/rounds/crawler/page"
@@ -27,6 +28,8 @@ func (c *crawl) readRobots(ctx context.Context, get getter, origin string) *robo
 	switch {
 	case r.Failure == "url" && c.dir != nil:
 		return &robotsFile{}
+	case unservable(r.Failure):
+		return &robotsFile{fact: r, failure: r.Failure}
 	case r.Failure != "":
 		return &robotsFile{fact: r, closed: fmt.Sprintf("robots.txt could not be read (%s)", r.Failure), failure: r.Failure}
 	case r.Status >= 500 || r.Status == 429:
@@ -35,6 +38,12 @@ func (c *crawl) readRobots(ctx context.Context, get getter, origin string) *robo
 		return &robotsFile{fact: r}
 	}
 	return &robotsFile{fact: r, rules: r.File.For(c.agent)}
+}
+
+// unservable reports failures that hide every page of a host as surely as its robots.txt: a certificate, or the network guard. Its pages
+// are asked for, so that each says itself what is wrong; nothing is read of them.
+func unservable(failure string) bool {
+	return strings.HasPrefix(failure, "tls(") && failure != "tls(handshake)" || failure == "blocked-private"
 }
 
 // fetchRobots asks for a robots.txt and for what it redirects to.

@@ -204,6 +204,9 @@ func what(u *crawler.URL) string {
 	if u.Status != 0 {
 		return fmt.Sprintf("answers %d", u.Status)
 	}
+	if text, ok := certificates[detail]; ok && class == "tls" {
+		return text
+	}
 	text, ok := failures[class]
 	if !ok {
 		return "gives no answer: " + u.Reason
@@ -212,6 +215,16 @@ func what(u *crawler.URL) string {
 		return text + " (" + detail + ")"
 	}
 	return text
+}
+
+// certificates say what is wrong with one, by the detail of the failure.
+var certificates = map[string]string{
+	"expired":        "has a certificate that has expired",
+	"not-yet-valid":  "has a certificate that is not valid yet",
+	"issued-for":     "has a certificate for another host",
+	"unknown-issuer": "has a certificate of an issuer that this machine does not know",
+	"self-signed":    "has a certificate that nobody but itself has signed",
+	"not-tls":        "does not speak TLS on this port",
 }
 
 var failures = map[string]string{

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"strings"
 
 	"golang.org/x/net/publicsuffix"
 )
@@ -30,7 +31,7 @@ func (j jar) SetCookies(u *url.URL, cookies []*http.Cookie) {
 	}
 	var kept []*http.Cookie
 	for _, c := range cookies {
-		if len(c.Name)+len(c.Value) > maxCookie || len(known) >= maxCookies && !known[c.Name] {
+		if misnamed(c) || len(c.Name)+len(c.Value) > maxCookie || len(known) >= maxCookies && !known[c.Name] {
 			continue
 		}
 		known[c.Name] = true
@@ -49,4 +50,10 @@ func (j jar) Cookies(u *url.URL) []*http.Cookie {
 		}
 	}
 	return all
+}
+
+// misnamed reports cookies that promise by their name, or by SameSite=None, to be Secure and are not. Browsers refuse them (RFC 6265bis 5.7).
+func misnamed(c *http.Cookie) bool {
+	promised := strings.HasPrefix(c.Name, "__Secure-") || strings.HasPrefix(c.Name, "__Host-") || c.SameSite == http.SameSiteNoneMode
+	return promised && !c.Secure
 }

@@ -186,6 +186,10 @@ func TestCookieCount(t *testing.T) {
 	if slices.ContainsFunc(j.Cookies(u), func(c *http.Cookie) bool { return len(c.Value) > 9 }) {
 		t.Error("a cookie beyond its limit was kept")
 	}
+	j.SetCookies(u, []*http.Cookie{{Name: "c5", Value: "none", SameSite: http.SameSiteNoneMode}})
+	if slices.ContainsFunc(j.Cookies(u), func(c *http.Cookie) bool { return c.Value == "none" }) {
+		t.Error("a cookie that should be Secure was kept")
+	}
 	for _, host := range []string{"co.uk", "github.io"} {
 		u := &url.URL{Scheme: "https", Host: "a." + host}
 		j.SetCookies(u, []*http.Cookie{{Name: "all", Value: "1", Domain: host}})

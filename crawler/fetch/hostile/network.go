@@ -1,4 +1,131 @@
 package hostile
 
+import (
+	"crypto/tls"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/healthusias/rounds/crawler"
+)
+
 // network is what names, addresses and certificates lead to.
-var network []Case
+var network = []Case{
+	{
+		Number: "56", Title: "a redirect to the metadata service of a cloud",
+		Serve: func(s *Server) { s.Redirect("/case", http.StatusFound, "http://169.254.169.254/latest/meta-data/") },
+		State: crawler.Redirect, Finding: "links/redirect-broken",
+		Site: func(site *crawler.Site, _ *Server) error {
+			return each(site, "broken: blocked-private", "http://169.254.169.254/latest/meta-data/")
+		},
+	},
+	{
+		Number: "63", Title: "links to loopback in every spelling",
+		Serve: func(s *Server) {
+			s.Page("/case", links("http://127.1/", "http://2130706433/", "http://0x7f.1/", "http://①②⑦.⓪.⓪.①/", "http://[::ffff:127.0.0.1]/", "http://0.0.0.0/",
+				"http://[::]/", "http://[64:ff9b::7f00:1]/", "http://100.100.100.200/", "http://[fd00:ec2::254]/"))
+		},
+		State: crawler.OK, Finding: "links/localhost",
+		Site: func(site *crawler.Site, _ *Server) error {
+			return each(site, "broken: blocked-private", "http://127.0.0.1/", "http://[::ffff:7f00:1]/", "http://0.0.0.0/", "http://[::]/", "http://[64:ff9b::7f00:1]/",
+				"http://100.100.100.200/", "http://[fd00:ec2::254]/")
+		},
+	},
+	named("64", "a name that is public when it is asked first, and loopback the next time", names{"rebinding64.test": {"8.8.8.8", "127.0.0.2"}}, "broken: blocked-private", 1),
+	named("65", "a host with a public and a private address", names{"mixed65.test": {"127.0.0.2 8.8.8.8 10.0.0.1"}}, "unverified: unreachable", 1),
+	named("66", "a name that does not exist", names{}, "broken: dns", 0),
+	named("66b", "a name server that fails", names{"failing66b.test": {"fail"}}, "unverified: dns", 0),
+	named("66c", "a name server that never answers", names{"silent66c.test": {"silence"}}, "unverified: timeout(dns)", 0),
+	named("66d", "a name with a thousand addresses, all private", names{"many66d.test": {strings.Repeat("127.0.0.2 ", 1000)}}, "broken: blocked-private", 0),
+	{
+		Number: "67", Title: "links to ports that serve no pages",
+		Serve: func(s *Server) {
+			s.Page("/case", links("http://127.0.0.1:22/", "http://health.invalid:25/", "http://health.invalid:6379/"))
+		},
+		State: crawler.OK,
+		Site: func(site *crawler.Site, _ *Server) error {
+			return each(site, "skipped: port", "http://127.0.0.1:22/", "http://health.invalid:25/", "http://health.invalid:6379/")
+		},
+	},
+	{
+		Number: "68", Title: "a host whose IPv6 address does not answer",
+		Serve: func(s *Server) { s.Page("/case", links(at(s, "six68.test")+"kept")); s.Page("/kept", Good("/kept")) },
+		Tune: func(o *crawler.Options, s *Server) {
+			names{"six68.test": {"::1 127.0.0.1"}}.tune(o, s)
+			o.HTTP.Private = append(o.HTTP.Private, hostPort(s, "six68.test"))
+		},
+		Alone: "it has a resolver of its own", State: crawler.OK,
+		Site: func(site *crawler.Site, s *Server) error { return each(site, "ok", at(s, "six68.test")+"kept") },
+	},
+	certified("70", "a certificate that has expired", crawler.Broken, "expired", false, certificateOf("127.0.0.1", -400, -30)),
+	certified("70b", "a certificate of another host that has expired", crawler.Unverified, "expired", true, certificateOf("127.0.0.1", -400, -30)),
+	certified("70c", "a certificate that is not valid yet", crawler.Broken, "not-yet-valid", false, certificateOf("127.0.0.1", 30, 400)),
+	certified("70d", "a certificate that nobody signed", crawler.Broken, "self-signed", false, certificateOf("127.0.0.1", -30, 30)),
+	certified("70e", "a certificate for another name", crawler.Broken, "issued-for", false, certificateOf("strangers.example", -30, 30)),
+	{
+		Number: "71", Title: "a handshake that never ends", External: true,
+		Serve: func(s *Server) { s.Secure(); s.Conn(stall) },
+		State: crawler.Unverified, Reason: "timeout(tls)", Time: 60 * time.Second,
+	},
+	{
+		Number: "71b", Title: "a certificate of 1 MB", External: true,
+		Serve: func(s *Server) {
+			big := certificateOf("127.0.0.1", -30, 30)()
+			for range 2000 {
+				big.Certificate = append(big.Certificate, big.Certificate[0])
+			}
+			s.TLS(&tls.Config{Certificates: []tls.Certificate{big}})
+		},
+		State: crawler.Unverified, Reason: "tls(handshake)",
+	},
+	{
+		Number: "72", Title: "a server that does not know the name it is asked for", External: true,
+		Serve: func(s *Server) {
+			s.TLS(&tls.Config{GetCertificate: func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return nil, fmt.Errorf("unknown") }})
+		},
+		State: crawler.Unverified, Reason: "tls(handshake)",
+	},
+}
+
+// named is a case of a link to a name that the case's own resolver knows: what becomes of it, and how many other addresses are dialed at
+// least. The server itself is never asked under that name.
+func named(number, title string, n names, want string, dialed int) Case {
+	host := "missing" + number + ".test"
+	for name := range n {
+		host = name
+	}
+	return Case{
+		Number: number, Title: title,
+		Serve: func(s *Server) {
+			s.Page("/case", links(at(s, host)+"secret"))
+			s.Never("/secret")
+			s.Often("dialed 8.8.8.8:"+port(s), dialed)
+			s.Never("dialed 10.0.0.1:" + port(s))
+			s.Never("dialed 127.0.0.2:" + port(s))
+		},
+		Tune: n.tune, Alone: "it has a resolver of its own", Time: 90 * time.Second,
+		State: crawler.OK,
+		Site:  func(site *crawler.Site, s *Server) error { return each(site, want, at(s, host)+"secret") },
+	}
+}
+
+// certified is a case of a server with a bad certificate.
+func certified(number, title string, state crawler.State, kind string, external bool, certificate func() tls.Certificate) Case {
+	return Case{
+		Number: number, Title: title, External: external,
+		Serve: func(s *Server) { s.TLS(&tls.Config{Certificates: []tls.Certificate{certificate()}}) },
+		State: state, Reason: "tls(" + kind + ")",
+	}
+}
+
+func port(s *Server) string {
+	_, port, _ := net.SplitHostPort(s.Host())
+	return port
+}
+
+func hostPort(s *Server, host string) string { return net.JoinHostPort(host, port(s)) }
+
+// at is the origin of a server under another name, with a slash.
+func at(s *Server, host string) string { return "http://" + hostPort(s, host) + "/" }
