@@ -54,6 +54,9 @@ func splitExt(s string) (stem, ext string) {
 
 // isDate reports whether text is a date with a year and more: 2026-05, 2026-05-17, 17.5.2026, 20260517, may-2026, 2026-W20.
 func isDate(text string) bool {
+	if len(text) < 6 || len(text) > len("17-september-2026") {
+		return false
+	}
 	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '-' || r == '_' || r == '.' || r == '/' })
 	if len(parts) == 1 {
 		return len(text) == 8 && isYear(text[:4]) && isDay(text[4:6]) && isDay(text[6:])

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -22,80 +21,120 @@ func Print(f *page.Facts) uint64 {
 	}
 	p := printer{family: family, numbers: numbersOf(f.URL)}
 	_, p.dated = foldDates(f.URL)
-	h := xxhash.New()
+	origin, _, _ := cut(f.URL)
+	p.origin = len(origin)
+	p.slashes = strings.Count(family, "/")
+	p.prefix = family[:strings.IndexAny(family, "#{")]
 	for i := range f.Blocks {
 		if b := &f.Blocks[i]; !b.Hidden && (f.Words == 0 || b.Region.Content()) {
-			p.text(h, b.Text)
+			p.text(b.Text)
 		}
 	}
-	var buf [8]byte
 	for _, link := range p.links(f) {
-		binary.LittleEndian.PutUint64(buf[:], link)
-		h.Write(buf[:])
+		p.look = binary.LittleEndian.AppendUint64(p.look, link)
 	}
-	return max(h.Sum64(), 1)
+	return max(xxhash.Sum64(p.look), 1)
 }
 
 // text adds a block of text. Most have no word that could repeat the address.
-func (p *printer) text(h *xxhash.Digest, text string) {
+func (p *printer) text(text string) {
 	if !p.dated && strings.IndexAny(text, "0123456789") < 0 {
-		h.WriteString(text)
-		h.WriteString(" ")
+		p.look = append(append(p.look, text...), ' ')
 		return
 	}
 	for word := range strings.FieldsSeq(text) {
 		if !p.skips(word) {
-			h.WriteString(word)
-			h.WriteString(" ")
+			p.look = append(append(p.look, word...), ' ')
 		}
 	}
 }
 
 type printer struct {
 	family  string
+	prefix  string // of the family, up to the first date or number
+	slashes int    // in the family
+	origin  int    // length of scheme and host
 	dated   bool
 	numbers []int // in the address
+	look    []byte
 }
 
 // near is how far a number may be from one of the address to count as its own: that of the next page, or of one in a row of them.
 const near = 10
 
-// skips reports whether a word of the text only repeats what the address says.
+// skips reports whether a word of the text only repeats what the address says. What can be no date and no number is told by its first
+// letter.
 func (p *printer) skips(word string) bool {
-	word = strings.ToLower(strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
-	if word == "" {
-		return true
+	for word != "" && punctuation(word[0]) {
+		word = word[1:]
 	}
-	if p.dated && saysWhen(word) {
-		return true
+	for word != "" && punctuation(word[len(word)-1]) {
+		word = word[:len(word)-1]
 	}
-	if !digit(word[0]) {
-		return false
+	switch {
+	case word == "":
+		return true
+	case !digit(word[0]):
+		return p.dated && len(word) <= len("wednesday") && strings.IndexByte("jfmasondtw", word[0]|0x20) >= 0 && saysWhen(strings.ToLower(word))
+	case p.dated && saysWhen(strings.ToLower(word)):
+		return true
 	}
 	n, err := strconv.Atoi(word)
 	return err == nil && slices.ContainsFunc(p.numbers, func(own int) bool { return n >= own-near && n <= own+near })
 }
 
+// punctuation reports whether c is of ASCII, and neither letter nor digit.
+func punctuation(c byte) bool {
+	return c < 0x80 && !digit(c) && (c|0x20 < 'a' || c|0x20 > 'z')
+}
+
+// kin reports whether an address, of the same origin, is of the page's family.
+func (p *printer) kin(address string) bool {
+	if !p.dated {
+		return folds(address[p.origin:], p.family[p.origin:])
+	}
+	return strings.HasPrefix(address, p.prefix) && strings.Count(address, "/") == p.slashes && Family(address) == p.family
+}
+
 // links are the addresses that the page loads or leads to within its host, each once, as hashes.
 func (p *printer) links(f *page.Facts) []uint64 {
-	origin, _, _ := cut(f.URL)
-	var links []uint64
+	origin := f.URL[:p.origin]
+	links := make([]uint64, 0, len(f.Links))
 	for i := range f.Links {
 		l := &f.Links[i]
 		address, _, _ := strings.Cut(l.URL, "#")
 		if rest, own := strings.CutPrefix(address, origin); !own || rest == "" {
 			continue
 		}
-		if p.dated && l.Navigates() {
-			address, _ = foldDates(address)
-		}
-		if l.Navigates() && (address == p.family || (p.dated || folds(address[len(origin):], p.family[len(origin):])) && Family(address) == p.family) {
+		if l.Navigates() && p.kin(address) {
 			continue
 		}
-		links = append(links, hashOf(address))
+		links = append(links, hashLink(address, p.dated && l.Navigates()))
 	}
 	slices.Sort(links)
 	return slices.Compact(links)
+}
+
+// hashLink hashes an address. Where it is to be folded, numbers that may be part of a date count as one.
+func hashLink(address string, fold bool) uint64 {
+	if !fold {
+		return xxhash.Sum64String(address)
+	}
+	var h xxhash.Digest
+	h.Reset()
+	for i := 0; i < len(address); {
+		end := i + 1
+		for end < len(address) && digit(address[end]) == digit(address[i]) {
+			end++
+		}
+		run := address[i:end]
+		if isDay(run) || isYear(run) || isDate(run) {
+			run = "#"
+		}
+		h.WriteString(run)
+		i = end
+	}
+	return h.Sum64()
 }
 
 // numbersOf are the numbers in path and query of an address.
