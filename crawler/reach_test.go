@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"net"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -18,6 +19,9 @@ func TestPrivateHostsStayOutOfReach(t *testing.T) {
 		mu.Lock()
 		defer mu.Unlock()
 		dialed = append(dialed, address)
+		if !strings.HasPrefix(address, "127.0.0.1:") {
+			return syscall.EHOSTUNREACH // should the guard fail, nothing is sent all the same
+		}
 		return nil
 	}}
 	w := serve(t, map[string]string{

@@ -16,6 +16,7 @@ var network = []Case{
 	{
 		Number: "56", Title: "a redirect to the metadata service of a cloud",
 		Serve: func(s *Server) { s.Redirect("/case", http.StatusFound, "http://169.254.169.254/latest/meta-data/") },
+		Tune: names{}.tune, Alone: "its dialer connects to loopback alone, should the guard fail",
 		State: crawler.Redirect, Finding: "links/redirect-broken",
 		Site: func(site *crawler.Site, _ *Server) error {
 			return each(site, "broken: blocked-private", "http://169.254.169.254/latest/meta-data/")
@@ -27,6 +28,7 @@ var network = []Case{
 			s.Page("/case", links("http://127.1/", "http://2130706433/", "http://0x7f.1/", "http://①②⑦.⓪.⓪.①/", "http://[::ffff:127.0.0.1]/", "http://0.0.0.0/",
 				"http://[::]/", "http://[64:ff9b::7f00:1]/", "http://100.100.100.200/", "http://[fd00:ec2::254]/"))
 		},
+		Tune: names{}.tune, Alone: "its dialer connects to loopback alone, should the guard fail",
 		State: crawler.OK, Finding: "links/localhost",
 		Site: func(site *crawler.Site, _ *Server) error {
 			return each(site, "broken: blocked-private", "http://127.0.0.1/", "http://[::ffff:7f00:1]/", "http://0.0.0.0/", "http://[::]/", "http://[64:ff9b::7f00:1]/",
