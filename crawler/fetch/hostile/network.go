@@ -16,7 +16,7 @@ var network = []Case{
 	{
 		Number: "56", Title: "a redirect to the metadata service of a cloud",
 		Serve: func(s *Server) { s.Redirect("/case", http.StatusFound, "http://169.254.169.254/latest/meta-data/") },
-		Tune: names{}.tune, Alone: "its dialer connects to loopback alone, should the guard fail",
+		Tune:  names{}.tune, Alone: "its dialer connects to loopback alone, should the guard fail",
 		State: crawler.Redirect, Finding: "links/redirect-broken",
 		Site: func(site *crawler.Site, _ *Server) error {
 			return each(site, "broken: blocked-private", "http://169.254.169.254/latest/meta-data/")
