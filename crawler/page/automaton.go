@@ -51,12 +51,17 @@ func (a *automaton) grow(state uint16, class uint8) (uint16, error) {
 	return a.next[state][class], nil
 }
 
-// link makes the tree of phrases an automaton: where no phrase goes on, the longest ending that begins one does. Inherit
-// is called for each state with that ending, which was settled before.
-func (a *automaton) link(inherit func(state, ending uint16)) {
+// fold lets ASCII capitals count as their small letters.
+func (a *automaton) fold() {
 	for c := 'A'; c <= 'Z'; c++ {
 		a.class[c] = a.class[c|0x20]
 	}
+}
+
+// link makes the tree of phrases an automaton: where no phrase goes on, the longest ending that begins one does. Inherit
+// is called for each state with that ending, which was settled before.
+func (a *automaton) link(inherit func(state, ending uint16)) {
+	a.fold()
 	fallback := make([]uint16, len(a.next))
 	for queue := []uint16{0}; len(queue) > 0; queue = queue[1:] {
 		state := queue[0]

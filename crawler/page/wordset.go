@@ -1,7 +1,9 @@
 package page
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 	"strings"
 )
 
@@ -42,12 +44,38 @@ func beginsWord(text string, i int) bool {
 	return i < len(text) && text[i] < 0x80 && lowered[text[i]] == 0 || text[i-1] >= 0x80 && boundaryBefore(text, i)
 }
 
-// wordSet finds where phrases stand in a plain text.
+// wordSet finds where phrases stand in a plain text. Most begin a word, and most words begin no phrase: those are looked for from the
+// beginnings of words on. Only for phrases with an asterisk before them every byte is looked at.
 type wordSet struct {
+	words, inner branch
+	patterns     []pattern
+	ids          map[string]int32
+}
+
+// branch is the phrases of one kind.
+type branch struct {
 	automaton
-	patterns []pattern
-	ids      map[string]int32
-	ends     [][]int32 // patterns that end in a state
+	ends [][]int32 // patterns that end in a state
+	any  []bool    // whether there are any
+}
+
+func (b *branch) insert(id int32, phrase string) error {
+	state, err := b.automaton.insert(phrase)
+	if err != nil {
+		return err
+	}
+	for len(b.ends) < len(b.next) {
+		b.ends = append(b.ends, nil)
+	}
+	b.ends[state] = append(b.ends[state], id)
+	return nil
+}
+
+func (b *branch) finish() {
+	b.any = make([]bool, len(b.ends))
+	for i, ids := range b.ends {
+		b.any[i] = len(ids) > 0
+	}
 }
 
 // hit is a phrase at its place in a text.
@@ -57,7 +85,8 @@ type hit struct {
 }
 
 func newWordSet() *wordSet {
-	return &wordSet{automaton: newAutomaton(), ids: map[string]int32{}}
+	empty := func() branch { return branch{automaton: newAutomaton(), ends: make([][]int32, 1)} }
+	return &wordSet{words: empty(), inner: empty(), ids: map[string]int32{}}
 }
 
 // add takes a phrase as packs write it and returns its number.
@@ -69,39 +98,78 @@ func (s *wordSet) add(written string) (int32, error) {
 	if p.text == "" {
 		return 0, errEmpty
 	}
-	state, err := s.insert(p.text)
-	if err != nil {
+	id, to := int32(len(s.patterns)), &s.words
+	if p.left {
+		to = &s.inner
+	}
+	if err := to.insert(id, p.text); err != nil {
 		return 0, err
 	}
-	id := int32(len(s.patterns))
 	s.patterns, s.ids[written] = append(s.patterns, p), id
-	for len(s.ends) < len(s.next) {
-		s.ends = append(s.ends, nil)
-	}
-	s.ends[state] = append(s.ends[state], id)
 	return id, nil
 }
 
 // finish makes the set ready; nothing can be added any more.
 func (s *wordSet) finish() {
-	for len(s.ends) < len(s.next) {
-		s.ends = append(s.ends, nil)
-	}
-	s.link(func(state, ending uint16) { s.ends[state] = append(s.ends[state], s.ends[ending]...) })
+	s.words.fold()
+	s.inner.link(func(state, ending uint16) { s.inner.ends[state] = append(s.inner.ends[state], s.inner.ends[ending]...) })
+	s.words.finish()
+	s.inner.finish()
 }
 
-// appendHits appends the phrases of a plain text in the order of their ends.
+// appendHits appends the phrases of a plain text in the order of their ends, of those with one end the longest first.
 func (s *wordSet) appendHits(hits []hit, text string) []hit {
-	state := uint16(0)
+	before := len(hits)
+	if len(s.words.next) > 1 {
+		hits = s.fromWords(hits, text)
+	}
+	if len(s.inner.next) > 1 {
+		hits = s.anywhere(hits, text)
+	}
+	slices.SortFunc(hits[before:], func(a, b hit) int {
+		return cmp.Or(cmp.Compare(a.end, b.end), cmp.Compare(a.start, b.start), cmp.Compare(a.pattern, b.pattern))
+	})
+	return hits
+}
+
+// fromWords looks from each beginning of a word as far as some phrase goes on.
+func (s *wordSet) fromWords(hits []hit, text string) []hit {
+	b := &s.words
+	within := false
 	for i := range len(text) {
-		state = s.next[state][s.class[text[i]]%maxLetters]
-		if state == 0 {
+		was := within
+		if within = lowered[text[i]] != 0; was && within {
 			continue
 		}
-		for _, id := range s.ends[state] {
-			if p := &s.patterns[id]; p.at(text, i+1) {
-				hits = append(hits, hit{id, int32(i + 1 - len(p.text)), int32(i + 1)})
+		state := uint16(0)
+		for k := i; k < len(text); k++ {
+			if state = b.next[state][b.class[text[k]]%maxLetters]; state == 0 {
+				break
 			}
+			if b.any[state] {
+				hits = s.take(hits, b.ends[state], text, k+1)
+			}
+		}
+	}
+	return hits
+}
+
+func (s *wordSet) anywhere(hits []hit, text string) []hit {
+	b := &s.inner
+	state := uint16(0)
+	for i := range len(text) {
+		if state = b.next[state][b.class[text[i]]%maxLetters]; b.any[state] {
+			hits = s.take(hits, b.ends[state], text, i+1)
+		}
+	}
+	return hits
+}
+
+// take appends those of the patterns that stand for words where they end.
+func (s *wordSet) take(hits []hit, ids []int32, text string, end int) []hit {
+	for _, id := range ids {
+		if p := &s.patterns[id]; p.at(text, end) {
+			hits = append(hits, hit{id, int32(end - len(p.text)), int32(end)})
 		}
 	}
 	return hits
