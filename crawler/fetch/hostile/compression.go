@@ -32,7 +32,7 @@ var compression = []Case{
 			s.Page("/case", Good("/case"))
 			s.Handle("/sitemap.xml", encoded("application/gzip", "", s.Limits.bomb("gzip")))
 		},
-		State: crawler.OK, Heap: 256 << 20, Alone: "sitemaps are read of the host that the crawl starts at",
+		State: crawler.OK, Heap: 80 << 20, Alone: "sitemaps are read of the host that the crawl starts at",
 	},
 	{
 		Number: "43", Title: "a bomb that is sent as a file of gzip",

@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"syscall"
 	"time"
 )
 
@@ -12,11 +13,13 @@ type record struct {
 	seen string
 	heap int64
 	took time.Duration
+	cpu  time.Duration // of this process, the server of the case included
 }
 
 // measure follows what a crawl costs.
 type measure struct {
 	began        time.Time
+	cpu          time.Duration
 	before, peak uint64 // of the heap
 	percent      int
 	stop, done   chan struct{}
@@ -31,7 +34,7 @@ func begin() *measure {
 	}
 	m.percent, m.stop, m.done = debug.SetGCPercent(20), make(chan struct{}), make(chan struct{})
 	runtime.GC()
-	m.before, m.began = heapBytes(), time.Now()
+	m.before, m.cpu, m.began = heapBytes(), processorTime(), time.Now()
 	go m.watch()
 	return m
 }
@@ -52,7 +55,7 @@ func (m *measure) watch() {
 
 // end returns by how many bytes the heap grew at most, and how long it took.
 func (m *measure) end() record {
-	r := record{took: time.Since(m.began)}
+	r := record{took: time.Since(m.began), cpu: processorTime() - m.cpu}
 	if raced {
 		return r
 	}
@@ -61,6 +64,14 @@ func (m *measure) end() record {
 	debug.SetGCPercent(m.percent)
 	r.heap = int64(max(m.peak, m.before) - m.before)
 	return r
+}
+
+func processorTime() time.Duration {
+	var usage syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &usage) != nil {
+		return 0
+	}
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
 func heapBytes() uint64 {

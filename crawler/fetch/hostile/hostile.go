@@ -44,7 +44,7 @@ type Case struct {
 	Facts   func(*page.Facts) error // what must have been read of Path
 	Site    func(*crawler.Site, *Server) error
 	Heap    int64         // most bytes that the crawl may hold at once; 0 is DefaultHeap
-	Time    time.Duration // longest that it may take with real limits; 0 is DefaultTime
+	Time    time.Duration // longest that it may take with real limits, or the most processor time of what need not wait; 0 is DefaultTime
 }
 
 // What a case may cost that says nothing else.
@@ -152,6 +152,14 @@ func (c *Case) Allowed(l Limits) time.Duration {
 		return min(c.Time, DefaultTime+c.Time/10)
 	}
 	return c.Time
+}
+
+// Held is how much the case may hold under limits. Bodies of a tenth hold a tenth.
+func (c *Case) Held(l Limits) int64 {
+	if l.Scaled {
+		return max(DefaultHeap/2, c.Heap/8)
+	}
+	return c.Heap
 }
 
 // Find returns the case of a number.

@@ -21,7 +21,7 @@ var html = slices.Concat(nested, []Case{
 		Serve: func(s *Server) {
 			s.Handle("/case", func(w http.ResponseWriter, _ *http.Request) {
 				io.WriteString(w, linkPage)
-				for i := range s.Limits.Many {
+				for i := range s.Limits.Many - 1 {
 					fmt.Fprintf(w, "<a href=#p%d>p</a>\n", i)
 				}
 				io.WriteString(w, "</main></body></html>")
