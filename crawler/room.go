@@ -2,9 +2,9 @@ package crawler
 
 import "context"
 
-// largePages is how many large bodies are held at once. A body of 10 MiB becomes a tree and facts of ten times that, so that
-// what a process needs does not depend on how many workers meet such bodies.
-const largePages = 2
+// largePages is how many large bodies are held at once. A body of 10 MiB becomes a tree and facts of ten times that: one at a
+// time, so that what a process needs does not depend on how many workers meet such bodies.
+const largePages = 1
 
 // room is where large bodies stay, from the moment they turn out to be large until their facts are taken.
 type room chan struct{}

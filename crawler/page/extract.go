@@ -55,6 +55,7 @@ func (d *document) degrade() { d.partial("parse-degraded") }
 // read parses the source and takes the structural facts.
 func (d *document) read(src []byte) {
 	s := scanTags(src)
+	src = s.src
 	d.parse(s)
 	if d.facts.Partial == "" {
 		d.facts.Ends = s.ending()
@@ -72,7 +73,7 @@ func (d *document) read(src []byte) {
 // parse builds the tree, or a flat one of what the parser refuses or would take too long over.
 func (d *document) parse(s *scan) {
 	src := s.without()
-	if len(s.fat) > 0 {
+	if len(s.fat) > 0 || s.cut {
 		d.degrade()
 	}
 	if !s.tangled() {

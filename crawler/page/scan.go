@@ -6,6 +6,7 @@ const (
 	maxTag        = 1 << 20 // bytes of one start tag
 	maxAttributes = 512     // of one start tag; the tokenizer pays for the largest number at every later tag
 	maxTangle     = 1e6     // elements that unclosed formatting may make the parser repeat
+	maxTags       = 120_000 // start tags that are read: more than the links that are kept, less than what fills a machine
 	maxDepth      = 512     // open elements, of which the parser takes no more
 	maxSteps      = 5e6     // open elements that the parser may look at, over all tags: some tenths of a second
 )
@@ -23,6 +24,7 @@ type scan struct {
 	fat     [][2]int // start tags past a limit, as offsets
 	tangle  tangle
 	nesting nesting
+	cut     bool   // src was cut behind the last tag that is read
 	within  string // what the source ends in the middle of
 	foreign int    // depth of svg and math, where CDATA is text and raw-text elements are ordinary
 }
@@ -36,6 +38,10 @@ func scanTags(src []byte) *scan {
 			return s
 		}
 		at = s.markup(at + next)
+		if len(s.tags) == maxTags {
+			s.src, s.cut = s.src[:at], true
+			return s
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
@@ -40,6 +41,7 @@ func audit(ctx context.Context, opt crawler.Options, use func(*crawler.Site, []c
 func options(start string, l hostile.Limits, targets []target) crawler.Options {
 	opt := crawler.Options{Target: start, External: crawler.ExternalCheck}
 	opt.HTTP.HTTP2 = true // so that hosts can misuse it
+	opt.HTTP.Dialer = &net.Dialer{Resolver: &net.Resolver{PreferGo: true, Dial: noNameServer}}
 	l.Options(&opt)
 	for _, t := range targets {
 		opt.HTTP.Private = append(opt.HTTP.Private, t.Hosts...)
@@ -51,6 +53,11 @@ func options(start string, l hostile.Limits, targets []target) crawler.Options {
 		}
 	}
 	return opt
+}
+
+// noNameServer keeps names that cases invent from the name servers of this machine.
+func noNameServer(context.Context, string, string) (net.Conn, error) {
+	return nil, errors.New("no name server")
 }
 
 // target is a case with the server that runs it, as far as a crawl in another process has to know that.

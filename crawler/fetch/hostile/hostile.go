@@ -32,7 +32,7 @@ type Case struct {
 	Home     bool // the server is the site: the crawl starts at its /, reads its robots.txt and its sitemaps, and /case is found or not
 
 	// Tune changes how the site is crawled: such a case has a crawl of its own, and its server is only a bystander of the
-	// crawl that all share. Alone says why, in a clause.
+	// crawl that all share, and not even that with Home. Alone says why, in a clause.
 	Tune  func(*crawler.Options, *Server)
 	Alone string
 
