@@ -22,7 +22,7 @@ var (
 	safety        = []*checks.Check{}
 	evidenceRules = []*checks.Check{}
 	claims        = []*checks.Check{SensationalHeadline}
-	transparency  = []*checks.Check{DefunctSeal, ReadabilityHard, LanguageUnsupported}
+	transparency  = []*checks.Check{AboutPageMissing, ContactMissing, EditorialPolicyMissing, PrivacyPolicyMissing, FundingUndisclosed, DefunctSeal, ReadabilityHard, LanguageUnsupported}
 	privacy       = []*checks.Check{TrackerAdPixel, TrackerSessionReplay, TrackerBeforeConsent}
 )
 
