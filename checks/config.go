@@ -12,7 +12,8 @@ type Config struct {
 	Overrides    []Override         // later ones win
 	Only, Skip   []string           // globs of rule ids; an empty Only is every rule
 	Suppressions []Suppression
-	Today        time.Time // the day that decides whether a suppression has expired; zero: when the crawl finished
+	Retractions  *Retractions `json:"-"` // papers that must not be cited, nil for no list
+	Today        time.Time    // the day that decides whether a suppression has expired; zero: when the crawl finished
 }
 
 // Setting is what the configuration says about one rule.

@@ -16,6 +16,8 @@ type Pass struct {
 	Page     *crawler.Page // nil in a Site check
 	Gathered []Gathered    // in a Site check: what Check.Gather kept, in the order of Site.Pages
 
+	Retractions *Retractions // as configured, nil without a list
+
 	rule    *rule
 	setting Setting
 	shared  *sync.Map

@@ -159,7 +159,7 @@ func (j *judge) whole(ctx context.Context, workers int) ([]Finding, error) {
 
 // pass prepares one call of a rule; what it reports is completed and appended to findings.
 func (j *judge) pass(r *rule, page *crawler.Page, findings *[]Finding) *Pass {
-	p := &Pass{Check: r.Check, Site: j.site, Page: page, rule: r, setting: r.base, shared: &j.shared}
+	p := &Pass{Check: r.Check, Site: j.site, Page: page, Retractions: j.config.Retractions, rule: r, setting: r.base, shared: &j.shared}
 	if page != nil {
 		p.setting = r.at(j.site, page.URL.Address)
 	}

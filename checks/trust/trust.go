@@ -20,10 +20,13 @@ var (
 	review        = []*checks.Check{}
 	disclaimers   = []*checks.Check{MedicalDisclaimerMissing, MedicalDisclaimerWeak, MedicalDisclaimerPageMissing}
 	safety        = []*checks.Check{}
-	evidenceRules = []*checks.Check{}
-	claims        = []*checks.Check{SensationalHeadline}
-	transparency  = []*checks.Check{AboutPageMissing, ContactMissing, EditorialPolicyMissing, PrivacyPolicyMissing, FundingUndisclosed, DefunctSeal, ReadabilityHard, LanguageUnsupported}
-	privacy       = []*checks.Check{TrackerAdPixel, TrackerSessionReplay, TrackerBeforeConsent}
+	evidenceRules = []*checks.Check{
+		ReferencesMissing, ClaimUnsourced, AuthorityNameDropped, CitationLowQuality, CitationIdentifierMalformed, CitationBroken, DOIUnresolved,
+		CitationRetracted, CitationOutdated, CitationMarkerOrphan,
+	}
+	claims       = []*checks.Check{CureClaim, SensationalClaim, ProvenClaimUnsourced, SensationalHeadline, TreatmentRiskMissing}
+	transparency = []*checks.Check{DefunctSeal, ReadabilityHard, LanguageUnsupported}
+	privacy      = []*checks.Check{TrackerAdPixel, TrackerSessionReplay, TrackerBeforeConsent}
 )
 
 // Standards that several rules rest on.

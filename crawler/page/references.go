@@ -18,7 +18,8 @@ const (
 )
 
 var (
-	referenceClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:references?|reference-list|source-list|sources-list|article-sources|citations?|citation-list|footnotes|bibliography|endnotes)(?:$|[\s_-])`)
+	referenceClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:references?|reference-list|reference-text|sources|source-list|sources-list|sources-box|source-card|article-sources|citations?|citation-list|footnotes|bibliography|endnotes)(?:$|[\s_-])`)
+	sourceOf       = regexp.MustCompile(`\b(?:sources|fuentes|fontes|fonti|quellen|bronnen|sumber) (?:of|de|di|für|von|van|vitamin|protein|zat)\b`)
 	yearShape      = regexp.MustCompile(`\b(?:19[6-9]\d|20[0-4]\d)\b`)
 )
 
@@ -50,7 +51,7 @@ func (t *trust) references() {
 	class, listed := "", false
 	for i := range t.f.Blocks {
 		b := &t.f.Blocks[i]
-		if b.Element != "li" {
+		if b.Element != "li" && (b.Element != "p" && b.Element != "div" || b.Words < 3 || headingElement(b.Element)) {
 			continue
 		}
 		if b.Class != class {
@@ -66,13 +67,13 @@ func (t *trust) references() {
 // with a colon.
 func (t *trust) announcesSources(i int) bool {
 	b := &t.f.Blocks[i]
-	if len(b.Text) > 80 {
+	if len(b.Text) > 80 || b.Element == "h1" {
 		return false
 	}
 	low := strings.Trim(t.low(i), " :.0123456789")
 	for _, p := range t.packs {
 		for _, w := range p.References {
-			if low == w || headingElement(b.Element) && wordIndex(low, w) >= 0 && len(low) < len(w)+25 {
+			if low == w || headingElement(b.Element) && wordIndex(low, w) >= 0 && len(low) < len(w)+25 && !sourceOf.MatchString(low) {
 				return headingElement(b.Element) || b.Element == "summary" || low == w && b.Element != "li" && b.Element != "td" && b.InLinks == 0
 			}
 		}
@@ -244,14 +245,53 @@ func (t *trust) markers() {
 		if list[int32(i)] || !b.Region.Content() || headingElement(b.Element) {
 			continue
 		}
-		linked := t.linkMarkers(i)
-		if linked || strings.IndexByte(b.Text, '[') < 0 {
+		if t.linkMarkers(i) {
 			continue
 		}
-		for _, m := range citeMark.FindAllString(b.Text, 40) {
-			for n := range strings.FieldsFuncSeq(m, func(r rune) bool { return r < '0' || r > '9' }) {
-				t.addMarker(Marker{Number: atoi(n), Link: -1, Block: int32(i)})
+		if strings.IndexByte(b.Text, '[') >= 0 {
+			for _, m := range citeMark.FindAllString(b.Text, 40) {
+				t.textMarkers(m, i)
 			}
+		}
+		if strings.ContainsAny(b.Text, "0123456789") {
+			t.raisedMarkers(t.d.blockNodes[i], i, 0)
+		}
+	}
+}
+
+// textMarkers are the numbers of one mark, such as "[2, 4-6]", those between the ends of a range too.
+func (t *trust) textMarkers(mark string, i int) {
+	for part := range strings.FieldsFuncSeq(strings.Trim(mark, "[]() "), func(r rune) bool { return r == ',' || r == ';' || r == ' ' }) {
+		from, to, ranged := strings.Cut(strings.ReplaceAll(part, "–", "-"), "-")
+		first, last := atoi(from), atoi(from)
+		if ranged {
+			last = min(atoi(to), first+maxReferences)
+		}
+		for n := first; n <= last; n++ {
+			t.addMarker(Marker{Number: n, Link: -1, Block: int32(i)})
+		}
+	}
+}
+
+var (
+	raisedMark = regexp.MustCompile(`^\d{1,3}(?:\s?[,–-]\s?\d{1,3})*$`)
+	raisedTo   = regexp.MustCompile(`(?:\d|(?:^|[\s/(])\pL{1,2})$`) // what a power or an isotope stands behind: 10, m, cm, H
+)
+
+// raisedMarkers are the superscript numbers below an element that are no powers.
+func (t *trust) raisedMarkers(n *html.Node, i, depth int) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		if c.DataAtom == atom.Sup {
+			mark := strings.TrimSpace(bylineText(c))
+			before := c.PrevSibling
+			if raisedMark.MatchString(mark) && before != nil && before.Type == html.TextNode && !raisedTo.MatchString(before.Data) {
+				t.textMarkers(mark, i)
+			}
+		} else if depth < 4 {
+			t.raisedMarkers(c, i, depth+1)
 		}
 	}
 }

@@ -189,11 +189,11 @@ func numberBefore(text string) bool {
 func (s *speaker) add(w *wording, hits []hit, i int, end int32, from, to int) bool {
 	h := hits[i]
 	plain := strings.ToLower(s.plain[from:to])
-	if w.Kind == Claim && s.noClaim(plain) {
+	if w.Kind == Claim && s.noClaim(plain) || w.Kind == Cure && asks(plain) {
 		return false
 	}
 	first := plain[int(h.start)-from : int(h.end)-from]
-	phrase := plain[int(h.start)-from : int(max(h.end, end))-from]
+	phrase := plain[int(h.start)-from : endOfWord(plain, int(max(h.end, end))-from)]
 	st := Statement{Kind: w.Kind, Code: w.Code, Phrase: cut(phrase, 60), Block: int32(s.block), Section: s.section, Confidence: "medium"}
 	if st.Code == "*" {
 		st.Code = first
@@ -219,11 +219,22 @@ func (s *speaker) add(w *wording, hits []hit, i int, end int32, from, to int) bo
 // noClaim reports whether a sentence claims nothing: it asks, or is too short for a sentence.
 func (s *speaker) noClaim(plain string) bool {
 	plain = strings.TrimLeft(plain, ` "'(`)
-	if strings.HasSuffix(strings.TrimRight(plain, ` "')`), "?") || countWords(plain) < 6 || s.head != nil || headingElement(s.t.f.Blocks[s.block].Element) {
+	if asks(plain) || countWords(plain) < 6 || s.head != nil || headingElement(s.t.f.Blocks[s.block].Element) {
 		return true
 	}
 	first, _, _ := strings.Cut(plain, " ")
 	return slices.Contains(s.language.Questions, first)
+}
+
+// asks reports whether a sentence is a question.
+func asks(plain string) bool { return strings.HasSuffix(strings.TrimRight(plain, ` "')`), "?") }
+
+// endOfWord is the end of the word that a phrase ends in: a phrase may end with a stem.
+func endOfWord(plain string, at int) int {
+	for at < len(plain) && (plain[at] >= 'a' && plain[at] <= 'z' || plain[at] >= 0x80) {
+		at++
+	}
+	return at
 }
 
 // spelled reports whether the name of a body is written with its capitals: who is no authority.

@@ -68,6 +68,7 @@ func TestStatements(t *testing.T) {
 		"<p>There is no miracle cure for tired legs and stiff backs.</p>":                  "sensational:miracle/negated",
 		"<p>Beware of phrases like \u201cmiracle cure\u201d on the label of a bottle.</p>": "sensational:miracle/negated/quoted",
 		"<p>This tea cures arthritis within a week or two of daily use.</p>":               "cure:any disease",
+		"<p>Does tea cure arthritis in a week or two of daily use?</p>":                    "",
 		"<p>No tea cures arthritis, however much of it you drink.</p>":                     "cure:any disease/negated",
 		"<p>Direct-acting drugs cure hepatitis C in most people today.</p>":                "",
 		"<p>The cream is clinically proven to calm a sore knee at night.</p>":              "proven:proven",

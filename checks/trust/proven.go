@@ -1,0 +1,70 @@
+package trust
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/crawler"
+	"github.com/healthusias/rounds/crawler/page"
+)
+
+// ProvenClaimUnsourced reports seals of proof without the proof.
+var ProvenClaimUnsourced = &checks.Check{
+	ID:       "trust/proven-claim-unsourced",
+	Title:    "something is called proven, tested or approved without a source",
+	Severity: checks.Error,
+	Kinds:    []crawler.Kind{crawler.Article, crawler.Product},
+	Text:     true,
+	Doc: checks.Doc{
+		What: "Clinically proven, scientifically tested, doctor-recommended, FDA-approved and the like, in a paragraph without a source. A supplement or cosmetic that is called FDA-approved is an error " +
+			"(sub-code `fda-supplement`): the FDA approves neither. That a medicine is FDA-approved is a notice outside product pages: it is mostly true and easily linked. Negations, questions and quotations do not count.",
+		Why:     "The words sound like evidence and stand in its place. Where there is a trial, linking it costs nothing.",
+		Example: "<p>Our clinically proven cream …</p>\n<p>In <a href=\"https://doi.org/…\">a trial with 120 people</a> the cream …</p>    good",
+		Fix:     "link the trial or the approval, or leave the word out",
+		Sources: []string{ftcHealth, "https://www.fda.gov/consumers/consumer-updates/it-really-fda-approved", honJustify},
+	},
+	Page: func(p *checks.Pass) {
+		var reported []string
+		for _, s := range p.Page.Facts.Said(page.Proven) {
+			if !told(s) || asks(s) || inList(p.Page.Facts, s.Block) {
+				continue
+			}
+			f := checks.Finding{Severity: checks.Warning, Confidence: checks.Medium, Subject: s.Phrase, Evidence: spoken(s), Source: checks.At(s.Line, s.Col)}
+			f.Message = fmt.Sprintf("%q has no source", s.Phrase)
+			switch {
+			case approvesSupplement(p, s):
+				f.Severity, f.Evidence.Code = checks.Error, "fda-supplement"
+				f.Message = fmt.Sprintf("a supplement or cosmetic is called %q, and the FDA approves none", s.Phrase)
+				f.Fix = "remove the word; the FDA approves medicines, no supplements and no cosmetics"
+			case s.Sourced != "" || slices.Contains(reported, s.Phrase):
+				continue
+			case strings.HasPrefix(s.Code, "fda-") && p.Page.Head.Kind != crawler.Product:
+				f.Severity = checks.Notice
+			}
+			reported = append(reported, s.Phrase)
+			p.Report(f)
+		}
+	},
+}
+
+var (
+	approvedSupplement = regexp.MustCompile(`(?i)\bfda[- ]approved\s+(?:(?:dietary|herbal|natural|organic|sports?|nutritional|health|beauty|anti-aging)\s+){0,3}(?:supplements?|herbal (?:remed(?:y|ies)|products?)|cosmetics?|nootropics?|superfoods?)\b`)
+	deniedBefore       = regexp.MustCompile(`(?i)\b(?:none|neither|nor|few|hardly|any|unlike|if|fake|false(?:ly)?|so-called|claim(?:s|ed|ing)?|call(?:s|ed|ing)?|market(?:s|ed|ing)?|label(?:s|ed|led|ing)?)\b`)
+)
+
+// approvesSupplement reports whether a page that is about a supplement or sells one says that the FDA has approved it.
+func approvesSupplement(p *checks.Pass, s *page.Statement) bool {
+	if s.Code != "fda-approved" || s.Hedged || p.Page.Head.Kind != crawler.Product && !slices.Contains(p.Page.Facts.SubKinds, "nutrition-supplement") {
+		return false
+	}
+	at := approvedSupplement.FindStringIndex(s.Text)
+	return at != nil && !deniedBefore.MatchString(s.Text[:at[0]])
+}
+
+// asks reports whether a sentence is a question, as far as its excerpt shows.
+func asks(s *page.Statement) bool {
+	return strings.HasSuffix(strings.TrimRight(s.Text, `"')”’ `), "?")
+}
