@@ -36,17 +36,45 @@ func Print(f *page.Facts) uint64 {
 	return max(xxhash.Sum64(p.look), 1)
 }
 
-// text adds a block of text. Most have no word that could repeat the address.
+// text adds a block of text. Only of dated pages each word is looked at: of the others nothing but a number can repeat the address.
 func (p *printer) text(text string) {
-	if !p.dated && strings.IndexAny(text, "0123456789") < 0 {
-		p.look = append(append(p.look, text...), ' ')
+	if p.dated {
+		p.words(text)
 		return
 	}
+	for text != "" {
+		at, end := digits(text)
+		p.look = append(p.look, text[:at]...)
+		if n, err := strconv.Atoi(text[at:end]); err != nil || !p.own(n) {
+			p.look = append(p.look, text[at:end]...)
+		}
+		text = text[end:]
+	}
+	p.look = append(p.look, ' ')
+}
+
+// digits is where the first run of digits in s stands; without one, its end.
+func digits(s string) (at, end int) {
+	for at < len(s) && !digit(s[at]) {
+		at++
+	}
+	for end = at; end < len(s) && digit(s[end]); {
+		end++
+	}
+	return at, end
+}
+
+func (p *printer) words(text string) {
 	for word := range strings.FieldsSeq(text) {
 		if !p.skips(word) {
 			p.look = append(append(p.look, word...), ' ')
 		}
 	}
+}
+
+// own reports whether a number is near one of the address.
+func (p *printer) own(n int) bool {
+	return slices.ContainsFunc(p.numbers, func(own int) bool { return n >= own-near && n <= own+near })
 }
 
 type printer struct {
@@ -62,7 +90,7 @@ type printer struct {
 // near is how far a number may be from one of the address to count as its own: that of the next page, or of one in a row of them.
 const near = 10
 
-// skips reports whether a word of the text only repeats what the address says. What can be no date and no number is told by its first
+// skips reports whether a word of a dated page only repeats what the address says. What can be no date and no number is told by its first
 // letter.
 func (p *printer) skips(word string) bool {
 	for word != "" && punctuation(word[0]) {
@@ -75,12 +103,12 @@ func (p *printer) skips(word string) bool {
 	case word == "":
 		return true
 	case !digit(word[0]):
-		return p.dated && len(word) <= len("wednesday") && strings.IndexByte("jfmasondtw", word[0]|0x20) >= 0 && saysWhen(strings.ToLower(word))
-	case p.dated && saysWhen(strings.ToLower(word)):
+		return len(word) <= len("wednesday") && strings.IndexByte("jfmasondtw", word[0]|0x20) >= 0 && saysWhen(strings.ToLower(word))
+	case saysWhen(strings.ToLower(word)):
 		return true
 	}
 	n, err := strconv.Atoi(word)
-	return err == nil && slices.ContainsFunc(p.numbers, func(own int) bool { return n >= own-near && n <= own+near })
+	return err == nil && p.own(n)
 }
 
 // punctuation reports whether c is of ASCII, and neither letter nor digit.
