@@ -13,7 +13,7 @@ type Config struct {
 	Only, Skip   []string           // globs of rule ids; an empty Only is every rule
 	Suppressions []Suppression
 	Retractions  *Retractions `json:"-"` // papers that must not be cited, nil for no list
-	Today        time.Time    // the day that decides whether a suppression has expired; zero: when the crawl finished
+	Today        time.Time    // the present, for freshness and for suppressions that expire; zero: the time of the crawl
 }
 
 // Setting is what the configuration says about one rule.

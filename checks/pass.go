@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 	"unicode/utf8"
 
 	"github.com/healthusias/rounds/crawler"
@@ -18,6 +19,7 @@ type Pass struct {
 
 	Retractions *Retractions // as configured, nil without a list
 
+	now     time.Time
 	rule    *rule
 	setting Setting
 	shared  *sync.Map
@@ -64,6 +66,9 @@ func (p *Pass) On(id crawler.ID) *Pass {
 	on.setting = p.rule.at(p.Site, p.Site.URL(id).Address)
 	return &on
 }
+
+// Now is the present as rules know it: what the configuration says it is, else when the crawl began. No rule asks the clock.
+func (p *Pass) Now() time.Time { return p.now }
 
 // At is the place in the page as served; nil where the line is unknown.
 func At(line, column int) *Source {

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -159,7 +160,9 @@ func (j *judge) whole(ctx context.Context, workers int) ([]Finding, error) {
 
 // pass prepares one call of a rule; what it reports is completed and appended to findings.
 func (j *judge) pass(r *rule, page *crawler.Page, findings *[]Finding) *Pass {
-	p := &Pass{Check: r.Check, Site: j.site, Page: page, Retractions: j.config.Retractions, rule: r, setting: r.base, shared: &j.shared}
+	p := &Pass{
+		Check: r.Check, Site: j.site, Page: page, Retractions: j.config.Retractions, now: j.now(), rule: r, setting: r.base, shared: &j.shared,
+	}
 	if page != nil {
 		p.setting = r.at(j.site, page.URL.Address)
 	}
@@ -169,6 +172,13 @@ func (j *judge) pass(r *rule, page *crawler.Page, findings *[]Finding) *Pass {
 		}
 	}
 	return p
+}
+
+func (j *judge) now() time.Time {
+	if !j.config.Today.IsZero() {
+		return j.config.Today
+	}
+	return j.site.Run.Started
 }
 
 // guard calls a rule. A panic becomes a finding, whatever the rule said before it stays.

@@ -65,7 +65,7 @@ func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start 
 		Run: Run{ID: run.ID, Target: run.Target, Base: run.Base, Started: run.Started, Finished: run.Finished, State: run.State,
 			IncompleteBecause: run.IncompleteBecause, Untrusted: run.Untrusted, Since: run.Since},
 		Home: None, Start: start, urls: f.urls, byAddress: f.byAddress, heads: make([]*Head, len(f.urls)), scope: sc,
-		origin: sc.base.Scheme + "://" + sc.base.Host,
+		origin: sc.base.Scheme + "://" + sc.base.Host, past: &past{store: st, base: run.Base, seq: run.Seq},
 	}
 	a.Run.Unchanged = f.countUnchanged()
 	a.Site.load = a.read

@@ -194,6 +194,7 @@ type Site struct {
 	scope     *scope
 	origin    string // scheme://host of Run.Base
 	load      func(ID) (*Page, error)
+	past      *past
 	robots    []*Robots
 	sitemaps  []*Sitemap
 	entries   func(*Sitemap) ([]SitemapEntry, error)

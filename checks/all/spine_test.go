@@ -13,6 +13,7 @@ import (
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/checks/all"
+	"github.com/healthusias/rounds/checks/fixture"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/store"
 )
@@ -21,7 +22,7 @@ import (
 func TestSpine(t *testing.T) {
 	dir := filepath.Join("..", "..", "testdata", "sites", "spine")
 	site := crawl(t, dir)
-	result, err := checks.Run(context.Background(), site, all.Checks, checks.Config{}, 0)
+	result, err := checks.Run(context.Background(), site, all.Checks, checks.Config{Today: fixture.Today}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,8 +16,10 @@ var Checks = slices.Concat(authorship, review, disclaimers, safety, evidenceRule
 
 // The rules by subject. Each subject has a list of its own, in the order in which a reader meets it.
 var (
-	authorship    = []*checks.Check{AuthorBylineMissing, AuthorBylineGeneric, AuthorBioMissing, AuthorProfileLinkMissing, AuthorProfileBroken}
-	review        = []*checks.Check{}
+	authorship = []*checks.Check{AuthorBylineMissing, AuthorBylineGeneric, AuthorBioMissing, AuthorProfileLinkMissing, AuthorProfileBroken,
+		AuthorProfileIncomplete, AuthorCredentialMissing, AuthorUnlicensedUnreviewed, AuthorTopicMismatch, AuthorIdentityConflict, AuthorAIListed}
+	review = []*checks.Check{ReviewerMissing, ReviewerUnidentified, ReviewerSelf,
+		DateMissing, ContentStale, ReviewOverdue, DateConflict, DateBumpedUnchanged}
 	disclaimers   = []*checks.Check{MedicalDisclaimerMissing, MedicalDisclaimerWeak, MedicalDisclaimerPageMissing}
 	safety        = []*checks.Check{}
 	evidenceRules = []*checks.Check{
@@ -37,6 +39,15 @@ const (
 	jama          = "Silberg, Lundberg, Musacchio: Assessing, controlling, and assuring the quality of medical information on the Internet, JAMA 1997;277:1244"
 	honAuthority  = "HONcode principle 1 (authoritative)"
 	honComplement = "HONcode principle 2 (complementarity)"
+
+	nationalAcademy = "Kington et al.: Identifying credible sources of health information in social media, NAM Perspectives 2021, https://doi.org/10.31478/202107a"
+	nhsStandard     = "NHS standard for creating health content, https://service-manual.nhs.uk/content"
+	pifTick         = "PIF TICK criteria, https://pifonline.org.uk/pif-tick/about/"
+	googleDates     = "https://developers.google.com/search/docs/appearance/publication-dates"
+	nhsDates        = "https://service-manual.nhs.uk/design-system/patterns/know-that-a-page-is-up-to-date"
+	urac            = "URAC Health Web Site Accreditation, WS-15: author or source, and date of the latest review"
+
+	dataSelector = `script[type="application/ld+json"]`
 )
 
 // judgeable reports whether the text of a page can be called wanting: its language is one whose phrases are known.

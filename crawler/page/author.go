@@ -67,6 +67,7 @@ func (t *trust) merge(p Person) bool {
 		}
 		a.Credentials = union(a.Credentials, p.Credentials)
 		a.Tier = betterTier(a.Tier, p.Tier)
+		a.ID = firstNonEmpty(a.ID, p.ID)
 		if a.Profile == "" {
 			a.Profile = p.Profile
 		}

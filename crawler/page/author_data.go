@@ -29,7 +29,7 @@ func written(types []string) bool {
 func (t *trust) dataAuthors(property string) []Person {
 	var found []Person
 	for _, n := range t.nodes {
-		if len(found) > 0 {
+		if slices.ContainsFunc(found, func(p Person) bool { return p.Rejected == "" }) {
 			break
 		}
 		if n.Source != "json-ld" || !n.written {
@@ -44,17 +44,23 @@ func (t *trust) dataAuthors(property string) []Person {
 	return found
 }
 
-// dataPeople reads one author value: a string, a node, or a reference to a node elsewhere on the page.
+// reference is why a person is passed over whom the page names by an identifier that it describes nowhere: another page may.
+const reference = "not on this page"
+
+// dataPeople reads one author value: a string, a node, or a reference to a node, perhaps of another page.
 func (t *trust) dataPeople(p *Prop, owner *Node) []Person {
 	base := Person{Source: p.source(owner)}
 	raw := p.Text
 	if p.Node != nil {
 		n := t.whole(p.Node)
-		raw = n.text("name")
-		base.ID = p.Node.ID
+		raw, base.ID = n.text("name"), p.Node.ID
 		base.Org = n.is(organization) && !n.is(person)
 		base.Profile = t.d.resolve(firstNonEmpty(n.text("url"), n.text("sameAs")))
 		base.Credentials, base.Tier = t.qualifications(n)
+		if raw == "" && base.ID != "" {
+			base.Rejected = reference
+			return []Person{base}
+		}
 	}
 	return t.people(raw, base)
 }

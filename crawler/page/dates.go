@@ -75,7 +75,9 @@ func (t *trust) timeDates() {
 		}
 		raw := firstNonEmpty(attr(e.node, "datetime"), attr(e.node, "content"), bylineText(e.node))
 		d, ok := t.parseDate(raw)
-		d.Region, d.Source = e.region, "time"
+		d.Region, d.Source, d.Selector = e.region, "time", t.d.path(m.element)
+		d.Visible = !e.unseen && bylineText(e.node) != ""
+		d.Line, d.Col = t.d.place(e.offset)
 		if prop := attr(e.node, "itemprop"); prop != "" {
 			d.Source, d.Label = "microdata", dateLabels[strings.ToLower(prop)]
 		}
@@ -121,9 +123,40 @@ func (t *trust) textDates() {
 			}
 			from += end
 			d, ok := t.parseDate(text[from:min(len(text), from+40)])
-			d.Label, d.Source, d.Region = label, "text", t.f.Blocks[i].Region
-			t.addDate(d, ok)
+			d.Label = label
+			t.addDate(t.inBlock(d, i), ok)
 		}
+	}
+	t.bareDates()
+}
+
+// inBlock is a date that a block says.
+func (t *trust) inBlock(d Date, i int) Date {
+	b := &t.f.Blocks[i]
+	d.Source, d.Visible, d.Region, d.Selector, d.Line, d.Col = "text", true, b.Region, b.Selector, b.Line, b.Col
+	return d
+}
+
+// Where a date without a label is the page's own: so many blocks around its h1, in a block of so few words.
+const (
+	bareBefore = 3
+	bareBehind = 6
+	bareWords  = 20
+)
+
+// bareDates are dates to the day without a label that stand beside the page's h1, as in "Jane Roe, 3 May 2024".
+func (t *trust) bareDates() {
+	title := slices.IndexFunc(t.f.Blocks, func(b Block) bool { return b.Element == "h1" && !b.Hidden })
+	if title < 0 {
+		return
+	}
+	for i := max(0, title-bareBefore); i < min(len(t.f.Blocks), title+bareBehind+1); i++ {
+		b := &t.f.Blocks[i]
+		if i == title || !t.said(i) || b.Words > bareWords || !strings.Contains(b.Text, "20") || t.says(i).has(saysDate) {
+			continue
+		}
+		d, ok := t.parseDate(b.Text)
+		t.addDate(t.inBlock(d, i), ok && d.Day)
 	}
 }
 

@@ -74,7 +74,8 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 	bios := t.bios()
 	t.authors(bios)
 	t.reviewers()
-	f.Bios = t.attribute(bios)
+	f.Bios = append(t.attribute(bios), t.profileBio()...)
+	f.People = t.describedPeople()
 	t.disclaimers()
 	t.substance()
 }

@@ -58,6 +58,7 @@ type Facts struct {
 	Bios        []Bio
 	Reviewers   []Person     // who the page says reviewed it, by name
 	ReviewFinds []Person     // every candidate, rejected ones included: bodies, references that the page does not resolve
+	People      []Person     // whom structured data describes under an identifier (Person.ID), so that other pages may name it; at most 20
 	Disclaimers []Disclaimer // strongest first, at most 12
 	Phrases     string       // language of the phrases that the text detectors looked for, "" where they know none that fits
 
@@ -248,6 +249,11 @@ type Date struct {
 	Raw    string
 	Other  time.Time // the other reading of 03/04/2024; zero where there is but one
 	Region Region
+
+	Visible  bool // readers see it
+	Selector string
+	Line     int // 0 for dates in the head
+	Col      int
 }
 
 // Person is an author or reviewer as one source names them.
@@ -279,7 +285,7 @@ type Bio struct {
 	Profile     string
 	Topics      []Topic // body systems that it names as its field, strongest first
 	Generalist  bool    // names a general field instead, such as family medicine
-	Source      string  // class, heading, shape, json-ld
+	Source      string  // class, heading, shape, json-ld; profile: the text of a page about nobody else
 	Confidence  string  // high, medium, low
 	Visible     bool
 	Region      Region

@@ -360,8 +360,8 @@ func (z *Canonical) Msgsize() (s int) {
 // MarshalMsg implements msgp.Marshaler
 func (z *Date) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.Require(b, z.Msgsize())
-	// array header, size 7
-	o = append(o, 0x97)
+	// array header, size 11
+	o = append(o, 0x9b)
 	o = msgp.AppendTime(o, z.Time)
 	o = msgp.AppendBool(o, z.Day)
 	o = msgp.AppendString(o, z.Label)
@@ -369,6 +369,10 @@ func (z *Date) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.AppendString(o, z.Raw)
 	o = msgp.AppendTime(o, z.Other)
 	o = msgp.AppendUint8(o, uint8(z.Region))
+	o = msgp.AppendBool(o, z.Visible)
+	o = msgp.AppendString(o, z.Selector)
+	o = msgp.AppendInt(o, z.Line)
+	o = msgp.AppendInt(o, z.Col)
 	return
 }
 
@@ -380,8 +384,8 @@ func (z *Date) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err)
 		return
 	}
-	if zb0001 != 7 {
-		err = msgp.ArrayError{Wanted: 7, Got: zb0001}
+	if zb0001 != 11 {
+		err = msgp.ArrayError{Wanted: 11, Got: zb0001}
 		return
 	}
 	z.Time, bts, err = msgp.ReadTimeBytes(bts)
@@ -423,13 +427,33 @@ func (z *Date) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		}
 		z.Region = Region(zb0002)
 	}
+	z.Visible, bts, err = msgp.ReadBoolBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Visible")
+		return
+	}
+	z.Selector, bts, err = msgp.ReadStringBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Selector")
+		return
+	}
+	z.Line, bts, err = msgp.ReadIntBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Line")
+		return
+	}
+	z.Col, bts, err = msgp.ReadIntBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Col")
+		return
+	}
 	o = bts
 	return
 }
 
 // Msgsize returns an upper bound estimate of the number of bytes occupied by the serialized message
 func (z *Date) Msgsize() (s int) {
-	s = 1 + msgp.TimeSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Label) + msgp.StringPrefixSize + len(z.Source) + msgp.StringPrefixSize + len(z.Raw) + msgp.TimeSize + msgp.Uint8Size
+	s = 1 + msgp.TimeSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Label) + msgp.StringPrefixSize + len(z.Source) + msgp.StringPrefixSize + len(z.Raw) + msgp.TimeSize + msgp.Uint8Size + msgp.BoolSize + msgp.StringPrefixSize + len(z.Selector) + msgp.IntSize + msgp.IntSize
 	return
 }
 
@@ -600,8 +624,8 @@ func (z *Disclaimer) Msgsize() (s int) {
 // MarshalMsg implements msgp.Marshaler
 func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.Require(b, z.Msgsize())
-	// array header, size 59
-	o = append(o, 0xdc, 0x0, 0x3b)
+	// array header, size 60
+	o = append(o, 0xdc, 0x0, 0x3c)
 	o = msgp.AppendString(o, z.URL)
 	o = msgp.AppendInt(o, z.Status)
 	o = msgp.AppendString(o, z.MediaType)
@@ -762,28 +786,36 @@ func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 			return
 		}
 	}
-	o = msgp.AppendArrayHeader(o, uint32(len(z.Disclaimers)))
-	for za0020 := range z.Disclaimers {
-		o, err = z.Disclaimers[za0020].MarshalMsg(o)
+	o = msgp.AppendArrayHeader(o, uint32(len(z.People)))
+	for za0020 := range z.People {
+		o, err = z.People[za0020].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Disclaimers", za0020)
+			err = msgp.WrapError(err, "People", za0020)
+			return
+		}
+	}
+	o = msgp.AppendArrayHeader(o, uint32(len(z.Disclaimers)))
+	for za0021 := range z.Disclaimers {
+		o, err = z.Disclaimers[za0021].MarshalMsg(o)
+		if err != nil {
+			err = msgp.WrapError(err, "Disclaimers", za0021)
 			return
 		}
 	}
 	o = msgp.AppendString(o, z.Phrases)
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Statements)))
-	for za0021 := range z.Statements {
-		o, err = z.Statements[za0021].MarshalMsg(o)
+	for za0022 := range z.Statements {
+		o, err = z.Statements[za0022].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Statements", za0021)
+			err = msgp.WrapError(err, "Statements", za0022)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.References)))
-	for za0022 := range z.References {
-		o, err = z.References[za0022].MarshalMsg(o)
+	for za0023 := range z.References {
+		o, err = z.References[za0023].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "References", za0022)
+			err = msgp.WrapError(err, "References", za0023)
 			return
 		}
 	}
@@ -793,70 +825,70 @@ func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 		return
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Markers)))
-	for za0023 := range z.Markers {
-		o, err = z.Markers[za0023].MarshalMsg(o)
+	for za0024 := range z.Markers {
+		o, err = z.Markers[za0024].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Markers", za0023)
+			err = msgp.WrapError(err, "Markers", za0024)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Identifiers)))
-	for za0024 := range z.Identifiers {
-		o, err = z.Identifiers[za0024].MarshalMsg(o)
+	for za0025 := range z.Identifiers {
+		o, err = z.Identifiers[za0025].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Identifiers", za0024)
+			err = msgp.WrapError(err, "Identifiers", za0025)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Affiliates)))
-	for za0025 := range z.Affiliates {
-		o, err = z.Affiliates[za0025].MarshalMsg(o)
+	for za0026 := range z.Affiliates {
+		o, err = z.Affiliates[za0026].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Affiliates", za0025)
+			err = msgp.WrapError(err, "Affiliates", za0026)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Offers)))
-	for za0026 := range z.Offers {
-		o, err = z.Offers[za0026].MarshalMsg(o)
+	for za0027 := range z.Offers {
+		o, err = z.Offers[za0027].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Offers", za0026)
+			err = msgp.WrapError(err, "Offers", za0027)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Ads)))
-	for za0027 := range z.Ads {
-		o, err = z.Ads[za0027].MarshalMsg(o)
+	for za0028 := range z.Ads {
+		o, err = z.Ads[za0028].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Ads", za0027)
+			err = msgp.WrapError(err, "Ads", za0028)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Trackers)))
-	for za0028 := range z.Trackers {
-		o, err = z.Trackers[za0028].MarshalMsg(o)
+	for za0029 := range z.Trackers {
+		o, err = z.Trackers[za0029].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Trackers", za0028)
+			err = msgp.WrapError(err, "Trackers", za0029)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Consent)))
-	for za0029 := range z.Consent {
-		o = msgp.AppendString(o, z.Consent[za0029])
+	for za0030 := range z.Consent {
+		o = msgp.AppendString(o, z.Consent[za0030])
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Forms)))
-	for za0030 := range z.Forms {
-		o, err = z.Forms[za0030].MarshalMsg(o)
+	for za0031 := range z.Forms {
+		o, err = z.Forms[za0031].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Forms", za0030)
+			err = msgp.WrapError(err, "Forms", za0031)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Seals)))
-	for za0031 := range z.Seals {
-		o, err = z.Seals[za0031].MarshalMsg(o)
+	for za0032 := range z.Seals {
+		o, err = z.Seals[za0032].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Seals", za0031)
+			err = msgp.WrapError(err, "Seals", za0032)
 			return
 		}
 	}
@@ -871,14 +903,14 @@ func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 		return
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.SubKinds)))
-	for za0032 := range z.SubKinds {
-		o = msgp.AppendString(o, z.SubKinds[za0032])
+	for za0033 := range z.SubKinds {
+		o = msgp.AppendString(o, z.SubKinds[za0033])
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Topics)))
-	for za0033 := range z.Topics {
-		o, err = z.Topics[za0033].MarshalMsg(o)
+	for za0034 := range z.Topics {
+		o, err = z.Topics[za0034].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Topics", za0033)
+			err = msgp.WrapError(err, "Topics", za0034)
 			return
 		}
 	}
@@ -886,8 +918,8 @@ func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.AppendString(o, z.DetectedLang)
 	o = msgp.AppendInt(o, z.LangShare)
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Matches)))
-	for za0034 := range z.Matches {
-		o = msgp.AppendBool(o, z.Matches[za0034])
+	for za0035 := range z.Matches {
+		o = msgp.AppendBool(o, z.Matches[za0035])
 	}
 	o = msgp.AppendBool(o, z.Shell)
 	return
@@ -901,8 +933,8 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err)
 		return
 	}
-	if zb0001 != 59 {
-		err = msgp.ArrayError{Wanted: 59, Got: zb0001}
+	if zb0001 != 60 {
+		err = msgp.ArrayError{Wanted: 60, Got: zb0001}
 		return
 	}
 	z.URL, bts, err = msgp.ReadStringBytes(bts)
@@ -1370,18 +1402,36 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 	var zb0023 uint32
 	zb0023, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
+		err = msgp.WrapError(err, "People")
+		return
+	}
+	if cap(z.People) >= int(zb0023) {
+		z.People = (z.People)[:zb0023]
+	} else {
+		z.People = make([]Person, zb0023)
+	}
+	for za0020 := range z.People {
+		bts, err = z.People[za0020].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "People", za0020)
+			return
+		}
+	}
+	var zb0024 uint32
+	zb0024, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
 		err = msgp.WrapError(err, "Disclaimers")
 		return
 	}
-	if cap(z.Disclaimers) >= int(zb0023) {
-		z.Disclaimers = (z.Disclaimers)[:zb0023]
+	if cap(z.Disclaimers) >= int(zb0024) {
+		z.Disclaimers = (z.Disclaimers)[:zb0024]
 	} else {
-		z.Disclaimers = make([]Disclaimer, zb0023)
+		z.Disclaimers = make([]Disclaimer, zb0024)
 	}
-	for za0020 := range z.Disclaimers {
-		bts, err = z.Disclaimers[za0020].UnmarshalMsg(bts)
+	for za0021 := range z.Disclaimers {
+		bts, err = z.Disclaimers[za0021].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Disclaimers", za0020)
+			err = msgp.WrapError(err, "Disclaimers", za0021)
 			return
 		}
 	}
@@ -1390,39 +1440,39 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Phrases")
 		return
 	}
-	var zb0024 uint32
-	zb0024, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0025 uint32
+	zb0025, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Statements")
 		return
 	}
-	if cap(z.Statements) >= int(zb0024) {
-		z.Statements = (z.Statements)[:zb0024]
+	if cap(z.Statements) >= int(zb0025) {
+		z.Statements = (z.Statements)[:zb0025]
 	} else {
-		z.Statements = make([]Statement, zb0024)
+		z.Statements = make([]Statement, zb0025)
 	}
-	for za0021 := range z.Statements {
-		bts, err = z.Statements[za0021].UnmarshalMsg(bts)
+	for za0022 := range z.Statements {
+		bts, err = z.Statements[za0022].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Statements", za0021)
+			err = msgp.WrapError(err, "Statements", za0022)
 			return
 		}
 	}
-	var zb0025 uint32
-	zb0025, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0026 uint32
+	zb0026, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "References")
 		return
 	}
-	if cap(z.References) >= int(zb0025) {
-		z.References = (z.References)[:zb0025]
+	if cap(z.References) >= int(zb0026) {
+		z.References = (z.References)[:zb0026]
 	} else {
-		z.References = make([]Reference, zb0025)
+		z.References = make([]Reference, zb0026)
 	}
-	for za0022 := range z.References {
-		bts, err = z.References[za0022].UnmarshalMsg(bts)
+	for za0023 := range z.References {
+		bts, err = z.References[za0023].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "References", za0022)
+			err = msgp.WrapError(err, "References", za0023)
 			return
 		}
 	}
@@ -1431,165 +1481,165 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "ReferenceList")
 		return
 	}
-	var zb0026 uint32
-	zb0026, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0027 uint32
+	zb0027, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Markers")
 		return
 	}
-	if cap(z.Markers) >= int(zb0026) {
-		z.Markers = (z.Markers)[:zb0026]
+	if cap(z.Markers) >= int(zb0027) {
+		z.Markers = (z.Markers)[:zb0027]
 	} else {
-		z.Markers = make([]Marker, zb0026)
+		z.Markers = make([]Marker, zb0027)
 	}
-	for za0023 := range z.Markers {
-		bts, err = z.Markers[za0023].UnmarshalMsg(bts)
+	for za0024 := range z.Markers {
+		bts, err = z.Markers[za0024].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Markers", za0023)
-			return
-		}
-	}
-	var zb0027 uint32
-	zb0027, bts, err = msgp.ReadArrayHeaderBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "Identifiers")
-		return
-	}
-	if cap(z.Identifiers) >= int(zb0027) {
-		z.Identifiers = (z.Identifiers)[:zb0027]
-	} else {
-		z.Identifiers = make([]Identifier, zb0027)
-	}
-	for za0024 := range z.Identifiers {
-		bts, err = z.Identifiers[za0024].UnmarshalMsg(bts)
-		if err != nil {
-			err = msgp.WrapError(err, "Identifiers", za0024)
+			err = msgp.WrapError(err, "Markers", za0024)
 			return
 		}
 	}
 	var zb0028 uint32
 	zb0028, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Affiliates")
+		err = msgp.WrapError(err, "Identifiers")
 		return
 	}
-	if cap(z.Affiliates) >= int(zb0028) {
-		z.Affiliates = (z.Affiliates)[:zb0028]
+	if cap(z.Identifiers) >= int(zb0028) {
+		z.Identifiers = (z.Identifiers)[:zb0028]
 	} else {
-		z.Affiliates = make([]AffiliateLink, zb0028)
+		z.Identifiers = make([]Identifier, zb0028)
 	}
-	for za0025 := range z.Affiliates {
-		bts, err = z.Affiliates[za0025].UnmarshalMsg(bts)
+	for za0025 := range z.Identifiers {
+		bts, err = z.Identifiers[za0025].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Affiliates", za0025)
+			err = msgp.WrapError(err, "Identifiers", za0025)
 			return
 		}
 	}
 	var zb0029 uint32
 	zb0029, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Offers")
+		err = msgp.WrapError(err, "Affiliates")
 		return
 	}
-	if cap(z.Offers) >= int(zb0029) {
-		z.Offers = (z.Offers)[:zb0029]
+	if cap(z.Affiliates) >= int(zb0029) {
+		z.Affiliates = (z.Affiliates)[:zb0029]
 	} else {
-		z.Offers = make([]Offer, zb0029)
+		z.Affiliates = make([]AffiliateLink, zb0029)
 	}
-	for za0026 := range z.Offers {
-		bts, err = z.Offers[za0026].UnmarshalMsg(bts)
+	for za0026 := range z.Affiliates {
+		bts, err = z.Affiliates[za0026].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Offers", za0026)
+			err = msgp.WrapError(err, "Affiliates", za0026)
 			return
 		}
 	}
 	var zb0030 uint32
 	zb0030, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Ads")
+		err = msgp.WrapError(err, "Offers")
 		return
 	}
-	if cap(z.Ads) >= int(zb0030) {
-		z.Ads = (z.Ads)[:zb0030]
+	if cap(z.Offers) >= int(zb0030) {
+		z.Offers = (z.Offers)[:zb0030]
 	} else {
-		z.Ads = make([]Ad, zb0030)
+		z.Offers = make([]Offer, zb0030)
 	}
-	for za0027 := range z.Ads {
-		bts, err = z.Ads[za0027].UnmarshalMsg(bts)
+	for za0027 := range z.Offers {
+		bts, err = z.Offers[za0027].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Ads", za0027)
+			err = msgp.WrapError(err, "Offers", za0027)
 			return
 		}
 	}
 	var zb0031 uint32
 	zb0031, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Trackers")
+		err = msgp.WrapError(err, "Ads")
 		return
 	}
-	if cap(z.Trackers) >= int(zb0031) {
-		z.Trackers = (z.Trackers)[:zb0031]
+	if cap(z.Ads) >= int(zb0031) {
+		z.Ads = (z.Ads)[:zb0031]
 	} else {
-		z.Trackers = make([]Tracker, zb0031)
+		z.Ads = make([]Ad, zb0031)
 	}
-	for za0028 := range z.Trackers {
-		bts, err = z.Trackers[za0028].UnmarshalMsg(bts)
+	for za0028 := range z.Ads {
+		bts, err = z.Ads[za0028].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Trackers", za0028)
+			err = msgp.WrapError(err, "Ads", za0028)
 			return
 		}
 	}
 	var zb0032 uint32
 	zb0032, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Consent")
+		err = msgp.WrapError(err, "Trackers")
 		return
 	}
-	if cap(z.Consent) >= int(zb0032) {
-		z.Consent = (z.Consent)[:zb0032]
+	if cap(z.Trackers) >= int(zb0032) {
+		z.Trackers = (z.Trackers)[:zb0032]
 	} else {
-		z.Consent = make([]string, zb0032)
+		z.Trackers = make([]Tracker, zb0032)
 	}
-	for za0029 := range z.Consent {
-		z.Consent[za0029], bts, err = msgp.ReadStringBytes(bts)
+	for za0029 := range z.Trackers {
+		bts, err = z.Trackers[za0029].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Consent", za0029)
+			err = msgp.WrapError(err, "Trackers", za0029)
 			return
 		}
 	}
 	var zb0033 uint32
 	zb0033, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Forms")
+		err = msgp.WrapError(err, "Consent")
 		return
 	}
-	if cap(z.Forms) >= int(zb0033) {
-		z.Forms = (z.Forms)[:zb0033]
+	if cap(z.Consent) >= int(zb0033) {
+		z.Consent = (z.Consent)[:zb0033]
 	} else {
-		z.Forms = make([]Form, zb0033)
+		z.Consent = make([]string, zb0033)
 	}
-	for za0030 := range z.Forms {
-		bts, err = z.Forms[za0030].UnmarshalMsg(bts)
+	for za0030 := range z.Consent {
+		z.Consent[za0030], bts, err = msgp.ReadStringBytes(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Forms", za0030)
+			err = msgp.WrapError(err, "Consent", za0030)
 			return
 		}
 	}
 	var zb0034 uint32
 	zb0034, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
+		err = msgp.WrapError(err, "Forms")
+		return
+	}
+	if cap(z.Forms) >= int(zb0034) {
+		z.Forms = (z.Forms)[:zb0034]
+	} else {
+		z.Forms = make([]Form, zb0034)
+	}
+	for za0031 := range z.Forms {
+		bts, err = z.Forms[za0031].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Forms", za0031)
+			return
+		}
+	}
+	var zb0035 uint32
+	zb0035, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
 		err = msgp.WrapError(err, "Seals")
 		return
 	}
-	if cap(z.Seals) >= int(zb0034) {
-		z.Seals = (z.Seals)[:zb0034]
+	if cap(z.Seals) >= int(zb0035) {
+		z.Seals = (z.Seals)[:zb0035]
 	} else {
-		z.Seals = make([]Seal, zb0034)
+		z.Seals = make([]Seal, zb0035)
 	}
-	for za0031 := range z.Seals {
-		bts, err = z.Seals[za0031].UnmarshalMsg(bts)
+	for za0032 := range z.Seals {
+		bts, err = z.Seals[za0032].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Seals", za0031)
+			err = msgp.WrapError(err, "Seals", za0032)
 			return
 		}
 	}
@@ -1603,39 +1653,39 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Headline")
 		return
 	}
-	var zb0035 uint32
-	zb0035, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0036 uint32
+	zb0036, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "SubKinds")
 		return
 	}
-	if cap(z.SubKinds) >= int(zb0035) {
-		z.SubKinds = (z.SubKinds)[:zb0035]
+	if cap(z.SubKinds) >= int(zb0036) {
+		z.SubKinds = (z.SubKinds)[:zb0036]
 	} else {
-		z.SubKinds = make([]string, zb0035)
+		z.SubKinds = make([]string, zb0036)
 	}
-	for za0032 := range z.SubKinds {
-		z.SubKinds[za0032], bts, err = msgp.ReadStringBytes(bts)
+	for za0033 := range z.SubKinds {
+		z.SubKinds[za0033], bts, err = msgp.ReadStringBytes(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "SubKinds", za0032)
+			err = msgp.WrapError(err, "SubKinds", za0033)
 			return
 		}
 	}
-	var zb0036 uint32
-	zb0036, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0037 uint32
+	zb0037, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Topics")
 		return
 	}
-	if cap(z.Topics) >= int(zb0036) {
-		z.Topics = (z.Topics)[:zb0036]
+	if cap(z.Topics) >= int(zb0037) {
+		z.Topics = (z.Topics)[:zb0037]
 	} else {
-		z.Topics = make([]Topic, zb0036)
+		z.Topics = make([]Topic, zb0037)
 	}
-	for za0033 := range z.Topics {
-		bts, err = z.Topics[za0033].UnmarshalMsg(bts)
+	for za0034 := range z.Topics {
+		bts, err = z.Topics[za0034].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Topics", za0033)
+			err = msgp.WrapError(err, "Topics", za0034)
 			return
 		}
 	}
@@ -1654,21 +1704,21 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "LangShare")
 		return
 	}
-	var zb0037 uint32
-	zb0037, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0038 uint32
+	zb0038, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Matches")
 		return
 	}
-	if cap(z.Matches) >= int(zb0037) {
-		z.Matches = (z.Matches)[:zb0037]
+	if cap(z.Matches) >= int(zb0038) {
+		z.Matches = (z.Matches)[:zb0038]
 	} else {
-		z.Matches = make([]bool, zb0037)
+		z.Matches = make([]bool, zb0038)
 	}
-	for za0034 := range z.Matches {
-		z.Matches[za0034], bts, err = msgp.ReadBoolBytes(bts)
+	for za0035 := range z.Matches {
+		z.Matches[za0035], bts, err = msgp.ReadBoolBytes(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Matches", za0034)
+			err = msgp.WrapError(err, "Matches", za0035)
 			return
 		}
 	}
@@ -1760,60 +1810,64 @@ func (z *Facts) Msgsize() (s int) {
 		s += z.ReviewFinds[za0019].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0020 := range z.Disclaimers {
-		s += z.Disclaimers[za0020].Msgsize()
+	for za0020 := range z.People {
+		s += z.People[za0020].Msgsize()
+	}
+	s += msgp.ArrayHeaderSize
+	for za0021 := range z.Disclaimers {
+		s += z.Disclaimers[za0021].Msgsize()
 	}
 	s += msgp.StringPrefixSize + len(z.Phrases) + msgp.ArrayHeaderSize
-	for za0021 := range z.Statements {
-		s += z.Statements[za0021].Msgsize()
+	for za0022 := range z.Statements {
+		s += z.Statements[za0022].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0022 := range z.References {
-		s += z.References[za0022].Msgsize()
+	for za0023 := range z.References {
+		s += z.References[za0023].Msgsize()
 	}
 	s += z.ReferenceList.Msgsize() + msgp.ArrayHeaderSize
-	for za0023 := range z.Markers {
-		s += z.Markers[za0023].Msgsize()
+	for za0024 := range z.Markers {
+		s += z.Markers[za0024].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0024 := range z.Identifiers {
-		s += z.Identifiers[za0024].Msgsize()
+	for za0025 := range z.Identifiers {
+		s += z.Identifiers[za0025].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0025 := range z.Affiliates {
-		s += z.Affiliates[za0025].Msgsize()
+	for za0026 := range z.Affiliates {
+		s += z.Affiliates[za0026].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0026 := range z.Offers {
-		s += z.Offers[za0026].Msgsize()
+	for za0027 := range z.Offers {
+		s += z.Offers[za0027].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0027 := range z.Ads {
-		s += z.Ads[za0027].Msgsize()
+	for za0028 := range z.Ads {
+		s += z.Ads[za0028].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0028 := range z.Trackers {
-		s += z.Trackers[za0028].Msgsize()
+	for za0029 := range z.Trackers {
+		s += z.Trackers[za0029].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0029 := range z.Consent {
-		s += msgp.StringPrefixSize + len(z.Consent[za0029])
+	for za0030 := range z.Consent {
+		s += msgp.StringPrefixSize + len(z.Consent[za0030])
 	}
 	s += msgp.ArrayHeaderSize
-	for za0030 := range z.Forms {
-		s += z.Forms[za0030].Msgsize()
+	for za0031 := range z.Forms {
+		s += z.Forms[za0031].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0031 := range z.Seals {
-		s += z.Seals[za0031].Msgsize()
+	for za0032 := range z.Seals {
+		s += z.Seals[za0032].Msgsize()
 	}
 	s += z.Readability.Msgsize() + z.Headline.Msgsize() + msgp.ArrayHeaderSize
-	for za0032 := range z.SubKinds {
-		s += msgp.StringPrefixSize + len(z.SubKinds[za0032])
+	for za0033 := range z.SubKinds {
+		s += msgp.StringPrefixSize + len(z.SubKinds[za0033])
 	}
 	s += msgp.ArrayHeaderSize
-	for za0033 := range z.Topics {
-		s += z.Topics[za0033].Msgsize()
+	for za0034 := range z.Topics {
+		s += z.Topics[za0034].Msgsize()
 	}
 	s += msgp.Uint32Size + msgp.StringPrefixSize + len(z.DetectedLang) + msgp.IntSize + msgp.ArrayHeaderSize + (len(z.Matches) * (msgp.BoolSize)) + msgp.BoolSize
 	return

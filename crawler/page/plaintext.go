@@ -95,3 +95,6 @@ func foldName(s string) string {
 	}
 	return b.String()
 }
+
+// NameKey is a name as names are compared, without titles: two spellings of one name in the same order have the same key.
+func NameKey(name string) string { return foldName(dropTitles(name)) }

@@ -1,20 +1,19 @@
 package page
 
 import (
-	"cmp"
 	"strings"
 )
 
 // negationWindow is how far before a phrase a negation is looked for, in bytes.
 const negationWindow = 60
 
-// reviewers fills Reviewers from structured data and from lines such as "Medically reviewed by Jane Roe, MD".
+// reviewers fills Reviewers and ReviewFinds from structured data and from lines such as "Medically reviewed by Jane Roe, MD".
 func (t *trust) reviewers() {
 	var found []Person
 	for _, n := range t.nodes {
 		for i := range n.Props {
 			if n.Props[i].Name == "reviewedBy" {
-				found = append(found, t.statedReviewers(&n.Props[i], n.Node)...)
+				found = append(found, t.dataPeople(&n.Props[i], n.Node)...)
 			}
 		}
 	}
@@ -24,27 +23,27 @@ func (t *trust) reviewers() {
 		}
 	}
 	for _, p := range found[:min(len(found), maxPeople)] {
-		switch p.Rejected = cmp.Or(p.Rejected, rejectName(p.Name)); {
-		case p.Rejected != "":
-		case p.Org:
-			p.Rejected = "organization"
-		case t.genericName(p.Name):
-			p.Rejected, p.Generic = "generic", true
+		if p.Rejected == "" {
+			p.Rejected = t.rejectReviewer(&p)
 		}
-		t.f.ReviewFinds = append(t.f.ReviewFinds, p)
 		if p.Rejected == "" {
 			t.addReviewer(p)
 		}
+		t.f.ReviewFinds = append(t.f.ReviewFinds, p)
 	}
 }
 
-// statedReviewers are the people of a reviewedBy property. A reference that leads to nobody on this page stays a candidate: another page may
-// know who it is.
-func (t *trust) statedReviewers(p *Prop, owner *Node) []Person {
-	if people := t.dataPeople(p, owner); len(people) > 0 || p.Node == nil || p.Node.ID == "" {
-		return people
+// rejectReviewer says why a candidate names no person, "" where it does.
+func (t *trust) rejectReviewer(p *Person) string {
+	switch p.Generic = t.genericName(p.Name); {
+	case p.Org:
+		return "organization"
+	case rejectName(p.Name) != "":
+		return rejectName(p.Name)
+	case p.Generic:
+		return "generic"
 	}
-	return []Person{{ID: p.Node.ID, Source: p.source(owner), Rejected: "not on this page"}}
+	return ""
 }
 
 func (t *trust) addReviewer(p Person) {
@@ -54,7 +53,7 @@ func (t *trust) addReviewer(p Person) {
 			r.Credentials = union(r.Credentials, p.Credentials)
 			r.Tier = betterTier(r.Tier, p.Tier)
 			r.Visible = r.Visible || p.Visible
-			r.ID = cmp.Or(r.ID, p.ID)
+			r.ID, r.Profile = firstNonEmpty(r.ID, p.ID), firstNonEmpty(r.Profile, p.Profile)
 			return
 		}
 	}
