@@ -55,6 +55,9 @@ func (t *trust) markupAuthors(kind mark, source string) []Person {
 		names := t.namesAt(m.element, source)
 		for i := range names {
 			p := &names[i]
+			if t.behindReview(n) {
+				p.Rejected = "reviewer"
+			}
 			t.judge(p)
 			if p.Rejected == "" && first == nil {
 				first = n
@@ -66,6 +69,15 @@ func (t *trust) markupAuthors(kind mark, source string) []Person {
 		found = append(found, names...)
 	}
 	return found
+}
+
+// behindReview reports whether what stands right before an element opens a reviewer's line: "Medically reviewed by".
+func (t *trust) behindReview(n *html.Node) bool {
+	if n.PrevSibling == nil || n.PrevSibling.Type != html.TextNode {
+		return false
+	}
+	low := strings.TrimRight(PlainText(n.PrevSibling.Data), " :|")
+	return slices.ContainsFunc(t.packs, func(p *language) bool { return p.endsReview(low) })
 }
 
 // holdsMarked reports whether an element of the same mark, with a name of its own, lies inside the k-th.
