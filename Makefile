@@ -1,6 +1,6 @@
 # Each target shows what it runs. Tools that are Go programs are pinned in go.mod and run with "go tool".
 
-.PHONY: build test hostile crash lint generate bench bench-peers accuracy setup
+.PHONY: build test hostile fuzz crash lint generate bench bench-peers accuracy setup
 
 export GOFLAGS = -buildvcs=false
 
@@ -17,6 +17,10 @@ test: setup
 # The catalog of hostile servers with the limits of real life: some minutes. Writes docs/hostile.md.
 hostile:
 	go test ./crawler/fetch/hostile -count=1 -timeout 30m -v -args -real -update
+
+# Every fuzz test for three minutes.
+fuzz:
+	sh .ci/fuzz 3m
 
 # A crawl is killed fifty times over at random moments, and must come to what an undisturbed one comes to.
 crash:

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func FuzzExtract(f *testing.F) {
@@ -55,4 +56,44 @@ func checkLink(t *testing.T, f *Facts, l *Link) {
 	if r, err := NewResolver(l.URL); err != nil || r.Base() != l.URL {
 		t.Errorf("%q: address %q does not resolve to itself: %v", l.Raw, l.URL, err)
 	}
+}
+
+// FuzzSourceSet holds the reading of srcset to what the HTML Standard promises of it: it ends, every address is a run of the attribute
+// without white space, and none begins or ends with a comma.
+func FuzzSourceSet(f *testing.F) {
+	for _, set := range []string{"a.jpg 1x, b.jpg 2x", ",,a,,", "a,b 1x", "a (b,c) 1x, d", "data:image/png;base64,AA== 2x", "a 1x,, b", " \t\n", "a(", "a\x00b 1w"} {
+		f.Add(set)
+	}
+	f.Fuzz(func(t *testing.T, set string) {
+		for rest := set; rest != ""; {
+			address, after := nextCandidate(rest)
+			if len(after) >= len(rest) {
+				t.Fatalf("%q: nothing was read of %q", set, rest)
+			}
+			if !strings.Contains(rest, address) || strings.ContainsAny(address, " \t\r\n\f") || strings.Trim(address, ",") != address {
+				t.Errorf("%q: address %q", set, address)
+			}
+			rest = after
+		}
+	})
+}
+
+// FuzzCharset holds decoding to its promises: whatever the bytes and however they are declared, the text is valid UTF-8, and bytes that
+// are valid UTF-8 and declare nothing else stay what they are.
+func FuzzCharset(f *testing.F) {
+	for _, c := range []struct{ contentType, body string }{
+		{"text/html; charset=windows-1250", "\x9e"}, {"text/html", "\xff\xfea\x00"}, {"text/html", "\xef\xbb\xbfa"}, {"", "<meta charset=shift_jis>\x83\x5c"},
+		{"text/html; charset=\"utf-8", "\xc0\xaf\xed\xa0\x80"}, {"text/html; charset=replacement", "a"}, {"text/html; charset=nonsense", "\xe9"}, {"", "\x00\xd8"},
+	} {
+		f.Add(c.contentType, c.body)
+	}
+	f.Fuzz(func(t *testing.T, contentType, body string) {
+		text, e := decode([]byte(body), contentType)
+		if !utf8.Valid(text) {
+			t.Errorf("%q as %s: %q is not UTF-8", body, e.name, text)
+		}
+		if e.source == "valid-utf8" && utf8.ValidString(body) && string(text) != strings.ReplaceAll(body, "\x00", "\uFFFD") {
+			t.Errorf("%q became %q", body, text)
+		}
+	})
 }
