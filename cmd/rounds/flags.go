@@ -34,11 +34,12 @@ type flags struct {
 	headers       []string
 	now           string
 
-	failOn     string
-	rules      []string
-	only, skip []string
-	exitZero   bool
-	cron       bool
+	failOn      string
+	rules       []string
+	only, skip  []string
+	retractions string
+	exitZero    bool
+	cron        bool
 
 	formats   []string
 	groupBy   string
@@ -97,6 +98,7 @@ func (f *flags) addRules(set *pflag.FlagSet) {
 	set.Var(choice(&f.failOn, "error", "error", "warning", "notice", "never"), "fail-on", "mildest finding that gives exit code 1")
 	set.StringArrayVar(&f.rules, "rule", nil, "turn a rule on, or set its level: `ID[=LEVEL]` (repeatable)")
 	set.StringArrayVar(&f.only, "only", nil, "judge by rules that match `GLOB` only (repeatable)")
+	set.StringVar(&f.retractions, "retractions", "", "report citations of papers that `FILE.csv`, Retraction Watch's list, says were retracted")
 	set.StringArrayVar(&f.skip, "skip", nil, "leave out rules that match `GLOB` (repeatable)")
 }
 

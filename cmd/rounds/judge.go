@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/healthusias/rounds/checks"
@@ -35,6 +36,10 @@ func assess(ctx context.Context, site *crawler.Site, p *plan) (*verdict, error) 
 	rules := catalogue()
 	settings := p.Config.Judge(rules)
 	settings.Only, settings.Skip = p.Only, p.Skip
+	var err error
+	if settings.Retractions, err = readRetractions(p.Config.Trust.Retractions, math.MaxInt64); err != nil {
+		return nil, err
+	}
 	result, err := checks.Run(ctx, site, rules, settings, 0)
 	if err != nil {
 		return nil, fmt.Errorf("judging %s: %w", p.name(), err)

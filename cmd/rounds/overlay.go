@@ -41,6 +41,10 @@ func (a *app) overlay(p *plan, l *config.Loaded) error {
 		l.Site.URL = f.baseURL
 		l.Set("site.url", a.origins["base-url"])
 	}
+	set("retractions", "trust.retractions", func() { l.Trust.Retractions = f.retractions })
+	if err := settleRetractions(&l.Trust); err != nil {
+		return err
+	}
 	if err := a.headers(p, l); err != nil {
 		return err
 	}

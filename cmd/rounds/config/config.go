@@ -81,9 +81,10 @@ type Pillar struct {
 
 // Trust tells the detectors what is particular to the site.
 type Trust struct {
-	Authors    Authors     `yaml:"authors" json:"authors" doc:"How authors are named."`
-	Disclaimer Disclaimer  `yaml:"disclaimer" json:"disclaimer" doc:"How the medical disclaimer is worded and marked."`
-	Languages  []page.Pack `yaml:"languages" json:"languages,omitempty" doc:"Wordings that are added to the built-in language packs, or whole packs of further languages; read when pages are crawled."`
+	Authors     Authors     `yaml:"authors" json:"authors" doc:"How authors are named."`
+	Disclaimer  Disclaimer  `yaml:"disclaimer" json:"disclaimer" doc:"How the medical disclaimer is worded and marked."`
+	Languages   []page.Pack `yaml:"languages" json:"languages,omitempty" doc:"Wordings that are added to the built-in language packs, or whole packs of further languages; read when pages are crawled."`
+	Retractions string      `yaml:"retractions" json:"retractions" doc:"CSV file with Retraction Watch's list of retracted papers (trust/citation-retracted), beside this file unless absolute."`
 }
 
 // Authors says how this site names who wrote a page.

@@ -47,12 +47,23 @@ func Load(source Source, rules []*checks.Check) (*Loaded, error) {
 		if err := f.decode(&l.Config); err != nil {
 			return nil, err
 		}
+		if f.lines["trust.retractions"] > 0 {
+			l.Trust.Retractions = beside(path, l.Trust.Retractions)
+		}
 		for key, line := range f.lines {
 			l.origins[key] = fmt.Sprintf("%s:%d", path, line)
 		}
 	}
 	l.File = project
 	return l, nil
+}
+
+// beside is a file that the configuration file at path names: relative to its folder.
+func beside(path, name string) string {
+	if name == "" || filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(filepath.Dir(path), name)
 }
 
 // search finds the project's file: from the directory of pages upward, else from the working directory upward.
