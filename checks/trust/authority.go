@@ -50,14 +50,28 @@ var AuthorityNameDropped = &checks.Check{
 // drops reports whether a statement names a body and gives nothing to verify.
 func drops(p *checks.Pass, s *page.Statement) bool {
 	f := p.Page.Facts
-	if !s.Asserted() || !s.Region.Content() || s.Heading || inList(f, s.Block) || inBio(f, s) || noName.MatchString(s.Text) {
+	if !s.Asserted() || !s.Region.Content() || s.Heading || inList(f, s.Block) || inBio(f, s) || !quotesBody(s) {
 		return false
 	}
 	return s.Sourced == "" || s.Sourced == "link" && !scholarly(p, s.Block)
 }
 
-// noName are capitals that name nobody: a pronoun that is stressed, an exclamation.
-var noName = regexp.MustCompile(`(?i:\b(?:people|those|patients|persons?|anyone|anybody|everyone|someone|women|men|children|adults|doctors|nurses|ones|individuals|and|but|or)) WHO\b|\bAHA!`)
+var (
+	// noName are capitals that name nobody: a pronoun that is stressed, an exclamation.
+	noName = regexp.MustCompile(`(?i:\b(?:people|those|patients|persons?|anyone|anybody|everyone|someone|women|men|children|adults|doctors|nurses|ones|individuals|and|but|or)) WHO\b|\bAHA!`)
+	saying = regexp.MustCompile(`(?i)\b(?:say|says|said|recommend|found|publish|show|suggest|estimate|advise|state[sd]?\b|warn|according|report|guideline)`)
+)
+
+// places are bodies that texts also name as where somebody works or something stands.
+var places = []string{"Mayo Clinic", "Cleveland Clinic", "Johns Hopkins", "Harvard"}
+
+// quotesBody reports whether a statement is a sentence in which the body says something.
+func quotesBody(s *page.Statement) bool {
+	if noName.MatchString(s.Text) || len(strings.Fields(s.Text)) < 6 {
+		return false
+	}
+	return !slices.Contains(places, s.Code) || saying.MatchString(s.Text)
+}
 
 // scholarly reports whether a block links to an authority or a scholarly publisher: a paper may be the body's own.
 func scholarly(p *checks.Pass, block int32) bool {

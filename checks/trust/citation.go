@@ -121,7 +121,7 @@ func reportWeak(p *checks.Pass, cited []int) {
 // reportSelfOnly reports a list of sources all of whose entries lead to the site itself.
 func reportSelfOnly(p *checks.Pass) {
 	f := p.Page.Facts
-	if len(f.References) == 0 || slices.ContainsFunc(f.Identifiers, func(id page.Identifier) bool { return publication(&id) }) {
+	if len(f.References) == 0 || readingList(p) || slices.ContainsFunc(f.Identifiers, func(id page.Identifier) bool { return publication(&id) }) {
 		return
 	}
 	for _, r := range f.References {

@@ -143,7 +143,7 @@ func gatherDOIs(p *checks.Pass) any {
 // missing reports whether the resolver does not know the DOI, or why nobody can tell.
 func (c *cited) missing(site *crawler.Site) (missing bool, why string) {
 	if c.to == crawler.None {
-		return false, "they stand in the text without a link"
+		return false, "given in the text without a link"
 	}
 	u := site.URL(site.End(c.to))
 	switch {

@@ -2,6 +2,7 @@ package trust
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -56,8 +57,7 @@ var ReferencesMissing = &checks.Check{
 // cites reports whether the page gives any source. How much those of a list weigh is told by citation-low-quality.
 func cites(p *checks.Pass) bool {
 	f := p.Page.Facts
-	listed := func(r page.Reference) bool { return !r.Hidden }
-	if slices.ContainsFunc(f.References, listed) || slices.ContainsFunc(f.Identifiers, func(id page.Identifier) bool { return publication(&id) }) {
+	if len(f.References) > 0 && !f.References[0].Hidden && !readingList(p) || slices.ContainsFunc(f.Identifiers, func(id page.Identifier) bool { return publication(&id) }) {
 		return true
 	}
 	for i := range f.Links {
@@ -69,6 +69,16 @@ func cites(p *checks.Pass) bool {
 		}
 	}
 	return false
+}
+
+var furtherReading = regexp.MustCompile(`(?i)further reading|read more|learn more|weiterf|lesen|lanjut|lectura|lecture|lettura|leitura|leia|lezen`)
+
+// readingList reports whether the list is one of pages of this site to read next: no list of sources, whatever comes close.
+func readingList(p *checks.Pass) bool {
+	f := p.Page.Facts
+	return furtherReading.MatchString(f.ReferenceList.Text) && !slices.ContainsFunc(f.References, func(r page.Reference) bool {
+		return len(r.Links) == 0 || slices.ContainsFunc(r.Links, func(i int32) bool { return leadsAway(p, int(i)) })
+	})
 }
 
 // linksAway reports whether the content leads readers to any other site: that may be a source which nobody knows.

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -202,6 +203,9 @@ func (s *speaker) add(w *wording, hits []hit, i int, end int32, from, to int) bo
 	if w.Kind == AuthorityName && !spelled(st.Code, first, s.text) {
 		return false
 	}
+	if w.Kind == Claim && broken(phrase) {
+		return false
+	}
 	if !s.t.room(&st) {
 		return true
 	}
@@ -224,6 +228,15 @@ func (s *speaker) noClaim(plain string) bool {
 	}
 	first, _, _ := strings.Cut(plain, " ")
 	return slices.Contains(s.language.Questions, first)
+}
+
+// listed are verbs of a claim that are a noun or an infinitive where they stand.
+var listed = regexp.MustCompile(`\b(?:to|and|or) (?:support|reports?|links?|find)$`)
+
+// broken reports whether the words of a claim do not belong together: another clause or the next item of a list begins
+// between them. What stands between two commas is an insertion.
+func broken(phrase string) bool {
+	return strings.Count(phrase, ", ") == 1 || strings.Contains(phrase, ": ") || strings.Contains(phrase, "; ") || listed.MatchString(phrase)
 }
 
 // asks reports whether a sentence is a question.
