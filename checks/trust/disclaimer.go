@@ -18,12 +18,16 @@ var MedicalDisclaimerMissing = &checks.Check{
 	Title:    "a page has no medical disclaimer",
 	Severity: checks.Error,
 	Kinds:    []crawler.Kind{crawler.Article, crawler.Product, crawler.Pillar, crawler.Hub},
-	Options:  []checks.Option{textAny},
-	Text:     true,
+	Options: []checks.Option{textAny,
+		{Name: "required", Default: []string{}, Doc: "approved texts, of which each page must have one word for word; one that begins with a language, as in \"es: Esta página …\", is asked of pages in that language"},
+	},
+	Text: true,
 	Doc: checks.Doc{
 		What: "Nowhere on an article or product page can readers see that it does not replace medical advice, not even a word that sends them to a doctor or a link to a disclaimer page. " +
 			"On a hub or pillar this is a notice. Every region of the page counts; comments of readers, hidden text (sub-code `hidden` where there is such text), image descriptions and " +
-			"notices about money or affiliates do not. Pages in a language whose wordings Rounds does not know are left alone.",
+			"notices about money or affiliates do not. Pages in a language whose wordings Rounds does not know are left alone. " +
+			"Sub-code `not-approved`: the option `required` names texts and none of them stands on the page, case, typography and punctuation aside; " +
+			"the message says how near the page comes and which words are missing. With overrides by path each section has texts of its own.",
 		Why: "Readers act on what they read. Every code of conduct for health sites asks them to say that information supports, not replaces, " +
 			"the relationship between a patient and a clinician.",
 		Example: "<p>Sleep on the side that does not hurt.</p>    and no more\n\n" +
@@ -33,13 +37,18 @@ var MedicalDisclaimerMissing = &checks.Check{
 	},
 	Page: func(p *checks.Pass) {
 		f := p.Page.Facts
+		var severity checks.Severity
+		if k := p.Page.Head.Kind; k == crawler.Pillar || k == crawler.Hub {
+			severity = checks.Notice
+		}
+		if texts := approvedTexts(f, p.Strings("required")); len(texts) > 0 {
+			reportUnapproved(p, texts, severity)
+			return
+		}
 		if !judgeable(f) || hasWording(p.Page, p.Strings("text_any")) || slices.ContainsFunc(f.Disclaimers, func(d page.Disclaimer) bool { return counts(p.Site, &d) }) {
 			return
 		}
-		finding := checks.Finding{Message: "no visible medical disclaimer"}
-		if k := p.Page.Head.Kind; k == crawler.Pillar || k == crawler.Hub {
-			finding.Severity = checks.Notice
-		}
+		finding := checks.Finding{Severity: severity, Message: "no visible medical disclaimer"}
 		if d := hiddenDisclaimer(f); d != nil {
 			finding.Message = fmt.Sprintf("the only medical disclaimer is hidden: %q", checks.Snippet(d.Phrase))
 			finding.Evidence = evidence(d.Region, d.Selector, d.Phrase)

@@ -20,14 +20,15 @@ var (
 		AuthorProfileIncomplete, AuthorCredentialMissing, AuthorUnlicensedUnreviewed, AuthorTopicMismatch, AuthorIdentityConflict, AuthorAIListed}
 	review = []*checks.Check{ReviewerMissing, ReviewerUnidentified, ReviewerSelf,
 		DateMissing, ContentStale, ReviewOverdue, DateConflict, DateBumpedUnchanged}
-	disclaimers   = []*checks.Check{MedicalDisclaimerMissing, MedicalDisclaimerWeak, MedicalDisclaimerPageMissing}
-	safety        = []*checks.Check{}
+	disclaimers = []*checks.Check{MedicalDisclaimerMissing, MedicalDisclaimerWeak, MedicalDisclaimerPageMissing, AffiliateDisclosureMissing, AffiliateDisclosureLate,
+		AffiliateLinkUnqualified, SupplementDisclaimerMissing, SponsoredContentUnlabeled, AITextResidue, TestimonialAsEvidence}
+	safety        = []*checks.Check{RedFlagGuidanceMissing, EmergencyActionMissing, CrisisLineMissing, StopTreatmentAdvice, DosageWithoutCaution}
 	evidenceRules = []*checks.Check{
 		ReferencesMissing, ClaimUnsourced, AuthorityNameDropped, CitationLowQuality, CitationIdentifierMalformed, CitationBroken, DOIUnresolved,
 		CitationRetracted, CitationOutdated, CitationMarkerOrphan,
 	}
 	claims       = []*checks.Check{CureClaim, SensationalClaim, ProvenClaimUnsourced, SensationalHeadline, TreatmentRiskMissing}
-	transparency = []*checks.Check{DefunctSeal, ReadabilityHard, LanguageUnsupported}
+	transparency = []*checks.Check{DefunctSeal, ReadabilityHard, LanguageUnsupported, ContentNeedsJavaScript}
 	privacy      = []*checks.Check{TrackerAdPixel, TrackerSessionReplay, TrackerBeforeConsent}
 )
 

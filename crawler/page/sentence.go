@@ -29,7 +29,11 @@ func sentenceEnd(text string, from int) int {
 			if !stops(text[from:], i-from) {
 				continue
 			}
-		case '!', '?':
+		case '!':
+			if strings.EqualFold(strings.TrimLeft(text[from:i], " "), "certainly") { // "Certainly! Here is …" is one phrase of language models
+				continue
+			}
+		case '?':
 		default:
 			continue
 		}

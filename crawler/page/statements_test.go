@@ -92,7 +92,10 @@ func TestStatements(t *testing.T) {
 		"<h2>When to see a doctor</h2>":                                                    "care-heading:heading",
 		"<p>Thoughts of suicide can be told: call or text 988 at any hour.</p>":            "emergency-term:mental crisis crisis-line:988",
 		// money and machines
-		"<p>This page contains affiliate links; we may earn a small commission.</p>": "affiliate",
+		"<p>This page contains affiliate links; we may earn a small commission.</p>":    "affiliate",
+		"<p>Certainly! Here's a plan for the week that your knee will like.</p>":        "ai-residue:text",
+		"<p>Certainly! Swimming is a good thing for a sore knee, and so is a walk.</p>": "",
+		"<ul><li>This belt worked for me.</li></ul>":                                    "testimonial",
 		"<p>Sponsored</p>": "sponsored",
 		"<p>This statement has not been evaluated by the Food and Drug Administration. This product is not intended to diagnose, treat, cure, or prevent any disease.</p>": "fda-disclaimer:evaluated fda-disclaimer:diagnose",
 		"<p>Our capsules support immune health through the cold winter months.</p>":                                                                                        "supplement",
