@@ -46,7 +46,7 @@ type Check struct {
 
 	// Page judges one page. The driver calls it only for pages that answered 2xx with HTML, are of one of Kinds, and
 	// whose rule is not ignored there. Unless Partial is set it never sees a page whose facts are incomplete.
-	// Findings of a Site check about pages of other kinds or about incomplete pages are dropped likewise.
+	// Findings of a Site check about pages of other kinds, about incomplete pages or, with Text, about shells are dropped likewise.
 	Page func(*Pass)
 	// Site judges the whole site, once.
 	Site func(*Pass)
@@ -55,7 +55,7 @@ type Check struct {
 	Gather func(*Pass) any
 
 	Partial bool // also sees pages that were not read completely: it reports what is there, never what is missing
-	Text    bool // judges text: never sees a page whose text scripts would fill (page.Facts.Shell)
+	Text    bool // judges text or misses links: never sees a page whose content scripts would fill (page.Facts.Shell)
 }
 
 // option finds a declared option, nil where there is none of that name.

@@ -42,7 +42,7 @@ func (j *judge) concerns(r *rule, f *Finding) bool {
 	if f.Kind == "" {
 		f.Kind = string(head.Kind)
 	}
-	return r.judges(r.at(j.site, f.Page), head.Kind) && (r.Partial || head.Partial == "")
+	return r.judges(r.at(j.site, f.Page), head.Kind) && (r.Partial || head.Partial == "") && !(r.Text && head.Shell)
 }
 
 func (j *judge) head(address string) *crawler.Head {

@@ -22,6 +22,7 @@ type digest struct {
 	Words     int
 	Hash      uint64
 	NoIndex   bool
+	Shell     bool
 
 	Clue    clue
 	Flags   []byte   // EdgeFlag of each link
@@ -57,7 +58,7 @@ type anchor struct {
 // digestOf takes the digest from a page's facts.
 func digestOf(f *page.Facts) *digest {
 	d := &digest{
-		Title: first(f.Titles), H1: first(f.H1s), Lang: f.Lang, Partial: f.Partial, Words: f.Words, Hash: f.Hash,
+		Title: first(f.Titles), H1: first(f.H1s), Lang: f.Lang, Partial: f.Partial, Shell: f.Shell, Words: f.Words, Hash: f.Hash,
 		Clue: clueOf(f, pathOf(f.URL)), Flags: make([]byte, len(f.Links)),
 	}
 	for i := range f.Data {
@@ -137,7 +138,7 @@ func hasToken(list, token string) bool {
 
 // head is what the site knows of the page: addresses become IDs.
 func (d *digest) head(id ID, lookup func(string) ID) *Head {
-	h := &Head{ID: id, Title: d.Title, H1: d.H1, Lang: d.Lang, Partial: d.Partial, Types: d.Types, Words: d.Words, Hash: d.Hash, NoIndex: d.NoIndex, Canonical: None}
+	h := &Head{ID: id, Title: d.Title, H1: d.H1, Lang: d.Lang, Partial: d.Partial, Shell: d.Shell, Types: d.Types, Words: d.Words, Hash: d.Hash, NoIndex: d.NoIndex, Canonical: None}
 	if d.Canonical != "" {
 		h.Canonical = lookup(d.Canonical)
 	}

@@ -211,8 +211,8 @@ func (z *clue) Msgsize() (s int) {
 // MarshalMsg implements msgp.Marshaler
 func (z *digest) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.Require(b, z.Msgsize())
-	// array header, size 13
-	o = append(o, 0x9d)
+	// array header, size 14
+	o = append(o, 0x9e)
 	o = msgp.AppendString(o, z.Title)
 	o = msgp.AppendString(o, z.H1)
 	o = msgp.AppendString(o, z.Lang)
@@ -225,6 +225,7 @@ func (z *digest) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.AppendInt(o, z.Words)
 	o = msgp.AppendUint64(o, z.Hash)
 	o = msgp.AppendBool(o, z.NoIndex)
+	o = msgp.AppendBool(o, z.Shell)
 	o, err = z.Clue.MarshalMsg(o)
 	if err != nil {
 		err = msgp.WrapError(err, "Clue")
@@ -257,8 +258,8 @@ func (z *digest) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err)
 		return
 	}
-	if zb0001 != 13 {
-		err = msgp.ArrayError{Wanted: 13, Got: zb0001}
+	if zb0001 != 14 {
+		err = msgp.ArrayError{Wanted: 14, Got: zb0001}
 		return
 	}
 	z.Title, bts, err = msgp.ReadStringBytes(bts)
@@ -317,6 +318,11 @@ func (z *digest) UnmarshalMsg(bts []byte) (o []byte, err error) {
 	z.NoIndex, bts, err = msgp.ReadBoolBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "NoIndex")
+		return
+	}
+	z.Shell, bts, err = msgp.ReadBoolBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Shell")
 		return
 	}
 	bts, err = z.Clue.UnmarshalMsg(bts)
@@ -410,7 +416,7 @@ func (z *digest) Msgsize() (s int) {
 	for za0001 := range z.Types {
 		s += msgp.StringPrefixSize + len(z.Types[za0001])
 	}
-	s += msgp.IntSize + msgp.Uint64Size + msgp.BoolSize + z.Clue.Msgsize() + msgp.BytesPrefixSize + len(z.Flags) + msgp.ArrayHeaderSize + (len(z.Groups) * (13 + msgp.Uint64Size + msgp.IntSize + msgp.IntSize)) + msgp.ArrayHeaderSize
+	s += msgp.IntSize + msgp.Uint64Size + msgp.BoolSize + msgp.BoolSize + z.Clue.Msgsize() + msgp.BytesPrefixSize + len(z.Flags) + msgp.ArrayHeaderSize + (len(z.Groups) * (13 + msgp.Uint64Size + msgp.IntSize + msgp.IntSize)) + msgp.ArrayHeaderSize
 	for za0003 := range z.Anchors {
 		s += 1 + msgp.IntSize + msgp.StringPrefixSize + len(z.Anchors[za0003].Fragment)
 	}

@@ -92,9 +92,10 @@ type Head struct {
 	Canonical ID       // None without one; its own ID where it names itself
 	NoIndex   bool
 	Partial   string
-	In        int // pages of the site that link here in a way readers can follow
-	InContent int // of those, in content
-	Out       int // distinct URLs that it links to in a way readers can follow
+	Shell     bool // scripts would fill it: what it says and where it links to is not known
+	In        int  // pages of the site that link here in a way readers can follow
+	InContent int  // of those, in content
+	Out       int  // distinct URLs that it links to in a way readers can follow
 	Hash      uint64
 }
 

@@ -13,6 +13,7 @@ var PillarToArticle = &checks.Check{
 	Title:    "a pillar does not link to one of its articles",
 	Severity: checks.Error,
 	Kinds:    []crawler.Kind{crawler.Pillar},
+	Text:     true,
 	Doc: checks.Doc{
 		What: "A pillar whose own text has no link to an article that belongs to it: one finding for each such article. The finding says why it belongs there: " +
 			"as declared, by isPartOf, breadcrumb or path, or because the article links up to the pillar.",
@@ -35,6 +36,7 @@ var HubToPillar = &checks.Check{
 	Title:    "a hub does not link to one of its pillars",
 	Severity: checks.Error,
 	Kinds:    []crawler.Kind{crawler.Hub},
+	Text:     true,
 	Doc: checks.Doc{
 		What: "A hub whose own text has no link to a pillar that belongs to it: one finding for each such pillar. The finding says why it belongs there.",
 		Why: "The hub is the table of contents of its topic. A pillar that it leaves out takes all its articles with it: they move one click further away " +

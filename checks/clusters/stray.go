@@ -13,6 +13,7 @@ var Stray = &checks.Check{
 	Title:    "an article belongs to no pillar",
 	Severity: checks.Warning,
 	Kinds:    []crawler.Kind{crawler.Article},
+	Text:     true,
 	Doc: checks.Doc{
 		What: "An article that no pillar claims: no cluster of the configuration names it, neither isPartOf nor breadcrumb nor path leads to a pillar, and no " +
 			"link in content joins the two, in either direction. Reported only on sites that have pillars.",
@@ -45,6 +46,7 @@ var Siblings = &checks.Check{
 	Title:    "an article links to too few articles of its pillar",
 	Severity: checks.Notice,
 	Kinds:    []crawler.Kind{crawler.Article},
+	Text:     true,
 	Doc: checks.Doc{
 		What: "An article whose text links to fewer articles of its own pillar than the contract demands (structure.links, from article to article, scope " +
 			"siblings), or to fewer than there are. Judged only where the configuration declares that clause.",
@@ -89,6 +91,7 @@ var ArticleToHub = &checks.Check{
 	Title:    "an article does not reach its hub in two clicks",
 	Severity: checks.Notice,
 	Kinds:    []crawler.Kind{crawler.Article},
+	Text:     true,
 	Doc: checks.Doc{
 		What: "An article from which no path of at most two links in content leads to the hub of its pillar. Judged only where the configuration declares the " +
 			"clause (structure.links, from article to hub).",

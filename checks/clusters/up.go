@@ -13,6 +13,7 @@ var ArticleToPillar = &checks.Check{
 	Title:    "an article does not link to its pillar",
 	Severity: checks.Error,
 	Kinds:    []crawler.Kind{crawler.Article},
+	Text:     true,
 	Options: []checks.Option{
 		{Name: "allow_nav", Default: false, Doc: "a link in the navigation, a breadcrumb included, is enough"},
 	},
@@ -39,6 +40,7 @@ var PillarToHub = &checks.Check{
 	Title:    "a pillar does not link to its hub",
 	Severity: checks.Warning,
 	Kinds:    []crawler.Kind{crawler.Pillar},
+	Text:     true,
 	Doc: checks.Doc{
 		What: "A pillar whose own text has no link to the hub that it belongs to. The finding says why it belongs there.",
 		Why: "The hub is where a reader finds the neighboring topics: the cause besides the treatment, the warning signs besides the exercises. " +

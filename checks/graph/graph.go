@@ -14,6 +14,21 @@ func whole(site *crawler.Site) bool {
 	return site.Run.State == "complete" && len(site.Run.IncompleteBecause) == 0
 }
 
+// blind reports whether the links of the site are not known, because scripts would put them there: into the home page, or into more than
+// a tenth of all pages. A single application, such as a planner, hides no part of the site.
+func blind(site *crawler.Site) bool {
+	if site.Home != crawler.None && site.Head(site.Home) != nil && site.Head(site.Home).Shell {
+		return true
+	}
+	shells := 0
+	for _, id := range site.Pages() {
+		if site.Head(id).Shell {
+			shells++
+		}
+	}
+	return 10*shells > len(site.Pages())
+}
+
 // claimed is the severity of saying that something is not there: one step less where the site was not read completely.
 func claimed(site *crawler.Site, severity checks.Severity) (checks.Severity, checks.Confidence) {
 	if whole(site) {

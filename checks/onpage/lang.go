@@ -16,6 +16,7 @@ var LangMissing = &checks.Check{
 	ID:       "onpage/lang-missing",
 	Title:    "the page does not say which language it is in",
 	Severity: checks.Warning,
+	Text:     true,
 	Doc: checks.Doc{
 		What:    "The `html` element has no `lang` attribute, or an empty one.",
 		Why:     "Screen readers choose the voice by it, translators and search engines start from it. Without it an English text may be read aloud as if it were French.",

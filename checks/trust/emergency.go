@@ -45,14 +45,19 @@ var EmergencyActionMissing = &checks.Check{
 	},
 }
 
-// grave are the signs for which nothing less than an emergency or urgent action will do.
-var grave = map[string]bool{"cauda-equina": true, "cardiac": true, "stroke": true, "allergy": true, "mental": true}
+// graveCodes are the signs for which nothing less than an emergency or urgent action will do.
+var graveCodes = map[string]bool{"cauda-equina": true, "cardiac": true, "stroke": true, "allergy": true, "mental": true}
+
+// grave reports whether a sign is one of them. Shortness of breath alone has many causes that can wait for an appointment.
+func grave(s *page.Statement) bool {
+	return graveCodes[s.Code] && (s.Code != "cardiac" || strings.Contains(s.Phrase, "chest"))
+}
 
 // signsBySection are the signs of emergencies that the content names, section by section in the order of the page.
 func signsBySection(f *page.Facts) [][]*page.Statement {
 	var sections [][]*page.Statement
 	for _, s := range f.Said(page.EmergencyTerm) {
-		if !s.Asserted() || !s.Region.Content() || s.Heading || s.Block < 0 {
+		if !s.Asserted() || !s.Region.Content() || s.Heading || s.Block < 0 || ofAuthor(f, s) {
 			continue
 		}
 		if n := len(sections); n > 0 && sections[n-1][0].Section == s.Section {
@@ -67,7 +72,7 @@ func signsBySection(f *page.Facts) [][]*page.Statement {
 // judgeSigns reports the signs of one section, once.
 func judgeSigns(p *checks.Pass, signs []*page.Statement) {
 	f := p.Page.Facts
-	hard := slices.DeleteFunc(slices.Clone(signs), func(s *page.Statement) bool { return !grave[s.Code] })
+	hard := slices.DeleteFunc(slices.Clone(signs), func(s *page.Statement) bool { return !grave(s) })
 	if acts(f, signs[0].Section, page.EmergencyCare, page.CrisisLine) || len(hard) == 0 && acts(f, signs[0].Section, page.WeakCare) {
 		return
 	}
@@ -104,6 +109,7 @@ func actsAnywhere(f *page.Facts) bool {
 
 var (
 	announces  = regexp.MustCompile(`\b(?:red flags?|warning signs?|danger signs?|alarm signs?|when to (?:see|seek|call|worry|get|go|be)|see (?:a|your) doctor|seek|watch (?:out )?for|look out for|get (?:medical )?help|emergency|urgent|serious signs?|don't ignore|never ignore|should not be ignored)\b`)
+	concludes  = regexp.MustCompile(`^if\b|\b(?:any|one|some) of (?:these|those|the)\b`)
 	mentions   = regexp.MustCompile(`\b(?:if|any of|seek|watch|flags?|symptoms?|signs?|when)\b`)
 	otherTopic = regexp.MustCompile(`\b(?:risk factors?|risks?|side effects?|causes?|caused|complications?|anatomy|glossary|terms|history|case|cases|story|stories|studies|research|who gets|diagnosis|tests?|outlook|prevent\w*)\b`)
 	narrated   = regexp.MustCompile(`\b(?:i|he|she|we|my|his|her|was|were|had|patient|year-old|year old|called|known as|is an?|are an?)\b`)
@@ -121,6 +127,9 @@ func watching(blocks page.Blocks, s *page.Statement) int {
 	list := blocks[i].Element == "li"
 	if list {
 		lead = leadOf(blocks, i)
+		if tail := tailOf(blocks, i); concludes.MatchString(tail) {
+			lead += " watch for " + tail
+		}
 	}
 	near := nearHeading(blocks, i)
 	switch {
@@ -144,6 +153,16 @@ func watching(blocks page.Blocks, s *page.Statement) int {
 // leadOf is the text right above the list that block i stands in.
 func leadOf(blocks page.Blocks, i int) string {
 	for i--; i >= 0; i-- {
+		if e := blocks[i].Element; e != "li" && !blocks[i].Hidden {
+			return page.PlainText(blocks[i].Text)
+		}
+	}
+	return ""
+}
+
+// tailOf is the text right below the list that block i stands in.
+func tailOf(blocks page.Blocks, i int) string {
+	for i++; i < len(blocks); i++ {
 		if e := blocks[i].Element; e != "li" && !blocks[i].Hidden {
 			return page.PlainText(blocks[i].Text)
 		}

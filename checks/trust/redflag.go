@@ -52,12 +52,12 @@ func aboutCondition(f *page.Facts) bool {
 }
 
 // occasion is what turns "see your doctor" into guidance: the sentence says when.
-var occasion = regexp.MustCompile(`(?i)\b(?:if|when|unless|after|as soon as|should you|any of)\b`)
+var occasion = regexp.MustCompile(`(?i)\b(?:if|when|unless|after|as soon as|soon|today|should you|any of)\b`)
 
-// guides reports whether the page tells readers when to get help.
+// guides reports whether the page tells readers when to get help. Negated sentences do: "pain that does not settle calls for an ambulance".
 func guides(f *page.Facts) bool {
 	return slices.ContainsFunc(f.Statements, func(s page.Statement) bool {
-		if s.Hidden || !s.Asserted() && s.Kind != page.CareHeading || s.Region == page.RegionFooter {
+		if s.Hidden || s.Region == page.RegionFooter || s.Region == page.RegionComments || ofAuthor(f, &s) {
 			return false
 		}
 		switch s.Kind {

@@ -25,7 +25,7 @@ var TestimonialAsEvidence = &checks.Check{
 	},
 	Page: func(p *checks.Pass) {
 		for _, s := range p.Page.Facts.Said(page.Testimonial) {
-			if s.Asserted() && s.Block >= 0 && sells(p, s.Block) {
+			if s.Asserted() && s.Block >= 0 && !ofAuthor(p.Page.Facts, s) && sells(p, s.Block) {
 				p.Report(checks.Finding{
 					Confidence: checks.Medium,
 					Message:    fmt.Sprintf("a story of relief stands beside a product: %q", checks.Snippet(s.Text)),

@@ -79,6 +79,13 @@ func bioOf(f *page.Facts, author *page.Person) *page.Bio {
 	return found
 }
 
+// ofAuthor reports whether a statement stands in text about an author: what somebody writes about is not what the page says.
+func ofAuthor(f *page.Facts, s *page.Statement) bool {
+	return slices.ContainsFunc(f.Bios, func(b page.Bio) bool {
+		return b.Selector != "" && (s.Selector == b.Selector || strings.HasPrefix(s.Selector, b.Selector+" > "))
+	})
+}
+
 // sharesName reports whether a byline of one word, such as a first name, is part of a name.
 func sharesName(name, byline string) bool {
 	return !strings.Contains(byline, " ") && containsWord(page.PlainText(name), page.PlainText(byline))
