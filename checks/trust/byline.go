@@ -39,11 +39,27 @@ var AuthorBylineMissing = &checks.Check{
 		case !judgeable(f), f.Words < p.Int("min_words"), len(shown(f)) > 0:
 		case len(f.Authors) > 0:
 			reportInvisible(p, &f.Authors[0])
+		case stranger(p) != "":
+			reportInvisible(p, &page.Person{Name: stranger(p), Source: "json-ld"})
 		case genericByline(f) != nil, visibleBio(f), p.Bool("institutional") && institutional(f):
 		default:
 			p.Report(checks.Finding{Message: fmt.Sprintf("no author is named on an article of %d words", f.Words)})
 		}
 	},
+}
+
+// stranger is whom structured data names as author by an identifier that another page describes, "" for nobody.
+func stranger(p *checks.Pass) string {
+	for i := range p.Page.Facts.AuthorFinds {
+		a := &p.Page.Facts.AuthorFinds[i]
+		if a.Rejected != unresolved {
+			continue
+		}
+		if who := described(p, a.ID); who != nil {
+			return who.Name
+		}
+	}
+	return ""
 }
 
 func reportInvisible(p *checks.Pass, a *page.Person) {

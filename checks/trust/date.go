@@ -2,6 +2,7 @@ package trust
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"time"
 
@@ -105,9 +106,7 @@ var DateMissing = &checks.Check{
 func reportDates(p *checks.Pass, seen, machine *page.Date) {
 	switch {
 	case seen == nil && machine == nil:
-		if !slices.ContainsFunc(p.Page.Facts.Dates, func(d page.Date) bool { return d.Visible }) {
-			p.Report(checks.Finding{Message: "no date says when this article was written, updated or reviewed"})
-		}
+		reportUndated(p)
 	case seen == nil:
 		e := dateEvidence(machine)
 		e.Code = "date-not-visible"
@@ -119,4 +118,23 @@ func reportDates(p *checks.Pass, seen, machine *page.Date) {
 		p.Report(checks.Finding{Severity: checks.Notice, Message: fmt.Sprintf("the date %s is in the text only", written(seen)), Evidence: e, Source: checks.At(seen.Line, seen.Col),
 			Fix: "put the date in a time element, or give it as datePublished and dateModified in structured data"})
 	}
+}
+
+// dateLike matches what may be a date, whatever its label and its form.
+var dateLike = regexp.MustCompile(`(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\b.{0,25}\b20\d\d\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b(?:days?|weeks?|months?|years?) ago\b`)
+
+// reportUndated reports a page without a date. It is a warning where a short line may hold one that nothing labels.
+func reportUndated(p *checks.Pass) {
+	if slices.ContainsFunc(p.Page.Facts.Dates, func(d page.Date) bool { return d.Visible }) {
+		return
+	}
+	f := checks.Finding{Message: "no date says when this article was written, updated or reviewed"}
+	for _, b := range p.Page.Blocks() {
+		if !b.Hidden && b.Words <= 25 && b.Region != page.RegionRelated && b.Region != page.RegionComments && dateLike.MatchString(b.Text) {
+			f.Severity, f.Confidence, f.Evidence = checks.Warning, checks.Low, evidence(b.Region, b.Selector, b.Text)
+			f.Message = "no date is labeled as that of the article's publication, update or review"
+			break
+		}
+	}
+	p.Report(f)
 }
