@@ -121,7 +121,7 @@ func reportDates(p *checks.Pass, seen, machine *page.Date) {
 }
 
 // dateLike matches what may be a date, whatever its label and its form.
-var dateLike = regexp.MustCompile(`(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\b.{0,25}\b20\d\d\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b(?:days?|weeks?|months?|years?) ago\b`)
+var dateLike = regexp.MustCompile(`(?i)\b(?:jan|feb|fév|mar|mär|apr|avr|may|mai|jun|juin|jul|juil|aug|aoû|sep|oct|okt|out|nov|dec|dez|déc|dic)\pL*\.?(?: .{0,25})?\b(?:19|20)\d\d\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b(?:days?|weeks?|months?|years?) ago\b`)
 
 // reportUndated reports a page without a date. It is a warning where a short line may hold one that nothing labels.
 func reportUndated(p *checks.Pass) {

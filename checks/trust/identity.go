@@ -43,12 +43,15 @@ func namedBy(f *page.Facts, sources ...string) []*page.Person {
 	var found []*page.Person
 	for i := range f.AuthorFinds {
 		a := &f.AuthorFinds[i]
-		if slices.Contains(sources, a.Source) && (a.Rejected == "" || strings.HasPrefix(a.Rejected, "named by ")) {
+		if slices.Contains(sources, a.Source) && fullName(a.Name) && (a.Rejected == "" || strings.HasPrefix(a.Rejected, "named by ")) {
 			found = append(found, a)
 		}
 	}
 	return found
 }
+
+// fullName reports whether a name has two words or more: one alone may be a first name, a place or the name of a paper.
+func fullName(name string) bool { return strings.Contains(page.NameKey(name), " ") }
 
 // biographed is the person of the one text about an author that is announced as such.
 func biographed(f *page.Facts) []*page.Person {
@@ -58,7 +61,7 @@ func biographed(f *page.Facts) []*page.Person {
 		if !b.Visible || b.Source != "heading" && b.Source != "class" {
 			continue
 		}
-		if b.Name == "" || b.Confidence != "high" || len(found) > 0 {
+		if !fullName(b.Name) || !strings.Contains(b.Text, b.Name) || b.Tier == 0 && !roleTold.MatchString(b.Text) || b.Confidence != "high" || len(found) > 0 {
 			return nil
 		}
 		found = append(found, &page.Person{Name: b.Name, Source: "bio", Region: b.Region, Selector: b.Selector, Snippet: b.Text, Line: b.Line, Col: b.Col})
