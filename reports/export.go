@@ -11,8 +11,8 @@ import (
 	"github.com/healthusias/rounds/reports/safe"
 )
 
-// ExportLinks writes one row per link occurrence, pages sorted by address and links in document order, as "csv" or
-// "jsonl". Only one page is in memory at a time. The fields are those of Link.
+// ExportLinks writes one row per link occurrence, pages sorted by address and links in document order, as "csv",
+// "json" or "jsonl". Only one page is in memory at a time. The fields are those of Link.
 func ExportLinks(w io.Writer, format string, site *crawler.Site) error {
 	rows, err := newRows(w, format, linkColumns)
 	if err != nil {
@@ -22,7 +22,7 @@ func ExportLinks(w io.Writer, format string, site *crawler.Site) error {
 	return rows.end(err)
 }
 
-// ExportPages writes one row per page, sorted by address, as "csv" (the fields of Page side by side) or "jsonl" (Page).
+// ExportPages writes one row per page, sorted by address, as "csv" (the fields of Page side by side), "json" or "jsonl" (Page).
 // In CSV credentials are joined by "; ", and depth is empty where no link leads to the page.
 func ExportPages(w io.Writer, format string, site *crawler.Site) error {
 	rows, err := newRows(w, format, pageColumns)
@@ -55,10 +55,12 @@ func (p *Page) cells() []string {
 	return append(cells, reviewer, p.Published, p.Updated, p.Reviewed, p.Disclaimer, p.Pillar, p.Hub)
 }
 
-// rows writes the rows of one export: CSV with a header, or JSON lines.
+// rows writes the rows of one export: CSV with a header, JSON lines, or one JSON array.
 type rows struct {
-	csv  *safe.CSV
-	json *jsonWriter
+	csv   *safe.CSV
+	json  *jsonWriter
+	array bool
+	first bool // nothing was written yet
 }
 
 func newRows(w io.Writer, format string, columns []string) (*rows, error) {
@@ -68,16 +70,28 @@ func newRows(w io.Writer, format string, columns []string) (*rows, error) {
 		return out, out.csv.Write(columns...)
 	case "jsonl":
 		return &rows{json: &jsonWriter{w: bufio.NewWriter(w)}}, nil
+	case "json":
+		out := &rows{json: &jsonWriter{w: bufio.NewWriter(w)}, array: true, first: true}
+		return out, out.json.text("[")
 	}
-	return nil, fmt.Errorf("no export format %q: use csv or jsonl", format)
+	return nil, fmt.Errorf("no export format %q: use csv, json or jsonl", format)
 }
 
 func (r *rows) write(value any, cells func() []string) error {
 	if r.csv != nil {
 		return r.csv.Write(cells()...)
 	}
+	if !r.array {
+		r.json.value(value)
+		return r.json.text("\n")
+	}
+	separator := ",\n"
+	if r.first {
+		separator, r.first = "\n", false
+	}
+	err := r.json.text(separator)
 	r.json.value(value)
-	return r.json.text("\n")
+	return err
 }
 
 func (r *rows) end(err error) error {
@@ -86,6 +100,9 @@ func (r *rows) end(err error) error {
 	}
 	if r.csv != nil {
 		return r.csv.Flush()
+	}
+	if r.array {
+		r.json.text("\n]\n")
 	}
 	return r.json.flush()
 }

@@ -164,7 +164,7 @@ func TestExportPages(t *testing.T) {
 func TestExportFormatIsChecked(t *testing.T) {
 	site := crawled(t)
 	for _, err := range []error{ExportLinks(new(bytes.Buffer), "xml", site), ExportPages(new(bytes.Buffer), "", site)} {
-		if err == nil || !strings.Contains(err.Error(), "use csv or jsonl") {
+		if err == nil || !strings.Contains(err.Error(), "use csv, json or jsonl") {
 			t.Errorf("error %v", err)
 		}
 	}

@@ -71,7 +71,7 @@ var AuthorUnlicensedUnreviewed = &checks.Check{
 			if s.unread || s.tier == tierClinician || s.tier == tierAcademic || licensed(p, s.credentials) {
 				return
 			}
-			if best.tier == 0 || better(s.tier, best.tier) != best.tier {
+			if best.tier == 0 || page.BetterTier(s.tier, best.tier) != best.tier {
 				best = s
 			}
 		}

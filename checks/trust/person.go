@@ -11,12 +11,10 @@ import (
 	"github.com/healthusias/rounds/crawler/page"
 )
 
-// Tiers of page.Person.Tier.
+// Tiers of page.Person.Tier that need no second pair of eyes.
 const (
-	tierClinician   = 1
-	tierAcademic    = 2
-	tierSupport     = 3
-	tierAlternative = 4
+	tierClinician = 1
+	tierAcademic  = 2
 )
 
 // unresolved is page.Person.Rejected of somebody whom structured data names by an identifier that the page itself does not describe.
@@ -93,18 +91,7 @@ func (s *standing) join(credentials []string, tier int) {
 			s.credentials = append(slices.Clip(s.credentials), c)
 		}
 	}
-	s.tier = better(s.tier, tier)
-}
-
-// better is the tier that speaks more for medical training.
-func better(a, b int) int {
-	order := []int{tierClinician, tierAcademic, tierAlternative, tierSupport}
-	for _, t := range order {
-		if a == t || b == t {
-			return t
-		}
-	}
-	return 0
+	s.tier = page.BetterTier(s.tier, tier)
 }
 
 // called names the person's standing in a message: "Medical Assistant", or that there is none.

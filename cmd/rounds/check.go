@@ -36,6 +36,7 @@ func (a *app) check() *cobra.Command {
 		},
 	}
 	a.flags.addJudge(cmd.Flags())
+	a.flags.addNow(cmd.Flags())
 	a.flags.addReports(cmd.Flags())
 	a.flags.addInventory(cmd.Flags())
 	a.flags.addCommon(cmd.Flags())

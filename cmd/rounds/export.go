@@ -16,30 +16,31 @@ import (
 
 // exports are the tables that a run can be written out as.
 var exports = map[string]func(w io.Writer, format string, site *crawler.Site) error{
-	"links": reports.ExportLinks,
-	"pages": reports.ExportPages,
+	"authors": reports.ExportAuthors,
+	"links":   reports.ExportLinks,
+	"pages":   reports.ExportPages,
 }
 
 // export writes out every row of a stored run.
 func (a *app) export() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
-		Use:       "export links|pages [RUN] [flags]",
-		Short:     "Write every link or page of a stored run, by default the latest, as CSV or JSON lines",
+		Use:       "export authors|links|pages [RUN] [flags]",
+		Short:     "Write every author, link or page of a stored run, by default the latest, as CSV or JSON",
 		Args:      cobra.RangeArgs(1, 2),
-		ValidArgs: []string{"links", "pages"},
+		ValidArgs: []string{"authors", "links", "pages"},
 		Example: examples(
 			"rounds export links -f jsonl > links.jsonl", "one object per link",
 			"rounds export pages -f csv=pages.csv", "the inventory as a spreadsheet",
-			"rounds export links 2026-11-22T06-00-11Z", "an older run"),
+			"rounds export authors -f json 2026-11-22T06-00-11Z", "who wrote and who reviewed what, of an older run"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			write, ok := exports[args[0]]
 			if !ok {
-				return fmt.Errorf("unknown table %q; %s", args[0], didYouMean("", args[0], cmd.ValidArgs, "it must be links or pages"))
+				return fmt.Errorf("unknown table %q; %s", args[0], didYouMean("", args[0], cmd.ValidArgs, "it must be authors, links or pages"))
 			}
 			kind, file, _ := strings.Cut(format, "=")
-			if !slices.Contains([]string{"csv", "jsonl"}, kind) {
-				return fmt.Errorf("-f %s: unknown format %q; it must be csv or jsonl", format, kind)
+			if !slices.Contains([]string{"csv", "json", "jsonl"}, kind) {
+				return fmt.Errorf("-f %s: unknown format %q; it must be csv, json or jsonl", format, kind)
 			}
 			site, end, err := a.storedSite(first(args[1:]))
 			if err != nil {
@@ -49,7 +50,7 @@ func (a *app) export() *cobra.Command {
 			return a.exportTo(file, func(w io.Writer) error { return write(w, kind, site) })
 		},
 	}
-	cmd.Flags().StringVarP(&format, "format", "f", "csv", "`FORMAT[=FILE]`: csv or jsonl")
+	cmd.Flags().StringVarP(&format, "format", "f", "csv", "`FORMAT[=FILE]`: csv, json or jsonl")
 	a.flags.addCommon(cmd.Flags())
 	return cmd
 }

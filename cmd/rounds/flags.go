@@ -84,6 +84,11 @@ func (f *flags) addPace(set *pflag.FlagSet) {
 	set.TextVar(&f.rate, "rate", config.Rate(0), "make at most `N/s` requests to a host; 0 is no limit (default: 5/s to a public host)")
 	set.Int64Var(&f.reserve, "reserve", 0, "stop when the disk of the state has fewer than `BYTES` left")
 	set.Lookup("reserve").Hidden = true // 100 MiB suit everybody but who tests
+	f.addNow(set)
+}
+
+// addNow adds the flag for the clock.
+func (f *flags) addNow(set *pflag.FlagSet) {
 	set.StringVar(&f.now, "now", "", "take `TIME`, such as 2026-11-22T06:00:00Z, for the present")
 }
 

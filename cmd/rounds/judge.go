@@ -35,6 +35,7 @@ func (a *app) judge(ctx context.Context, st *store.Store, site *crawler.Site, p 
 func assess(ctx context.Context, site *crawler.Site, p *plan) (*verdict, error) {
 	rules := catalogue()
 	settings := p.Config.Judge(rules)
+	settings.Today = p.today
 	settings.Only, settings.Skip = p.Only, p.Skip
 	var err error
 	if settings.Retractions, err = readRetractions(p.Config.Trust.Retractions, math.MaxInt64); err != nil {

@@ -34,6 +34,7 @@ type plan struct {
 	judgePlan
 	secrets []fetch.Secret
 	now     func() time.Time
+	today   time.Time // by which a stored run is judged, zero: the time of the crawl
 }
 
 // judgePlan is how strictly the run is judged.

@@ -34,7 +34,9 @@ func (a *app) storedPlan(run store.RunInfo) (*plan, error) {
 		return nil, fmt.Errorf("reading the settings of run %s: %w; crawl again with rounds audit", run.ID, err)
 	}
 	var err error
-	p.now, err = a.clock()
+	if p.now, err = a.clock(); err == nil && a.flags.now != "" {
+		p.today = p.now()
+	}
 	return p, err
 }
 

@@ -66,7 +66,7 @@ func (t *trust) merge(p Person) bool {
 			continue
 		}
 		a.Credentials = union(a.Credentials, p.Credentials)
-		a.Tier = betterTier(a.Tier, p.Tier)
+		a.Tier = BetterTier(a.Tier, p.Tier)
 		a.ID = firstNonEmpty(a.ID, p.ID)
 		if a.Profile == "" {
 			a.Profile = p.Profile
@@ -83,7 +83,7 @@ func (t *trust) complete(a *Person, bios []Bio) {
 		p := &t.f.AuthorFinds[i]
 		if strings.HasPrefix(p.Rejected, "named by ") && SameName(a.Name, p.Name) {
 			a.Credentials = union(a.Credentials, p.Credentials)
-			a.Tier = betterTier(a.Tier, p.Tier)
+			a.Tier = BetterTier(a.Tier, p.Tier)
 			if a.Profile == "" {
 				a.Profile = p.Profile
 			}
@@ -95,7 +95,7 @@ func (t *trust) complete(a *Person, bios []Bio) {
 	for i := range bios {
 		if b := &bios[i]; b.Name != "" && SameName(a.Name, b.Name) {
 			a.Credentials = union(a.Credentials, b.Credentials)
-			a.Tier = betterTier(a.Tier, b.Tier)
+			a.Tier = BetterTier(a.Tier, b.Tier)
 			if a.Profile == "" {
 				a.Profile = b.Profile
 			}

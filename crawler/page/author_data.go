@@ -71,7 +71,7 @@ func (t *trust) qualifications(n nodes) (credentials []string, tier int) {
 		credentials, tier, _ = readCredentials(", "+suffix, t.packs)
 	}
 	if role, occupation := roleIn(n.text("jobTitle"), t.packs); occupation > 0 {
-		credentials, tier = union(credentials, []string{role}), betterTier(tier, occupation)
+		credentials, tier = union(credentials, []string{role}), BetterTier(tier, occupation)
 	}
 	return credentials, tier
 }
@@ -100,7 +100,7 @@ func (t *trust) people(raw string, base Person) []Person {
 		p := base
 		p.Name = n.name
 		p.Credentials = union(n.credentials, base.Credentials)
-		p.Tier = betterTier(n.tier, base.Tier)
+		p.Tier = BetterTier(n.tier, base.Tier)
 		found = append(found, p)
 	}
 	return found

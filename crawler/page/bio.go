@@ -173,9 +173,9 @@ func (t *trust) describe(b *Bio) {
 	}
 	creds, tier, _ := readCredentials(rest, t.packs)
 	title := readOne(name, t.packs)
-	b.Credentials, b.Tier = union(creds, title.credentials), betterTier(tier, title.tier)
+	b.Credentials, b.Tier = union(creds, title.credentials), BetterTier(tier, title.tier)
 	if role, tier := roleIn(cut(rest, 240), t.packs); tier > 0 {
-		b.Credentials, b.Tier = union(b.Credentials, []string{role}), betterTier(b.Tier, tier)
+		b.Credentials, b.Tier = union(b.Credentials, []string{role}), BetterTier(b.Tier, tier)
 	}
 	b.Text = cut(b.Text, maxBio)
 }
@@ -230,7 +230,7 @@ func (t *trust) dataBios() []Bio {
 		b := Bio{Name: whole.text("name"), Text: text, Source: "json-ld", Confidence: "medium", Profile: t.d.resolve(whole.text("url"))}
 		t.describe(&b)
 		credentials, tier := t.qualifications(whole)
-		b.Credentials, b.Tier = union(b.Credentials, credentials), betterTier(b.Tier, tier)
+		b.Credentials, b.Tier = union(b.Credentials, credentials), BetterTier(b.Tier, tier)
 		found = append(found, b)
 	}
 	return found

@@ -81,7 +81,7 @@ func readCredentials(after string, packs []*language) (found []string, tier int,
 			return found, tier, rest
 		}
 		found = append(found, chunk[:n])
-		tier = betterTier(tier, code)
+		tier = BetterTier(tier, code)
 		rest = strings.TrimLeft(part[strings.Index(part, chunk)+n:], " )")
 	}
 	return found, tier, rest
@@ -139,7 +139,7 @@ func roleIn(text string, packs []*language) (name string, tier int) {
 				if at < 0 || insideLonger(low, n, at, p) {
 					continue
 				}
-				if name == "" || betterTier(tier, r.Tier) != tier || r.Tier == tier && len(n) > len(name) {
+				if name == "" || BetterTier(tier, r.Tier) != tier || r.Tier == tier && len(n) > len(name) {
 					name, tier = n, r.Tier
 					if len(low) == len(text) {
 						name = text[at : at+len(n)]
@@ -176,8 +176,8 @@ func insideLonger(low, name string, at int, p *language) bool {
 	return false
 }
 
-// betterTier is the tier that speaks more for medical training: 1, 2, 4, 3, then none.
-func betterTier(a, b int) int {
+// BetterTier is the one of two tiers (Person.Tier) that speaks more for medical training: 1, 2, 4, 3, then 0.
+func BetterTier(a, b int) int {
 	rank := [...]int{9, 1, 2, 4, 3}
 	if rank[b] < rank[a] {
 		return b

@@ -125,7 +125,7 @@ func readOne(raw string, packs []*language) nameParts {
 	n.takeTrailing()
 	if titled && medicalTitle(raw) {
 		n.credentials = append([]string{"Dr."}, n.credentials...)
-		n.tier = betterTier(n.tier, tierAcademic)
+		n.tier = BetterTier(n.tier, tierAcademic)
 		if strings.Contains(strings.ToLower(raw), "dr. med") {
 			n.tier = tierClinician
 		}
@@ -150,7 +150,7 @@ func (n *nameParts) takeTrailing() {
 			return
 		}
 		n.credentials = append([]string{n.name[i+1:]}, n.credentials...)
-		n.tier = betterTier(n.tier, tier)
+		n.tier = BetterTier(n.tier, tier)
 		n.name = strings.TrimRight(n.name[:i], " ,")
 	}
 }

@@ -54,7 +54,7 @@ func (t *trust) profileBio() []Bio {
 	}
 	bio := t.bioOf(first, strings.TrimSpace(text), "profile", "high")
 	role, tier := roleIn(cut(bio.Text, 300), t.packs)
-	bio.Name, bio.Credentials, bio.Tier = who.name, union(who.credentials, bio.Credentials), betterTier(betterTier(who.tier, bio.Tier), tier)
+	bio.Name, bio.Credentials, bio.Tier = who.name, union(who.credentials, bio.Credentials), BetterTier(BetterTier(who.tier, bio.Tier), tier)
 	if role != "" {
 		bio.Credentials = union(bio.Credentials, []string{role})
 	}

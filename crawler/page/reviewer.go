@@ -51,7 +51,7 @@ func (t *trust) addReviewer(p Person) {
 		r := &t.f.Reviewers[i]
 		if SameName(r.Name, p.Name) {
 			r.Credentials = union(r.Credentials, p.Credentials)
-			r.Tier = betterTier(r.Tier, p.Tier)
+			r.Tier = BetterTier(r.Tier, p.Tier)
 			r.Visible = r.Visible || p.Visible
 			r.ID, r.Profile = firstNonEmpty(r.ID, p.ID), firstNonEmpty(r.Profile, p.Profile)
 			return
