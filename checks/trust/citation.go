@@ -125,15 +125,17 @@ func reportSelfOnly(p *checks.Pass) {
 		return
 	}
 	for _, r := range f.References {
-		own := false
+		linked := 0
 		for _, i := range r.Links {
 			if leadsAway(p, int(i)) {
 				return
 			}
-			own = own || f.Links[i].Navigates() && !samePage(f, int(i))
+			if f.Links[i].Navigates() && !samePage(f, int(i)) {
+				linked += len(f.Links[i].Text)
+			}
 		}
-		if !own {
-			return // a printed work
+		if 2*linked < len(r.Text) {
+			return // a printed work, whatever its entry links to besides
 		}
 	}
 	e := evidence(f.References[0].Region, f.References[0].Selector, f.References[0].Text)

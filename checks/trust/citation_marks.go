@@ -178,15 +178,21 @@ func orphaned(p *checks.Pass, m page.Marker) (checks.Finding, bool) {
 			Message: fmt.Sprintf("the mark %q links to %q, which is not on the page", l.Text, "#"+fragment),
 		}, true
 	}
-	if m.Number <= list {
+	mark := fmt.Sprintf("[%d]", m.Number)
+	if m.Number <= list || numbered(p, mark) {
 		return checks.Finding{}, false
 	}
 	b := &p.Page.Blocks()[m.Block]
-	mark := fmt.Sprintf("[%d]", m.Number)
 	return checks.Finding{
 		Subject: mark, Evidence: evidence(b.Region, b.Selector, around(b.Text, fmt.Sprint(m.Number))), Source: checks.At(b.Line, b.Col),
 		Message: fmt.Sprintf("the text cites %s, and the list has %s", mark, count(list, "source")),
 	}, !b.Hidden
+}
+
+// numbered reports whether the list of sources writes its numbers out and has one: then it is no matter how its entries are set.
+func numbered(p *checks.Pass, mark string) bool {
+	list := p.Page.Blocks()[p.Page.Facts.References[0].Block:]
+	return slices.ContainsFunc(list, func(b page.Block) bool { return strings.Contains(b.Text, mark) })
 }
 
 // around is a text near the first place of a word in it.

@@ -203,7 +203,10 @@ func (s *speaker) add(w *wording, hits []hit, i int, end int32, from, to int) bo
 	if w.Kind == AuthorityName && !spelled(st.Code, first, s.text) {
 		return false
 	}
-	if w.Kind == Claim && broken(phrase) {
+	if w.Kind == Claim && strings.HasSuffix(phrase, " who") && wordIndex(s.text, "WHO") < 0 {
+		return false
+	}
+	if w.Kind == Claim && broken(phrase, plain[int(h.start)-from+len(phrase):]) {
 		return false
 	}
 	if !s.t.room(&st) {
@@ -230,13 +233,17 @@ func (s *speaker) noClaim(plain string) bool {
 	return slices.Contains(s.language.Questions, first)
 }
 
-// listed are verbs of a claim that are a noun or an infinitive where they stand.
-var listed = regexp.MustCompile(`\b(?:to|and|or) (?:support|reports?|links?|find)$`)
+// nouns are verbs of a claim that are a noun, or an infinitive, where they stand.
+var (
+	nouns = regexp.MustCompile(`\b(?:to|and|or|an?|the|of|this|each|\w+ous|\w+ine) (?:support|reports?|links?|find)$`)
+	noun  = regexp.MustCompile(`\b(?:support|reports?|links?)$`)
+)
 
 // broken reports whether the words of a claim do not belong together: another clause or the next item of a list begins
-// between them. What stands between two commas is an insertion.
-func broken(phrase string) bool {
-	return strings.Count(phrase, ", ") == 1 || strings.Contains(phrase, ": ") || strings.Contains(phrase, "; ") || listed.MatchString(phrase)
+// between them, or its verb is a noun. What stands between two commas is an insertion. After is the rest of the sentence.
+func broken(phrase, after string) bool {
+	return strings.Count(phrase, ", ") == 1 || strings.Contains(phrase, ": ") || strings.Contains(phrase, "; ") ||
+		nouns.MatchString(phrase) || noun.MatchString(phrase) && strings.Trim(after, " .!)") == ""
 }
 
 // asks reports whether a sentence is a question.
