@@ -12,11 +12,12 @@ import (
 	"github.com/healthusias/rounds/checks/links"
 	"github.com/healthusias/rounds/checks/media"
 	"github.com/healthusias/rounds/checks/onpage"
+	"github.com/healthusias/rounds/checks/schema"
 	"github.com/healthusias/rounds/checks/trust"
 )
 
 // Checks are all rules, family by family.
-var Checks = slices.Concat(links.Checks, clusters.Checks, graph.Checks, index.Checks, trust.Checks, onpage.Checks, media.Checks, delivery.Checks, checks.Own)
+var Checks = slices.Concat(links.Checks, clusters.Checks, graph.Checks, index.Checks, trust.Checks, onpage.Checks, media.Checks, schema.Checks, delivery.Checks, checks.Own)
 
 // Find is the rule of an id, nil where there is none.
 func Find(id string) *checks.Check {

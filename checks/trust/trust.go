@@ -28,7 +28,7 @@ var (
 		CitationRetracted, CitationOutdated, CitationMarkerOrphan,
 	}
 	claims       = []*checks.Check{CureClaim, SensationalClaim, ProvenClaimUnsourced, SensationalHeadline, TreatmentRiskMissing}
-	transparency = []*checks.Check{DefunctSeal, ReadabilityHard, LanguageUnsupported, ContentNeedsJavaScript}
+	transparency = []*checks.Check{AboutPageMissing, ContactMissing, EditorialPolicyMissing, PrivacyPolicyMissing, FundingUndisclosed, DefunctSeal, ReadabilityHard, LanguageUnsupported, ContentNeedsJavaScript}
 	privacy      = []*checks.Check{TrackerAdPixel, TrackerSessionReplay, TrackerBeforeConsent}
 )
 

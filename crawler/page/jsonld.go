@@ -36,9 +36,15 @@ func (w *walker) fault(n *html.Node, detail string, lines int) {
 	w.f.DataFault = append(w.f.DataFault, Fault{Source: "json-ld", Detail: detail, Line: line})
 }
 
+// emptyScript is the fault of a script that says nothing.
+const emptyScript = "the script is empty"
+
 // invalidJSON says what is wrong with a script and where, "" for nothing. A comment or CDATA around the whole is no fault.
 func invalidJSON(src string) (detail string, offset int) {
 	inner, from := unwrap(src)
+	if strings.TrimSpace(inner) == "" {
+		return emptyScript, 0
+	}
 	if json.Valid([]byte(inner)) {
 		return "", 0
 	}

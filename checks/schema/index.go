@@ -1,0 +1,142 @@
+package schema
+
+import (
+	"hash/fnv"
+	"slices"
+	"strings"
+
+	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/crawler"
+	"github.com/healthusias/rounds/crawler/page"
+)
+
+// trait is something that structured data says of a thing with an id.
+type trait uint8
+
+const (
+	described trait = 1 << iota // more than its id
+	named
+	linked // has an address of its own: url or sameAs
+)
+
+// entity is what one page says of one thing. Its id is hashed: a site of a million pages describes millions.
+type entity struct {
+	id     uint64
+	traits trait
+}
+
+// outline is what a page adds to the knowledge about ids.
+type outline struct {
+	entities []entity
+	refs     []string // ids that it refers to and does not describe itself
+}
+
+// maxRefs bounds the references of one page that are looked up.
+const maxRefs = 100
+
+func key(id string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(id))
+	return h.Sum64()
+}
+
+// outlineOf is the outline of the page, nil for one without ids.
+func outlineOf(p *checks.Pass) *outline {
+	return checks.OfPage(p, "schema/outline", func(p *checks.Pass) *outline {
+		var o outline
+		own := map[string]bool{}
+		for _, it := range itemsOf(p) {
+			if it.ID != "" && !reference(it.Node) {
+				own[it.ID] = true
+				o.entities = append(o.entities, entity{key(it.ID), traitsOf(it.Node)})
+			}
+		}
+		for _, it := range itemsOf(p) {
+			if reference(it.Node) && it.held != "" && !own[it.ID] && len(o.refs) < maxRefs {
+				own[it.ID] = true
+				o.refs = append(o.refs, it.ID)
+			}
+		}
+		if len(o.entities)+len(o.refs) == 0 {
+			return nil
+		}
+		return &o
+	})
+}
+
+func traitsOf(n *page.Node) trait {
+	t := described
+	one := []*page.Node{n}
+	if has(one, "name") {
+		t |= named
+	}
+	if has(one, "url", "sameAs") {
+		t |= linked
+	}
+	return t
+}
+
+// index is what the pages of the site together say of each id.
+type index struct {
+	traits map[uint64]trait
+	names  map[uint64]crawler.ID // a page that names it
+}
+
+// indexOf joins outlines in the order of pages.
+func indexOf(pages []crawler.ID, outlines []*outline) *index {
+	x := &index{traits: map[uint64]trait{}, names: map[uint64]crawler.ID{}}
+	for i, o := range outlines {
+		if o == nil {
+			continue
+		}
+		for _, e := range o.entities {
+			x.traits[e.id] |= e.traits
+			if _, ok := x.names[e.id]; !ok && e.traits&named != 0 {
+				x.names[e.id] = pages[i]
+			}
+		}
+	}
+	return x
+}
+
+// name is what the site calls the thing with an id, "" where it has no name or cannot be read back.
+func (x *index) name(site *crawler.Site, id string) string {
+	at, ok := x.names[key(id)]
+	if !ok {
+		return ""
+	}
+	pg, err := site.Load(at)
+	if err != nil {
+		return ""
+	}
+	for i := range pg.Facts.Data {
+		for _, it := range appendItems(nil, &pg.Facts.Data[i], "") {
+			if name := text([]*page.Node{it.Node}, "name"); it.ID == id && name != "" {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// foreign reports whether an id is none that a page of this site has to explain: it stands for something elsewhere, or for a page that was met.
+func foreign(site *crawler.Site, id string) bool {
+	if !strings.HasPrefix(id, "http://") && !strings.HasPrefix(id, "https://") {
+		return true
+	}
+	bare, fragment, _ := strings.Cut(id, "#")
+	_, host, _ := strings.Cut(bare, "://")
+	host, _, _ = strings.Cut(host, "/")
+	if !site.Own(strings.ToLower(host)) {
+		return true
+	}
+	to := site.Lookup(bare)
+	if to == crawler.None {
+		return false
+	}
+	u := site.URL(site.End(to))
+	if fragment == "" {
+		return u.State != crawler.Broken
+	}
+	return slices.Contains([]crawler.State{crawler.Skipped, crawler.Unverified, crawler.Partial, crawler.Pending}, u.State)
+}
