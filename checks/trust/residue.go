@@ -33,7 +33,7 @@ var AITextResidue = &checks.Check{
 			case s.Hidden || s.Region == page.RegionComments:
 			case s.Code == "link":
 				links = append(links, s)
-			case s.Asserted() && !strings.Contains(s.Selector, "blockquote"):
+			case s.Asserted() && !shownText.MatchString(s.Selector):
 				texts = append(texts, s)
 			}
 		}
@@ -45,7 +45,8 @@ var AITextResidue = &checks.Check{
 // certainResidue are wordings that nobody but a model writes of itself; markers stand for themselves wherever they are.
 var (
 	certainResidue = regexp.MustCompile(`^(?:as an? (?:ai|large) |as an ai|i'm sorry, but as an ai|certainly[!,]|as of my (?:last|latest)? ?knowledge)`)
-	residueMarkers = regexp.MustCompile(`oaicite|oai_citation|contentreference|^turn\d`)
+	residueMarkers = regexp.MustCompile(`oaicite|oai_citation|^turn\d`)
+	shownText      = regexp.MustCompile(`\b(?:blockquote|pre|code|samp)\b`)
 	aboutPrograms  = regexp.MustCompile(`\bai\b|chat-?gpt|\bgpt\b|chatbot|language model|artificial intelligence|prompt|copilot|gemini`)
 )
 

@@ -2,6 +2,7 @@ package trust
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
@@ -71,8 +72,8 @@ func paidText(f *page.Facts) *page.Ad {
 	return nil
 }
 
-// brandLinks finds two links in content that are declared as sponsored and lead to one site, which nothing calls a network or a
-// shop with a partner's tag.
+// brandLinks finds two links in content that are declared as sponsored and lead to one site, which is no shop that counts
+// its partners.
 func brandLinks(f *page.Facts) (sign string, link *page.Link) {
 	for _, s := range f.Said(page.Affiliation) {
 		if !s.Hidden && !denies(s) && !strings.Contains(s.Phrase, "sponsored by") && !strings.Contains(s.Phrase, "paid partnership") {
@@ -82,7 +83,7 @@ func brandLinks(f *page.Facts) (sign string, link *page.Link) {
 	first := map[string]*page.Link{}
 	for _, a := range f.Affiliates {
 		l := &f.Links[a.Link]
-		if a.Kind != "sponsored" || l.Hidden || !l.Region.Content() || strings.Contains(l.URL, "tag=") {
+		if a.Kind != "sponsored" || l.Hidden || !l.Region.Content() || partnerTag.MatchString(l.URL) {
 			continue
 		}
 		host := hostOf(l.URL)
@@ -93,6 +94,9 @@ func brandLinks(f *page.Facts) (sign string, link *page.Link) {
 	}
 	return "", nil
 }
+
+// partnerTag matches addresses that count who sent a buyer, and those of single products: such links are affiliate links.
+var partnerTag = regexp.MustCompile(`(?i)[?&](?:ref|tag|aff\w*|partner\w*|rcode|src|via|coupon)=|/(?:aff|ref|refer|products?|dp)/`)
 
 // hostOf is the host of an absolute address, without www.
 func hostOf(address string) string {
