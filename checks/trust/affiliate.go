@@ -2,6 +2,7 @@ package trust
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
@@ -27,7 +28,7 @@ var AffiliateDisclosureMissing = &checks.Check{
 	Doc: checks.Doc{
 		What: "The page has links that pay the site (rel=sponsored, an affiliate network, a partner tag in the address, a redirect such as /go/ that leads to another site) " +
 			"and nothing that readers see says so: no wording about affiliate links, commissions or paid links, and no link to a page that tells. " +
-			"Where such links stand outside the content only it is a warning. " +
+			"Where such links stand outside the content only, where the address may just count visits (ref=, partnerid=) and where the page is labeled as advertising it is a warning; the page's footer is left alone. " +
 			"A disclosure that readers meet too late is reported by `trust/affiliate-disclosure-late`.",
 		Why: "Who reads a recommendation for their health must know that the writer is paid when they follow it. " +
 			"In the United States and the European Union saying so is a duty.",
@@ -42,20 +43,21 @@ var AffiliateDisclosureMissing = &checks.Check{
 			return
 		}
 		f := checks.Finding{Message: fmt.Sprintf("nothing says that %s", pays(p, paid))}
-		if !inContent(p, paid) {
+		if label := sponsorLabel(p.Page.Facts); !certain(p.Page.Facts) || label != nil && label.Region != page.RegionFooter {
 			f.Severity, f.Confidence = checks.Warning, checks.Medium
 		}
 		reportPaid(p, paid, f)
 	},
 }
 
-// paidLinks are the links of the page that pay the site and that readers can see, as indices in Facts.Links. A redirect of the
+// paidLinks are the links of the page that pay the site and that readers can see, as indices in Facts.Links; credits in the footer recommend nothing. A redirect of the
 // site's own pays only where it is known to lead to another site. Several rules ask.
 func paidLinks(p *checks.Pass) []int {
 	return checks.OfPage(p, "trust/paid-links", func(p *checks.Pass) []int {
 		var paid []int
 		for _, a := range p.Page.Facts.Affiliates {
-			if !p.Page.Facts.Links[a.Link].Hidden && (a.Kind != "redirect" || leavesSite(p, int(a.Link))) {
+			l := &p.Page.Facts.Links[a.Link]
+			if !l.Hidden && l.Region != page.RegionFooter && (a.Kind != "redirect" || leavesSite(p, int(a.Link))) {
 				paid = append(paid, int(a.Link))
 			}
 		}
@@ -71,6 +73,14 @@ func leavesSite(p *checks.Pass, link int) bool {
 	}
 	end, _, loop := p.Site.Final(id)
 	return !loop && !p.Site.URL(end).Internal
+}
+
+// certain reports whether a link in the content pays beyond doubt. A parameter such as partnerid= or ref= may count visits only.
+func certain(f *page.Facts) bool {
+	return slices.ContainsFunc(f.Affiliates, func(a page.AffiliateLink) bool {
+		l := &f.Links[a.Link]
+		return l.Region.Content() && !l.Hidden && a.Kind != "shop-ref" && (a.Kind != "parameter" || !strings.HasPrefix(strings.ToLower(a.Key), "partner"))
+	})
 }
 
 func inContent(p *checks.Pass, links []int) bool {

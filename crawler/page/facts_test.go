@@ -58,6 +58,8 @@ func TestShell(t *testing.T) {
 		"<div id=root></div><script src=app.js></script>":                                         true,
 		"<noscript>You need to enable JavaScript.</noscript><div id=x></div><script>x()</script>": true,
 		"<p>Loading</p><div id=__next></div><script src=app.js></script>":                         true,
+		"<main><div id=article-root></div></main><script src=app.js></script>":                    true,
+		"<main><div id=approach></div></main><script src=app.js></script>":                        false,
 		"<div id=root></div>": false,
 		"<div id=root><p>One two three four five six seven eight nine ten eleven twelve thirteen</p></div><script src=a.js></script>": false,
 		"<p>A short page</p><script src=a.js></script>": false,

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 )
 
@@ -14,9 +16,16 @@ func applicationRoot(n *html.Node) bool {
 			return false
 		}
 	}
-	switch attr(n, "id") {
-	case "root", "app", "__next", "__nuxt", "___gatsby", "main-app", "app-root", "application", "react-root", "svelte":
+	switch id := attr(n, "id"); id {
+	case "":
+	case "__next", "__nuxt", "___gatsby", "application", "svelte":
 		return true
+	default:
+		for part := range strings.FieldsFuncSeq(id, func(r rune) bool { return r == '-' || r == '_' }) {
+			if part == "root" || part == "app" || part == "mount" {
+				return true
+			}
+		}
 	}
 	_, angular := lookup(n, "ng-app")
 	_, react := lookup(n, "data-reactroot")
