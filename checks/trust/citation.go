@@ -31,7 +31,7 @@ var CitationLowQuality = &checks.Check{
 		Sources: []string{honAttribution, "NAM: Identifying credible sources of health information in social media (2021), https://doi.org/10.31478/202107a"},
 	},
 	Page: func(p *checks.Pass) {
-		cited := evidential(p)
+		cited := checks.OfPage(p, "trust/evidential", evidential)
 		reportWeak(p, cited)
 		reportSelfOnly(p)
 		for _, i := range cited {

@@ -26,7 +26,7 @@ var CitationBroken = &checks.Check{
 	Page: func(p *checks.Pass) {
 		hidden := 0
 		var first *crawler.URL
-		for _, i := range evidential(p) {
+		for _, i := range checks.OfPage(p, "trust/evidential", evidential) {
 			u := p.Site.URL(p.Site.End(p.Page.Links[i]))
 			switch {
 			case u.State == crawler.Unverified && !u.Internal:

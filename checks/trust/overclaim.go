@@ -3,6 +3,7 @@ package trust
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
@@ -65,7 +66,7 @@ var SensationalClaim = &checks.Check{
 	Text:     true,
 	Doc: checks.Doc{
 		What: "A wording from a short list that no sober text uses of a treatment: miracle cure, guaranteed or instant relief, no side effects, doctors hate it, secret remedy, melts fat, detoxes your liver. " +
-			"In a title, heading or description it is a warning, in the text a notice. Negations and quotations do not count, and words such as game-changer or breakthrough are not on the list.",
+			"In the title, the first heading or the description of a page it is a warning, in the text and its lesser headings a notice. Negations and quotations do not count, and words such as game-changer or breakthrough are not on the list.",
 		Why:     "Such words are the mark of advertising. Readers who believe them are harmed, those who do not stop believing the rest.",
 		Example: "<h1>The miracle cure for your back</h1>\n<h1>What helps most backs</h1>    good",
 		Fix:     "say what can be expected, by whom and after how long",
@@ -80,8 +81,8 @@ var SensationalClaim = &checks.Check{
 			reported = append(reported, s.Phrase)
 			f := checks.Finding{Severity: checks.Notice, Confidence: checks.Medium, Subject: s.Phrase, Evidence: spoken(s), Source: checks.At(s.Line, s.Col)}
 			f.Message = fmt.Sprintf("the text promises %q", s.Phrase)
-			if s.Heading {
-				f.Severity, f.Message = checks.Warning, fmt.Sprintf("%s promises %q", headed(s), s.Phrase)
+			if where := headed(s); where != "" {
+				f.Severity, f.Message = checks.Warning, fmt.Sprintf("%s promises %q", where, s.Phrase)
 			}
 			f.Evidence.Code = s.Code
 			p.Report(f)
@@ -89,13 +90,14 @@ var SensationalClaim = &checks.Check{
 	},
 }
 
-// headed names where a heading stands.
+// headed names what a statement stands in that readers meet before the text, "" for the text itself.
 func headed(s *page.Statement) string {
+	last := s.Selector[strings.LastIndexByte(s.Selector, ' ')+1:]
 	switch {
-	case s.Region != page.RegionHead:
-		return "a heading"
-	case s.Selector == "title":
-		return "the title"
+	case s.Region == page.RegionHead:
+		return "the title or description"
+	case s.Heading && strings.HasPrefix(last, "h1"):
+		return "the first heading"
 	}
-	return "the title or description"
+	return ""
 }
