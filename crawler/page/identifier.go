@@ -31,25 +31,45 @@ var (
 // counted are the identifiers of digits alone.
 var counted = [...]struct {
 	kind     string
+	sign     string // begins it, in lower case
 	shape    *regexp.Regexp
 	prefix   string
 	min, max int
 }{
-	{"pmid", pmidShape, "", 1, 8},
-	{"pmcid", pmcidShape, "PMC", 1, 8},
-	{"nct", nctShape, "NCT", 8, 8},
-	{"isrctn", isrctnShape, "ISRCTN", 8, 8},
-	{"gmc", gmcShape, "", 7, 7},
-	{"npi", npiShape, "", 10, 10},
+	{"pmid", "pmid", pmidShape, "", 1, 8},
+	{"pmcid", "pmc", pmcidShape, "PMC", 1, 8},
+	{"nct", "nct", nctShape, "NCT", 8, 8},
+	{"isrctn", "isrctn", isrctnShape, "ISRCTN", 8, 8},
+	{"gmc", "gmc", gmcShape, "", 7, 7},
+	{"npi", "npi", npiShape, "", 10, 10},
 }
+
+// namesOthers is the clue of registries for the identifiers that are not counted.
+const namesOthers clues = 1 << len(counted)
+
+// registries tells which of counted, by their place there, a text may hold before any expression looks at it.
+var registries = func() *phraseSet {
+	signs := map[clues][]string{namesOthers: {"eudract", "orcid"}}
+	for i, c := range counted {
+		signs[1<<i] = []string{c.sign}
+	}
+	return mustPhrases(signs)
+}()
 
 // textIdentifiers reads the identifiers that a text spells out.
 func textIdentifiers(text string) []Identifier {
 	found := doisIn(text)
-	for _, c := range counted {
+	named := registries.in(text)
+	for i, c := range counted {
+		if !named.has(1 << i) {
+			continue
+		}
 		for _, m := range c.shape.FindAllStringSubmatch(text, 20) {
 			found = append(found, digits(c.kind, c.prefix, m[0], m[1], c.min, c.max))
 		}
+	}
+	if !named.has(namesOthers) {
+		return found
 	}
 	for _, m := range eudractShape.FindAllStringSubmatch(text, 20) {
 		found = append(found, shaped("eudract", m[0], m[1], len("2004-000446-20") == len(m[1]), "digits"))
@@ -66,7 +86,7 @@ func doisIn(text string) []Identifier {
 		return nil
 	}
 	var found []Identifier
-	if m := unicodeDash.FindString(text); m != "" {
+	if m := dashed(text); m != "" {
 		found = append(found, Identifier{Kind: "doi", Raw: cut(m, maxExcerpt), Problem: "dash"})
 		text = strings.ReplaceAll(text, m, "")
 	}
@@ -79,6 +99,14 @@ func doisIn(text string) []Identifier {
 		}
 	}
 	return found
+}
+
+// dashed is a DOI with a typographic dash in it, "" where the text has none.
+func dashed(text string) string {
+	if isASCII(text) {
+		return ""
+	}
+	return unicodeDash.FindString(text)
 }
 
 // doi normalizes a DOI: lower case, without what a sentence put behind it.

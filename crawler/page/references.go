@@ -20,7 +20,6 @@ const (
 var (
 	referenceClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:references?|reference-list|reference-text|sources|source-list|sources-list|sources-box|source-card|article-sources|citations?|citation-list|footnotes|bibliography|endnotes)(?:$|[\s_-])`)
 	sourceOf       = regexp.MustCompile(`\b(?:sources|fuentes|fontes|fonti|quellen|bronnen|sumber) (?:of|de|di|für|von|van|vitamin|protein|zat)\b`)
-	yearShape      = regexp.MustCompile(`\b(?:19[6-9]\d|20[0-4]\d)\b`)
 )
 
 // citations fills References, ReferenceList, Markers and Identifiers.
@@ -151,17 +150,32 @@ func listItem(n *html.Node) *html.Node {
 
 // yearOf is the year of publication in the text of an entry: the one in brackets or behind a semicolon's left, else the last one.
 func yearOf(text string) int {
-	years := yearShape.FindAllStringIndex(text, 20)
 	best := 0
-	for _, at := range years {
-		best = atoi(text[at[0]:at[1]])
-		before, after := text[max(0, at[0]-1):at[0]], text[at[1]:min(len(text), at[1]+1)]
+	for i, seen := 0, 0; i+4 <= len(text) && seen < 20; i++ {
+		if !yearAt(text, i) {
+			continue
+		}
+		seen++
+		best = atoi(text[i : i+4])
+		before, after := text[max(0, i-1):i], text[i+4:min(len(text), i+5)]
 		if before == "(" || after == ";" || after == ")" && before == " " {
 			return best
 		}
+		i += 3
 	}
 	return best
 }
+
+// yearAt reports whether a year from 1960 to 2049 stands at i as a word of its own.
+func yearAt(text string, i int) bool {
+	century := text[i] == '1' && text[i+1] == '9' && text[i+2] >= '6' || text[i] == '2' && text[i+1] == '0' && text[i+2] <= '4'
+	return century && digit(text[i+2]) && digit(text[i+3]) && (i == 0 || !wordByte(text[i-1])) && (i+4 == len(text) || !wordByte(text[i+4]))
+}
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
+
+// wordByte reports whether a byte is a letter, digit or underscore of ASCII.
+func wordByte(c byte) bool { return lowered[c] != 0 || c == '_' }
 
 // identifiers are those of links, and of the text of blocks that have a sign of one.
 func (t *trust) identifiers() {
