@@ -83,7 +83,7 @@ var CitationOutdated = &checks.Check{
 		now := p.Site.Run.Started.Year()
 		var years []int
 		for _, r := range f.References {
-			if r.Year > 0 && r.Year <= now+1 && !r.Hidden {
+			if r.Year > 0 && r.Year <= now+1 {
 				years = append(years, r.Year)
 			}
 		}

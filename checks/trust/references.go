@@ -57,7 +57,7 @@ var ReferencesMissing = &checks.Check{
 // cites reports whether the page gives any source. How much those of a list weigh is told by citation-low-quality.
 func cites(p *checks.Pass) bool {
 	f := p.Page.Facts
-	if len(f.References) > 0 && !f.References[0].Hidden && !readingList(p) || slices.ContainsFunc(f.Identifiers, func(id page.Identifier) bool { return publication(&id) }) {
+	if len(f.References) > 0 && !readingList(p) || slices.ContainsFunc(f.Identifiers, func(id page.Identifier) bool { return publication(&id) }) {
 		return true
 	}
 	for i := range f.Links {

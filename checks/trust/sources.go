@@ -101,11 +101,12 @@ func publication(id *page.Identifier) bool {
 	return id.Region != page.RegionComments && id.Region != page.RegionRelated
 }
 
-// leadsAway reports whether readers can follow a link of the page to another site.
+// leadsAway reports whether readers can follow a link of the page to another site. Hidden ones count: lists of sources are
+// often folded away until somebody asks for them.
 func leadsAway(p *checks.Pass, i int) bool {
 	l := &p.Page.Facts.Links[i]
 	to := p.Page.Links[i]
-	return l.Navigates() && !l.Hidden && l.Scheme == "" && int(to) < p.Site.Len() && !p.Site.URL(to).Internal
+	return l.Navigates() && l.Scheme == "" && int(to) < p.Site.Len() && !p.Site.URL(to).Internal
 }
 
 // goodList reports whether the page has a list of sources of which at least one is not weak. Entries without a link, such as
@@ -113,9 +114,6 @@ func leadsAway(p *checks.Pass, i int) bool {
 func goodList(p *checks.Pass) bool {
 	f := p.Page.Facts
 	return slices.ContainsFunc(f.References, func(r page.Reference) bool {
-		if r.Hidden {
-			return false
-		}
 		if len(r.Links) == 0 {
 			return true
 		}
