@@ -120,17 +120,26 @@ func reportDates(p *checks.Pass, seen, machine *page.Date) {
 	}
 }
 
-// dateLike matches what may be a date, whatever its label and its form.
-var dateLike = regexp.MustCompile(`(?i)\b(?:jan|feb|fév|mar|mär|apr|avr|may|mai|jun|juin|jul|juil|aug|aoû|sep|oct|okt|out|nov|dec|dez|déc|dic)\pL*\.?(?: .{0,25})?\b(?:19|20)\d\d\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b(?:days?|weeks?|months?|years?) ago\b`)
+// dateLike matches what may be a date, whatever its label, language and form.
+var dateLike = regexp.MustCompile(`(?i)\b\d{1,2}(?:st|nd|rd|th|\.|º)?(?: de)? \pL{3,10}\.? (?:de )?(?:19|20)\d\d\b|\b\pL{3,10}\.? \d{1,2}\b.{0,20}\b(?:19|20)\d\d\b|\b\d{1,4}[./-]\pZ?\d{1,2}[./-]\pZ?\d{2,4}\b|\b(?:days?|weeks?|months?|years?) ago\b`)
 
-// reportUndated reports a page without a date. It is a warning where a short line may hold one that nothing labels.
+// mayDate reports whether a block may hold the page's date: a short one anywhere in it, a long one at its beginning.
+func mayDate(b *page.Block) bool {
+	text := b.Text
+	if b.Words > 25 {
+		text = checks.Snippet(text)
+	}
+	return !b.Hidden && b.Region != page.RegionRelated && b.Region != page.RegionComments && dateLike.MatchString(text)
+}
+
+// reportUndated reports a page without a date. It is a warning where some line may hold one that nothing labels.
 func reportUndated(p *checks.Pass) {
 	if slices.ContainsFunc(p.Page.Facts.Dates, func(d page.Date) bool { return d.Visible }) {
 		return
 	}
 	f := checks.Finding{Message: "no date says when this article was written, updated or reviewed"}
 	for _, b := range p.Page.Blocks() {
-		if !b.Hidden && b.Words <= 25 && b.Region != page.RegionRelated && b.Region != page.RegionComments && dateLike.MatchString(b.Text) {
+		if mayDate(&b) {
 			f.Severity, f.Confidence, f.Evidence = checks.Warning, checks.Low, evidence(b.Region, b.Selector, b.Text)
 			f.Message = "no date is labeled as that of the article's publication, update or review"
 			break

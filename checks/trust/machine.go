@@ -32,7 +32,7 @@ var AuthorAIListed = &checks.Check{
 			for i := range list {
 				a := &list[i]
 				severity := machine(a.Name)
-				if severity == "" || strings.HasPrefix(a.Rejected, "stands in") || seen[a.Name] {
+				if severity == "" || !listed(a) || seen[a.Name] {
 					continue
 				}
 				seen[a.Name] = true
@@ -44,6 +44,15 @@ var AuthorAIListed = &checks.Check{
 		}
 		reportMachineProfile(p, seen)
 	},
+}
+
+// listed reports whether a place names somebody as author or reviewer, be it no person: credits of images, comments and cards do not.
+func listed(a *page.Person) bool {
+	switch a.Rejected {
+	case "", "generic", "organization", "not a name":
+		return true
+	}
+	return strings.HasPrefix(a.Rejected, "named by ")
 }
 
 // reportMachineProfile reports an author's page about a program.
@@ -62,7 +71,7 @@ func reportMachineProfile(p *checks.Pass, seen map[string]bool) {
 
 var (
 	// product matches names that nobody bears.
-	product = regexp.MustCompile(`(?i)\b(?:chat-?gpt|gpt-?[345](?:o|\.\d)?|openai|chatbot|deepseek|perplexity ai|large language model|language model)\b|^(?:an? )?(?:artificial intelligence|a\.i\.)\.?$|\bLLaMA\b`)
+	product = regexp.MustCompile(`(?i)\b(?:chat-?gpt|gpt-?[345](?:o|\.\d)?|perplexity ai)\b|^(?:an? )?(?:artificial intelligence|(?:large )?language model|chatbot)$|\bLLaMA\b`)
 	// alone matches names that programs share with people, standing alone.
 	alone = regexp.MustCompile(`^(?:Claude|Gemini|Copilot|Bard)(?: ?[\d.]+)?$`)
 	// vendor matches those names with a word that tells the program.
