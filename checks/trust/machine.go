@@ -32,7 +32,7 @@ var AuthorAIListed = &checks.Check{
 			for i := range list {
 				a := &list[i]
 				severity := machine(a.Name)
-				if severity == "" || !listed(a) || seen[a.Name] {
+				if severity == "" || !credited(a) || seen[a.Name] {
 					continue
 				}
 				seen[a.Name] = true
@@ -46,8 +46,8 @@ var AuthorAIListed = &checks.Check{
 	},
 }
 
-// listed reports whether a place names somebody as author or reviewer, be it no person: credits of images, comments and cards do not.
-func listed(a *page.Person) bool {
+// credited reports whether a place names somebody as author or reviewer, be it no person: credits of images, comments and cards do not.
+func credited(a *page.Person) bool {
 	switch a.Rejected {
 	case "", "generic", "organization", "not a name":
 		return true
