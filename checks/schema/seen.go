@@ -23,10 +23,11 @@ func anyBlock(pg *crawler.Page, test func(b *page.Block) bool) bool {
 	return false
 }
 
-// showsName reports whether one visible block has all words of a name that are no titles or letters behind it.
+// showsName reports whether one visible block has all words of a name that are no titles or letters behind it. A page in a language that is not
+// known may write it in another script.
 func showsName(pg *crawler.Page, name string) bool {
 	words := slices.DeleteFunc(tokens(name), func(w string) bool { return len(w) < 3 || notName[w] })
-	return len(words) == 0 || anyBlock(pg, func(b *page.Block) bool {
+	return len(words) == 0 || pg.Facts.Phrases == "" || anyBlock(pg, func(b *page.Block) bool {
 		if len(b.Text) < len(words[0]) {
 			return false
 		}
@@ -53,15 +54,16 @@ func showsDate(pg *crawler.Page, at time.Time) bool {
 			return true
 		}
 	}
+	if pg.Facts.Phrases == "" {
+		return true // in other scripts years have other digits, and calendars other years
+	}
 	year, day := strconv.Itoa(at.Year()), strconv.Itoa(at.Day())
 	return anyBlock(pg, func(b *page.Block) bool {
 		if !strings.Contains(b.Text, year) || strings.Contains(b.Text, "©") {
 			return false
 		}
-		have := tokens(b.Text)
-		return slices.Contains(have, year) && (len(have) <= fewWords || slices.ContainsFunc(have, func(w string) bool {
-			return w == day || w == "0"+day || w == day+"th" || w == day+"st" || w == day+"nd" || w == day+"rd"
-		}))
+		have := strings.FieldsFunc(b.Text, func(r rune) bool { return !unicode.IsDigit(r) })
+		return slices.Contains(have, year) && (len(strings.Fields(b.Text)) <= fewWords || slices.Contains(have, day) || slices.Contains(have, "0"+day))
 	})
 }
 
@@ -88,7 +90,7 @@ var NotVisible = &checks.Check{
 	Text:     true,
 	Doc: checks.Doc{
 		What: "JSON-LD of an article gives an author whose name stands nowhere in the visible text (sub-code `author`), dates of which none is visible (`date`), or a rating whose value and count are not shown (`rating`). " +
-			"Answers to questions have a rule of their own.",
+			"Answers to questions have a rule of their own. Pages in a language that Rounds does not know are left alone: names and dates may be written in another script there.",
 		Why:     "Search engines ask that structured data describe what readers can see, and take the rest for deceit. A date or a rating that only machines get helps no reader.",
 		Example: "{\"@type\": \"Article\", \"author\": {\"@type\": \"Person\", \"name\": \"Jane Roe\"}}    and no byline\n<p>By Jane Roe</p>                                                              good, beside it",
 		Fix:     "show on the page what the structured data says, or take it out",

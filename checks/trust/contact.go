@@ -146,11 +146,12 @@ func hasForm(pg *crawler.Page) bool {
 	return slices.ContainsFunc(pg.Facts.Forms, func(f page.Form) bool { return !f.Search && len(f.Fields) > 1 })
 }
 
-// messengers are hosts by which people write to a site.
-var messengers = listed("//wa.me/|//api.whatsapp.com/|//m.me/|//t.me/|//www.facebook.com/|//facebook.com/|//www.instagram.com/|//www.linkedin.com/|//twitter.com/|//x.com/")
+// messengers are hosts by which people write to a site. So do they in the list of issues of a public repository.
+var messengers = listed("//wa.me/|//api.whatsapp.com/|//m.me/|//t.me/|//www.facebook.com/|//facebook.com/|//www.instagram.com/|//www.linkedin.com/|//twitter.com/|//x.com/|//discord.gg/")
 
 func messages(pg *crawler.Page) bool {
 	return hasLink(pg, func(l *page.Link) bool {
-		return slices.ContainsFunc(messengers, func(m string) bool { return strings.Contains(l.URL, m) }) && !strings.Contains(l.URL, "share")
+		return strings.HasSuffix(strings.TrimSuffix(l.URL, "/new"), "/issues") ||
+			slices.ContainsFunc(messengers, func(m string) bool { return strings.Contains(l.URL, m) }) && !strings.Contains(l.URL, "share")
 	})
 }
