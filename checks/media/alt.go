@@ -21,7 +21,7 @@ var AltMissing = &checks.Check{
 		{Name: "graphic_width", Default: 600, Doc: "width in pixels from which an image may be an information graphic"},
 	},
 	Doc: checks.Doc{
-		What: "An `img` without an `alt` attribute; `alt=\"\"` is right for decoration. An image that is a link's only content and has no text is an error: the link has no name. " +
+		What: "An `img` without an `alt` attribute (or an `aria-label`); `alt=\"\"` is right for decoration, and pixels that nobody sees are left out. An image that is a link's only content and has no text is an error: the link has no name. " +
 			"A large image whose name speaks of a chart, a table, an infographic or exercises and whose text alternative has fewer than five words is a notice (sub-code `graphic`).",
 		Why:     "Who listens to a page instead of seeing it hears a file name, or nothing. On a health page pictures often carry the advice itself: an exercise, a dose table.",
 		Example: "<img src=\"/img/cat-stretch.jpg\">\n<img src=\"/img/cat-stretch.jpg\" alt=\"On hands and knees, the back is rounded toward the ceiling\">    good",
@@ -36,7 +36,7 @@ var AltMissing = &checks.Check{
 }
 
 func judgeImage(p *checks.Pass, im *page.Image) {
-	if im.Hidden {
+	if im.Hidden || speck(im.Width) && speck(im.Height) {
 		return
 	}
 	source, subject := "", ""
@@ -59,6 +59,12 @@ func judgeImage(p *checks.Pass, im *page.Image) {
 		return
 	}
 	p.Report(f)
+}
+
+// speck reports whether a length is that of a pixel that counts visits.
+func speck(length string) bool {
+	length = strings.TrimSuffix(length, "px")
+	return length == "0" || length == "1"
 }
 
 // named reports whether the link around an image has a name by other means, such as aria-label.

@@ -2,6 +2,7 @@ package onpage
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
@@ -43,7 +44,7 @@ var LangWrong = &checks.Check{
 		{Name: "min_share", Default: 20, Doc: "percent of the words that must be frequent ones of the language that is found"},
 	},
 	Doc: checks.Doc{
-		What: "The `lang` attribute names one language and the frequent words of the running text are those of another. Languages whose frequent words are not known, and short texts, are left alone.",
+		What: "The `lang` attribute names one language and the frequent words of the running text are those of another. Languages whose frequent words are not known, or that share them with a neighbor (Catalan with Spanish, Malay with Indonesian), and short texts are left alone.",
 		Why: "Screen readers read the page with the wrong voice, browsers offer to translate what needs no translation, and search engines show it to the wrong readers. " +
 			"Rounds itself looks for an author or a disclaimer in the language that the page claims.",
 		Example: "<html lang=\"en\">  …  <p>Rückenschmerzen vergehen meist nach wenigen Wochen von allein.</p>",
@@ -52,8 +53,8 @@ var LangWrong = &checks.Check{
 	},
 	Page: func(p *checks.Pass) {
 		f := p.Page.Facts
-		claimed, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(f.Lang)), "-")
-		if claimed == "" || f.DetectedLang == "" || claimed == f.DetectedLang || f.Words < p.Int("min_words") || f.LangShare < p.Int("min_share") {
+		claimed := primary(f.Lang)
+		if claimed == "" || f.DetectedLang == "" || claimed == f.DetectedLang || slices.Contains(kin[f.DetectedLang], claimed) || f.Words < p.Int("min_words") || f.LangShare < p.Int("min_share") {
 			return
 		}
 		p.Report(checks.Finding{
@@ -62,4 +63,22 @@ var LangWrong = &checks.Check{
 			Evidence:   checks.Evidence{Selector: "html"},
 		})
 	},
+}
+
+// oldCodes are codes that were in use before the present ones.
+var oldCodes = map[string]string{"in": "id", "iw": "he", "ji": "yi", "jw": "jv"}
+
+// kin are languages whose frequent words are largely those of one that is known: a text in them is taken for one in that.
+var kin = map[string][]string{
+	"en": {"sco"}, "de": {"lb", "nds", "gsw", "bar", "als", "ksh", "pfl"}, "nl": {"af", "li", "fy", "vls", "zea"}, "es": {"ca", "gl", "ast", "an", "oc", "ext", "lad"},
+	"pt": {"gl", "mwl"}, "fr": {"oc", "wa", "pcd", "frp", "nrm"}, "it": {"co", "sc", "scn", "fur", "lij", "lmo", "nap", "pms", "vec"}, "id": {"ms", "zsm", "jv", "su", "min", "bjn", "ban"},
+}
+
+// primary is the language of a tag without script and region, in its present code. Underscores are a common slip.
+func primary(tag string) string {
+	code, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(strings.TrimSpace(tag)), "_", "-"), "-")
+	if now := oldCodes[code]; now != "" {
+		return now
+	}
+	return code
 }

@@ -188,12 +188,21 @@ func (w *walker) script(n *html.Node, s *scope) {
 }
 
 func (w *walker) image(n *html.Node, s *scope) {
-	alt, hasAlt := lookup(n, "alt")
-	alt = foldSpace(alt)
+	alt, hasAlt := textAlternative(n)
 	w.f.Images = append(w.f.Images, Image{Link: int(w.attribute(n, s, "src", alt)), Alt: alt, HasAlt: hasAlt,
 		InLink: s.link >= 0 && s.sole, Width: attr(n, "width"), Height: attr(n, "height"), Loading: attr(n, "loading")})
 	w.at.images = append(w.at.images, s.self)
 	w.sourceSet(n, s, "srcset", "")
+}
+
+// textAlternative is what is read out in place of an image: its alt, else its aria-label. One that takes no part needs none.
+func textAlternative(n *html.Node) (alt string, has bool) {
+	if alt, has = lookup(n, "alt"); has {
+		return foldSpace(alt), true
+	}
+	role := strings.ToLower(strings.TrimSpace(attr(n, "role")))
+	alt = foldSpace(attr(n, "aria-label"))
+	return alt, alt != "" || role == "presentation" || role == "none"
 }
 
 // svgLink records what svg elements refer to. A fragment alone names a part of the drawing.

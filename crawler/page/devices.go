@@ -210,7 +210,7 @@ var sealMarks = []struct {
 	issuer []string
 }{
 	{"honcode", words("hon.ch|healthonnet.org|honcode"), words("hon.ch|healthonnet.org")},
-	{"information-standard", words("theinformationstandard|information-standard|informationstandard"), words("theinformationstandard.org|england.nhs.uk")},
+	{"information-standard", words("theinformationstandard|information-standard|informationstandard|information standard"), words("theinformationstandard.org|england.nhs.uk")},
 	{"pif-tick", words("piftick|pif-tick|pif_tick"), words("piftick.org.uk|pifonline.org.uk")},
 	{"urac", words("urac.org|urac-seal|urac_"), words("urac.org")},
 	{"afgis", words("afgis.de|afgis-logo"), words("afgis.de")},
@@ -225,14 +225,24 @@ var sealHints = func() *phraseSet {
 	return mustPhrases(map[clues][]string{1: signs})
 }()
 
+// maxSealAlt is how long the text alternative of a seal is at most, in bytes: longer ones describe a picture about seals.
+const maxSealAlt = 40
+
 // seals fills Seals from links and images that lead out of the text: a page about seals mentions them in running text.
 func (t *trust) seals() {
 	for k := range t.f.Links {
 		l := &t.f.Links[k]
-		if l.Element != "a" && l.Element != "img" || sealHints.in(l.URL) == 0 {
+		if l.Element != "a" && l.Element != "img" {
 			continue
 		}
-		address := strings.ToLower(l.URL)
+		address := l.URL
+		if l.Element == "img" && len(l.Text) <= maxSealAlt {
+			address += " " + l.Text
+		}
+		if sealHints.in(address) == 0 {
+			continue
+		}
+		address = strings.ToLower(address)
 		for _, s := range sealMarks {
 			if containsAny(address, s.signs) && len(t.f.Seals) < maxSeals && (l.Element == "img" || t.pictured(int32(k))) {
 				t.addSeal(Seal{Name: s.name, Link: int32(k), Verified: l.Element == "a" && hostAmong(l.URL, s.issuer), Region: l.Region, Hidden: l.Hidden, Line: l.Line, Col: l.Col})

@@ -179,10 +179,10 @@ func (l *Link) Navigates() bool { return l.Element == "a" || l.Element == "area"
 
 // Image is one img.
 type Image struct {
-	Link     int // index in Facts.Links of its src, -1 without one
-	Alt      string
-	HasAlt   bool
-	InLink   bool // the only content of a link
+	Link     int    // index in Facts.Links of its src, -1 without one
+	Alt      string // alt, else aria-label
+	HasAlt   bool   // has one of them, or plays no part (role=presentation)
+	InLink   bool   // the only content of a link
 	Width    string
 	Height   string
 	Loading  string
