@@ -62,7 +62,7 @@ var (
 // crisisLine reports whether readers see a crisis line, as a number or as a link.
 func crisisLine(f *page.Facts) bool {
 	if slices.ContainsFunc(f.Statements, func(s page.Statement) bool {
-		return s.Kind == page.CrisisLine && !s.Hidden && s.Region != page.RegionComments
+		return s.Kind == page.CrisisLine && !s.Hidden
 	}) {
 		return true
 	}

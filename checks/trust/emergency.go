@@ -96,14 +96,14 @@ func judgeSigns(p *checks.Pass, signs []*page.Statement) {
 // acts reports whether a section has a visible statement of one of some kinds. Negated ones count: "do not wait, call 911".
 func acts(f *page.Facts, section int32, kinds ...page.StatementKind) bool {
 	return slices.ContainsFunc(f.Statements, func(s page.Statement) bool {
-		return s.Section == section && s.Block >= 0 && slices.Contains(kinds, s.Kind) && !s.Hidden && s.Region != page.RegionFooter && s.Region != page.RegionComments
+		return s.Section == section && s.Block >= 0 && slices.Contains(kinds, s.Kind) && !s.Hidden && s.Region != page.RegionFooter
 	})
 }
 
 // actsAnywhere reports whether any section says to get help at once.
 func actsAnywhere(f *page.Facts) bool {
 	return slices.ContainsFunc(f.Statements, func(s page.Statement) bool {
-		return (s.Kind == page.EmergencyCare || s.Kind == page.CrisisLine) && !s.Hidden && s.Region != page.RegionComments
+		return (s.Kind == page.EmergencyCare || s.Kind == page.CrisisLine) && !s.Hidden
 	})
 }
 

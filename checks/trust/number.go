@@ -32,7 +32,7 @@ func foreignNumbers(f *page.Facts) []*page.Statement {
 	var found []*page.Statement
 	for _, s := range f.Said(page.EmergencyCare) {
 		number := dialed.FindString(s.Phrase)
-		if number == "" || s.Hidden || s.Region == page.RegionComments {
+		if number == "" || s.Hidden {
 			continue
 		}
 		if slices.Contains(own, strings.ReplaceAll(number, "-", "")) {

@@ -57,7 +57,7 @@ var occasion = regexp.MustCompile(`(?i)\b(?:if|when|unless|after|as soon as|soon
 // guides reports whether the page tells readers when to get help. Negated sentences do: "pain that does not settle calls for an ambulance".
 func guides(f *page.Facts) bool {
 	return slices.ContainsFunc(f.Statements, func(s page.Statement) bool {
-		if s.Hidden || s.Region == page.RegionFooter || s.Region == page.RegionComments || ofAuthor(f, &s) {
+		if s.Hidden || s.Region == page.RegionFooter || ofAuthor(f, &s) {
 			return false
 		}
 		switch s.Kind {

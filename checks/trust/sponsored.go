@@ -112,7 +112,7 @@ func sponsorLabel(f *page.Facts) *page.Statement {
 	var footer *page.Statement
 	for _, s := range f.Said(page.Sponsorship) {
 		switch {
-		case s.Hidden || s.Region == page.RegionComments:
+		case s.Hidden:
 		case s.Region != page.RegionFooter:
 			return s
 		case footer == nil:

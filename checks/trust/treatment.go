@@ -96,6 +96,6 @@ var DosageWithoutCaution = &checks.Check{
 // cautions reports whether the page shows a word of caution: about the medicine, or one that sends readers to a clinician.
 func cautions(f *page.Facts) bool {
 	return slices.ContainsFunc(f.Statements, func(s page.Statement) bool {
-		return !s.Hidden && s.Region != page.RegionComments && !ofAuthor(f, &s) && (s.Kind == page.Caution || s.Kind == page.WeakCare || s.Advised)
+		return !s.Hidden && !ofAuthor(f, &s) && (s.Kind == page.Caution || s.Kind == page.WeakCare || s.Advised)
 	}) || slices.ContainsFunc(f.Disclaimers, func(d page.Disclaimer) bool { return !d.Hidden && d.Strength == page.DisclaimerSoft })
 }
