@@ -137,9 +137,7 @@ func (t *trust) low(i int) string {
 func (t *trust) look() {
 	for _, p := range t.packs {
 		said := make([]clues, len(t.plain))
-		for i := range t.plain {
-			said[i] = p.phrases.in(t.plain[i].text)
-		}
+		p.phrases.each(t.plain, said)
 		t.clues = append(t.clues, said)
 	}
 }

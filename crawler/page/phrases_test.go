@@ -16,6 +16,25 @@ func TestPhraseSet(t *testing.T) {
 	}
 }
 
+// Texts that are gone through side by side say what each of them says alone, whatever their lengths and number.
+func TestPhraseSetEach(t *testing.T) {
+	s := mustPhrases(map[clues][]string{1: words("she|hers"), 2: {" he"}, 4: {"not a"}})
+	texts := words("he||she|not|a|xhe|hers, she says, not a bit of it|he||He is not a|ushers")
+	for n := range len(texts) + 1 {
+		blocks := make([]plainBlock, n)
+		for i := range blocks {
+			blocks[i].text = texts[i]
+		}
+		said := make([]clues, n)
+		s.each(blocks, said)
+		for i, got := range said {
+			if want := s.in(texts[i]); got != want {
+				t.Errorf("%q, %d of %d: %b, want %b", texts[i], i, n, got, want)
+			}
+		}
+	}
+}
+
 // What a language lists is found in a text if and only if strings.Contains finds it, wherever it stands.
 func TestPhrasesOfLanguages(t *testing.T) {
 	for _, code := range builtIn().codes {
