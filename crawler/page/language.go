@@ -45,14 +45,27 @@ const (
 	saysMedical                      // Medical
 	saysSources                      // References
 	saysWording                      // a wording of one phrase
-	saysPair                         // the first phrase of a wording of two
-	saysThen                         // the second
 	saysBenefit                      // a wording of kind Benefit, of which a few are enough; so are those of the next
 	saysRisk
 	saysCaution
 	saysWeakCare
 	saysIdentifier // what identifiers of publications have before their digits
-	saysNeed       // the first list of words that a disclaimer needs
+	saysPair       // the first phrase of a wording of two; with the next three, one for each of pairGroups
+	_
+	_
+	_
+	saysThen // the second, likewise
+	_
+	_
+	_
+	saysNeed // the first list of words that a disclaimer needs
+)
+
+// pairGroups is how many groups the wordings of two phrases form by their kinds: a text with the first phrase of one group and
+// the second of another holds none.
+const (
+	pairGroups = 4
+	anyPair    = saysPair | saysPair<<1 | saysPair<<2 | saysPair<<3
 )
 
 // maxNeeds bounds the lists of words that the disclaimers of one language need.

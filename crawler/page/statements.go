@@ -65,7 +65,7 @@ func (t *trust) statements() {
 
 // worthHearing reports whether a block with these clues may hold a statement that is still looked for.
 func (t *trust) worthHearing(c clues) bool {
-	return c&t.open != 0 || c.has(saysPair|saysThen)
+	return c&t.open != 0 || c&(c>>pairGroups)&anyPair != 0
 }
 
 // heard reports whether a block may hold a statement: what readers say, menus and cookie notices do not.

@@ -91,8 +91,9 @@ func (w *wordings) gate(kinds map[clues][]string) {
 		says, common := commonClues[wd.Kind]
 		switch {
 		case len(wd.Then) > 0:
-			says = saysPair
-			kinds[saysThen] = append(kinds[saysThen], signs(wd.Then, false)...)
+			group := slices.Index(StatementKinds, wd.Kind) % pairGroups
+			says = saysPair << group
+			kinds[saysThen<<group] = append(kinds[saysThen<<group], signs(wd.Then, false)...)
 		case !common:
 			says = saysWording
 		}
