@@ -32,7 +32,8 @@ func TestSmallDisk(t *testing.T) {
 		}
 	}))
 	defer server.Close()
-	cmd := exec.Command("rounds", "audit", server.URL, "--state", dir, "--reserve", "1", "--external", "never", "--max-depth", "9", "--only", "links/*")
+	cmd := exec.Command("rounds", "audit", server.URL, "--state", dir, "--reserve", "1", "--external", "never", "--max-depth", "9", "--only", "links/*",
+		"--rate", "60/s") // what is written at a time must fit the disk at first
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if cmd.Run(); cmd.ProcessState.ExitCode() != 2 {
