@@ -16,6 +16,7 @@ import (
 //go:generate go tool msgp -file listing.go -o listing_codec.go -io=false -tests=false -unexported
 
 //msgp:tuple Robots Sitemap SitemapFault SitemapEntry Alternate entryList
+//msgp:ignore notes
 
 // Robots is the robots.txt of one origin of the site.
 type Robots struct {

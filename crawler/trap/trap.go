@@ -92,15 +92,12 @@ func (l Limits) Path(address string) Kind {
 
 // cut splits an address without fragment into origin, path and query.
 func cut(address string) (origin, path, query string) {
-	rest := address
-	if i := strings.Index(rest, "://"); i >= 0 {
-		rest = rest[i+3:]
+	at := 0
+	if i := strings.Index(address, "://"); i >= 0 {
+		at = i + len("://")
 	}
-	at := len(address) - len(rest)
-	if i := strings.IndexAny(rest, "/?"); i >= 0 {
-		at += i
-	} else {
-		at = len(address)
+	for at < len(address) && address[at] != '/' && address[at] != '?' { // a host is short: no search that prepares itself
+		at++
 	}
 	path, query, _ = strings.Cut(address[at:], "?")
 	return address[:at], path, query
