@@ -10,7 +10,7 @@ build:
 # Everything, with the race detector, which needs a C compiler; and what hostile servers cost in memory, which it would distort.
 test: setup
 	CGO_ENABLED=1 go test -race -timeout 5m ./...
-	go test ./crawler/fetch/hostile
+	go test ./crawler/fetch/hostile -run Together
 	CGO_ENABLED=0 go build -trimpath -o bin/ ./cmd/rounds
 	go vet ./...
 

@@ -195,7 +195,7 @@ var packers = map[string]func(io.Writer) io.WriteCloser{
 	"gzip":  func(w io.Writer) io.WriteCloser { return gzip.NewWriter(w) },
 	"zlib":  func(w io.Writer) io.WriteCloser { return zlib.NewWriter(w) },
 	"flate": func(w io.Writer) io.WriteCloser { z, _ := flate.NewWriter(w, flate.DefaultCompression); return z },
-	"br":    func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, 3) },
+	"br":    func(w io.Writer) io.WriteCloser { return brotli.NewWriterLevel(w, brotli.BestSpeed) },
 	"zstd": func(w io.Writer) io.WriteCloser {
 		z, _ := zstd.NewWriter(w, zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(1<<20))
 		return z
@@ -216,7 +216,7 @@ func (l Limits) bomb(coding string) []byte {
 	text := bytes.Repeat([]byte("and so on "), 1<<20/10)
 	parts := int(100 * l.Body >> 20)
 	if coding == "br" {
-		return packed(coding, append([]byte(linkPage), bytes.Repeat(text, parts)...))
+		return packed(coding, append([]byte(linkPage), bytes.Repeat(text, parts/5)...)) // all of it has to be compressed
 	}
 	return append(bytes.Clone(packed(coding, []byte(linkPage))), bytes.Repeat(packed(coding, text), parts)...)
 }

@@ -16,11 +16,18 @@ var (
 	update     = flag.Bool("update", false, "write docs/hostile.md: with -real what was measured, else only the rows of new cases")
 )
 
-func limits() hostile.Limits {
-	if *realLimits {
+func limits() hostile.Limits { return limitsFor(*realLimits) }
+
+// limitsFor has more patience under the race detector, which makes servers and crawl ten times slower.
+func limitsFor(real bool) hostile.Limits {
+	l := hostile.Quick
+	switch {
+	case real:
 		return hostile.Real
+	case raced:
+		l.FirstByte, l.Idle, l.Total = 3*l.FirstByte, 3*l.Idle, 3*l.Total
 	}
-	return hostile.Quick
+	return l
 }
 
 // TestCases crawls to every case alone. Without the race detector one follows the other, so that heap and time are its own.

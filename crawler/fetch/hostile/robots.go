@@ -264,7 +264,7 @@ var sitemapsVast = []Case{
 		Serve: func(s *Server) {
 			listing("application/xml", urlset(strings.Repeat(entry("/"), 50_000)+entry("/case")))(s)
 		},
-		State: crawler.Pending, Finding: "index/sitemap-too-large", Heap: 64 << 20, Time: 30 * time.Second,
+		State: crawler.Pending, Finding: "index/sitemap-too-large", Heap: 128 << 20, Time: 30 * time.Second,
 	},
 	{
 		Number: "117d", Title: "a sitemap index lists 10,000 sitemaps",

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"syscall"
@@ -63,6 +64,7 @@ func TestMain(m *testing.M) {
 
 // child does a task and prints what is wrong, as JSON.
 func child(text string) int {
+	debug.SetGCPercent(200) // as the command does
 	var k task
 	err := json.Unmarshal([]byte(text), &k)
 	if err == nil {
@@ -82,10 +84,7 @@ func child(text string) int {
 }
 
 func (k *task) run(ctx context.Context) (wrong []string, err error) {
-	l := hostile.Quick
-	if k.Real {
-		l = hostile.Real
-	}
+	l := limitsFor(k.Real)
 	for i := range k.Targets {
 		k.Targets[i].c, _ = hostile.Find(k.Targets[i].Number)
 	}

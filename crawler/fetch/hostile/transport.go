@@ -58,7 +58,7 @@ var transport = []Case{
 		Serve: func(s *Server) {
 			s.Raw("/case", func(c net.Conn) {
 				io.WriteString(c, okHead+"Transfer-Encoding: chunked\r\n\r\n"+chunk(linkPage))
-				pour(c, chunk("and so on "))
+				pour(c, chunk(strings.Repeat("and so on ", 100)))
 			})
 		},
 		State: crawler.Partial, Reason: "truncated", Reaches: kept, Heap: 96 << 20,
