@@ -6,9 +6,11 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // labelDir holds what people labeled: sentences, pages, and the floors below which no detector may fall.
@@ -98,6 +100,82 @@ func sentencePage(sentence string) *Facts {
 	return Extract(Input{
 		URL: "https://labels.example/note", Status: 200, Header: http.Header{"Content-Type": {"text/html; charset=utf-8"}}, Body: []byte(body),
 	}, nil)
+}
+
+// TestPageAccuracy measures on whole pages who wrote, who reviewed, when, how strong the disclaimer is, and whether scripts fill the page.
+func TestPageAccuracy(t *testing.T) {
+	floors := readFloors(t)
+	var presence, authors, reviewers, published, updated measure
+	levels, shells, all := 0, 0, 0
+	for _, row := range readTable(t, "pages.tsv", 7) {
+		p := readPage(t, row[0])
+		names, _ := signedBy(p)
+		level, _ := disclaimerLevel(p)
+		all++
+		presence.add(row[1] != "", len(p.Authors) > 0, true)
+		verdicts := []string{
+			authors.add(row[1] != "", len(p.Authors) > 0, allNamed(row[1], names)),
+			reviewers.add(row[2] != "", len(p.Reviewers) > 0, allNamed(row[2], peopleNames(p.Reviewers))),
+			published.add(row[3] != "", dated(p, "published") != "", dated(p, "published") == row[3]),
+			updated.add(row[4] != "", dated(p, "updated") != "", dated(p, "updated") == row[4]),
+		}
+		if level == row[5] {
+			levels++
+		} else {
+			verdicts = append(verdicts, "level "+level)
+		}
+		if p.Shell == (row[6] == "shell") {
+			shells++
+		}
+		if verdict := strings.Join(verdicts, " "); *misses && strings.TrimSpace(verdict) != "" {
+			fmt.Printf("%-24s %q want %q got %q\n", row[0], verdicts, row[1:], names)
+		}
+	}
+	floors.check(t, "author presence", &presence)
+	floors.check(t, "page author", &authors)
+	floors.check(t, "page reviewer", &reviewers)
+	floors.check(t, "published date", &published)
+	floors.check(t, "updated date", &updated)
+	floors.share(t, "page disclaimer", levels, all)
+	floors.share(t, "shell", shells, all)
+}
+
+func readPage(t *testing.T, file string) *Facts {
+	t.Helper()
+	body, err := os.ReadFile(filepath.Join(labelDir, "pages", file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := "https://labels.example/" + strings.TrimSuffix(file, ".html")
+	return Extract(Input{URL: address, Status: 200, Header: http.Header{"Content-Type": {"text/html"}}, Body: body}, nil)
+}
+
+// allNamed reports whether every name of a list with semicolons is among those found.
+func allNamed(want string, got []string) bool {
+	for _, name := range strings.Split(want, "; ") {
+		if !slices.ContainsFunc(got, func(g string) bool { return sameLabel(g, name) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func peopleNames(people []Person) []string {
+	var names []string
+	for i := range people {
+		names = append(names, people[i].Name)
+	}
+	return names
+}
+
+// dated is the day of the first date with a label, "" without one.
+func dated(f *Facts, label string) string {
+	for i := range f.Dates {
+		if f.Dates[i].Label == label {
+			return f.Dates[i].Time.Format(time.DateOnly)
+		}
+	}
+	return ""
 }
 
 // sentence is a labeled sentence; detail is the code that its wording has, or the name in it.

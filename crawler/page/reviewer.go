@@ -78,10 +78,10 @@ func (t *trust) reviewerIn(i int) []Person {
 	for _, p := range t.packs {
 		for _, w := range p.ReviewedBy {
 			at := strings.Index(low, w)
-			if at < 0 || negated(low, at, p) {
+			if at < 0 || negated(low, at, p) || !opensReview(text, w, at) {
 				continue
 			}
-			raw := textName(strings.TrimLeft(text[at+len(w):], " |:"), true, t.packs)
+			raw := textName(strings.TrimLeft(text[at+len(w):], " |:,"), strings.Count(w, " ") > 1 || strings.HasSuffix(w, ":"), t.packs)
 			if raw == "" {
 				continue
 			}
@@ -92,6 +92,20 @@ func (t *trust) reviewerIn(i int) []Person {
 		}
 	}
 	return nil
+}
+
+// opensReview reports whether a review phrase speaks of the page. One of two words, such as "reviewed by", does so where it opens a line, a
+// sentence or what follows a separator; elsewhere it speaks of whatever stands before it, a film or a bill.
+func opensReview(text, phrase string, at int) bool {
+	if strings.Count(phrase, " ") != 1 || strings.HasSuffix(phrase, ":") {
+		return true
+	}
+	before := strings.TrimRight(text[:at], " ")
+	if before == "" || text[at] >= 'A' && text[at] <= 'Z' {
+		return true
+	}
+	return strings.HasSuffix(before, "—") || strings.HasSuffix(before, "–") || strings.HasSuffix(before, "·") || strings.HasSuffix(before, "•") ||
+		strings.IndexByte(".|/:;(", before[len(before)-1]) >= 0
 }
 
 // negated reports whether a negation stands before a phrase, in the same sentence.

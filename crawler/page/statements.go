@@ -212,7 +212,7 @@ func (s *speaker) add(w *wording, hits []hit, i int, end int32, from, to int) bo
 	if !s.t.room(&st) {
 		return true
 	}
-	st.Negated = s.before(hits, h.start, partDenial, negationWindow)
+	st.Negated = s.before(hits, h.start, partDenial, min(negationWindow, h.start-clause(s.plain, from, int(h.start), w.Kind)))
 	st.Hedged = s.before(hits, end, partHedge, 2*negationWindow)
 	st.Quoted = quoted(plain, int(h.start)-from, int(end)-from)
 	s.place(&st)
@@ -294,6 +294,16 @@ func (s *speaker) before(hits []hit, at int32, p part, window int32) bool {
 		}
 	}
 	return false
+}
+
+// clause is where the part of a sentence begins that a negation before a place in it can reach from: behind a semicolon, and for what to do in an
+// emergency behind a comma too, as in "if it does not stop, call 911".
+func clause(plain string, from, at int, kind StatementKind) int32 {
+	marks := ";"
+	if kind == EmergencyCare {
+		marks = ";,"
+	}
+	return int32(from + 1 + strings.LastIndexAny(plain[from:at], marks))
 }
 
 // quoted reports whether what stands at [from, to) of a sentence is in quotation marks.
