@@ -22,7 +22,7 @@ var traps = []Case{
 			s.Handle("/", anything)
 			s.Rest(anything)
 		},
-		Home:  true, Alone: "the host of the start page answers anything", Tune: func(*crawler.Options, *Server) {},
+		Home: true, Alone: "the host of the start page answers anything", Tune: func(*crawler.Options, *Server) {},
 		State: crawler.OK, Finding: "links/soft-404", Site: trapped(trap.Wildcard, 50, 250), Heap: 64 << 20, Time: 20 * time.Second,
 	},
 	{
@@ -60,14 +60,18 @@ var traps = []Case{
 	},
 	{
 		Number: "107", Title: "a session id in the query that changes with each link", Path: "/",
-		Serve: func(s *Server) { visits(s, func(path string, n int32) string { return fmt.Sprintf("%s?sid=%08x", path, n) }) },
-		Home:  true, Alone: "the host of the start page changes its links", Tune: func(*crawler.Options, *Server) {},
+		Serve: func(s *Server) {
+			visits(s, func(path string, n int32) string { return fmt.Sprintf("%s?sid=%08x", path, n) })
+		},
+		Home: true, Alone: "the host of the start page changes its links", Tune: func(*crawler.Options, *Server) {},
 		State: crawler.OK, Site: trapped(trap.Session, 9, 60), Heap: 64 << 20, Time: 20 * time.Second,
 	},
 	{
 		Number: "107b", Title: "a session id in the path that changes with each link", Path: "/",
-		Serve: func(s *Server) { visits(s, func(path string, n int32) string { return fmt.Sprintf("/a0%010d%s", n, path) }) },
-		Home:  true, Alone: "the host of the start page changes its links", Tune: func(*crawler.Options, *Server) {},
+		Serve: func(s *Server) {
+			visits(s, func(path string, n int32) string { return fmt.Sprintf("/a0%010d%s", n, path) })
+		},
+		Home: true, Alone: "the host of the start page changes its links", Tune: func(*crawler.Options, *Server) {},
 		State: crawler.OK, Site: trapped(trap.Session, 9, 60), Heap: 64 << 20, Time: 20 * time.Second,
 	},
 	{
