@@ -315,7 +315,7 @@ func (t *trust) linkMarkers(i int) (found bool) {
 	for _, k := range t.linksIn(i) {
 		l := &t.f.Links[k]
 		if t.citing(l) == "ref" {
-			number, _ := strconv.Atoi(strings.Trim(l.Text, "[]()  .^"))
+			number, _ := strconv.Atoi(strings.Trim(l.Text, "[]() \u00a0.^"))
 			t.addMarker(Marker{Number: number, Link: k, Block: int32(i)})
 			found = true
 		}

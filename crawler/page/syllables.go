@@ -75,8 +75,8 @@ func apart(a, b byte, w string, i int) bool {
 	return false
 }
 
-// vowels are the vowels of ASCII in lower case, as bits from a on.
-const vowels = 1<<('a'-'a') | 1<<('e'-'a') | 1<<('i'-'a') | 1<<('o'-'a') | 1<<('u'-'a') | 1<<('y'-'a')
+// vowels are the vowels of ASCII in lower case, as bits from a, the lowest, on.
+const vowels = 1 | 1<<('e'-'a') | 1<<('i'-'a') | 1<<('o'-'a') | 1<<('u'-'a') | 1<<('y'-'a')
 
 // vowel reports whether a letter in lower case is a vowel.
 func vowel(c byte) bool { return c-'a' < 26 && vowels>>(c-'a')&1 != 0 }

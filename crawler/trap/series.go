@@ -20,7 +20,7 @@ const rich = 1000
 
 // Family is the address with its dates, or without dates its numbers, left out; "" where it has neither.
 func Family(address string) string {
-	if strings.IndexAny(address, "0123456789") < 0 {
+	if !strings.ContainsAny(address, "0123456789") {
 		return ""
 	}
 	if f, ok := foldDates(address); ok {
