@@ -16,6 +16,10 @@ import (
 // labelDir holds what people labeled: sentences, pages, and the floors below which no detector may fall.
 const labelDir = "../../testdata/labels"
 
+// labelSets are the folders below labelDir and what their measures are called: the labels that the detectors have grown with, and those that were
+// written before anybody looked at what the detectors say of them.
+var labelSets = []struct{ dir, prefix string }{{"", ""}, {"held-out", "held-out "}}
+
 // sentenceDetectors are the detectors of wordings, each with its labeled sentences and with what it says of a page that holds one of them:
 // a label, "none", and what belongs to it, such as the name of a reviewer.
 var sentenceDetectors = []struct {
@@ -60,8 +64,17 @@ func reviewerNamed(f *Facts) (string, string) {
 
 // TestSentenceAccuracy measures the detectors of wordings on labeled sentences, and on decoys from finance, law and shopping.
 func TestSentenceAccuracy(t *testing.T) {
+	for _, set := range labelSets {
+		measureSentences(t, set.dir, set.prefix, readSentences(t, "decoys.tsv"))
+	}
+}
+
+func measureSentences(t *testing.T, dir, prefix string, decoys []sentence) {
+	t.Helper()
+	if dir != "" {
+		decoys = nil // counted once, with the first set
+	}
 	floors := readFloors(t)
-	decoys := readSentences(t, "decoys.tsv")
 	for _, d := range sentenceDetectors {
 		wanted := d.name[:strings.IndexByte(d.name+" ", ' ')]
 		switch d.name {
@@ -71,27 +84,32 @@ func TestSentenceAccuracy(t *testing.T) {
 			wanted = "action"
 		}
 		var m measure
-		for _, s := range append(readSentences(t, d.file), decoys...) {
+		for _, s := range append(readSentences(t, filepath.Join(dir, d.file)), decoys...) {
 			label, detail := d.found(sentencePage(s.text))
 			right := label == wanted && (wanted != "named" || SameName(dropTitles(detail), dropTitles(s.detail)))
 			if verdict := m.add(s.label == wanted, label == wanted, right); verdict != "" && *misses {
-				fmt.Printf("%-18s %-8s %s\n", d.name, verdict, s.text)
+				fmt.Printf("%-27s %-8s %s\n", prefix+d.name, verdict, s.text)
 			}
 		}
-		floors.check(t, d.name, &m)
+		floors.check(t, prefix+d.name, &m)
 	}
 }
 
 // TestDisclaimerLevelAccuracy measures how often the level of a disclaimer, strong, soft or none, is the one that people gave it.
 func TestDisclaimerLevelAccuracy(t *testing.T) {
-	right, all := 0, 0
-	for _, s := range append(readSentences(t, "disclaimers.tsv"), readSentences(t, "decoys.tsv")...) {
-		all++
-		if level, _ := disclaimerLevel(sentencePage(s.text)); level == s.label {
-			right++
+	for _, set := range labelSets {
+		sentences := readSentences(t, filepath.Join(set.dir, "disclaimers.tsv"))
+		if set.dir == "" {
+			sentences = append(sentences, readSentences(t, "decoys.tsv")...)
 		}
+		right := 0
+		for _, s := range sentences {
+			if level, _ := disclaimerLevel(sentencePage(s.text)); level == s.label {
+				right++
+			}
+		}
+		readFloors(t).share(t, set.prefix+"disclaimer level", right, len(sentences))
 	}
-	readFloors(t).share(t, "disclaimer level", right, all)
 }
 
 // sentencePage is what is read from a page that says nothing but a sentence.
@@ -104,11 +122,18 @@ func sentencePage(sentence string) *Facts {
 
 // TestPageAccuracy measures on whole pages who wrote, who reviewed, when, how strong the disclaimer is, and whether scripts fill the page.
 func TestPageAccuracy(t *testing.T) {
+	for _, set := range labelSets {
+		measurePages(t, set.dir, set.prefix)
+	}
+}
+
+func measurePages(t *testing.T, dir, prefix string) {
+	t.Helper()
 	floors := readFloors(t)
 	var presence, authors, reviewers, published, updated measure
 	levels, shells, all := 0, 0, 0
-	for _, row := range readTable(t, "pages.tsv", 7) {
-		p := readPage(t, row[0])
+	for _, row := range readTable(t, filepath.Join(dir, "pages.tsv"), 7) {
+		p := readPage(t, dir, row[0])
 		names, _ := signedBy(p)
 		level, _ := disclaimerLevel(p)
 		all++
@@ -131,18 +156,18 @@ func TestPageAccuracy(t *testing.T) {
 			fmt.Printf("%-24s %q want %q got %q\n", row[0], verdicts, row[1:], names)
 		}
 	}
-	floors.check(t, "author presence", &presence)
-	floors.check(t, "page author", &authors)
-	floors.check(t, "page reviewer", &reviewers)
-	floors.check(t, "published date", &published)
-	floors.check(t, "updated date", &updated)
-	floors.share(t, "page disclaimer", levels, all)
-	floors.share(t, "shell", shells, all)
+	floors.check(t, prefix+"author presence", &presence)
+	floors.check(t, prefix+"page author", &authors)
+	floors.check(t, prefix+"page reviewer", &reviewers)
+	floors.check(t, prefix+"published date", &published)
+	floors.check(t, prefix+"updated date", &updated)
+	floors.share(t, prefix+"page disclaimer", levels, all)
+	floors.share(t, prefix+"shell", shells, all)
 }
 
-func readPage(t *testing.T, file string) *Facts {
+func readPage(t *testing.T, dir, file string) *Facts {
 	t.Helper()
-	body, err := os.ReadFile(filepath.Join(labelDir, "pages", file))
+	body, err := os.ReadFile(filepath.Join(labelDir, dir, "pages", file))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -189,7 +214,7 @@ func readSentences(t *testing.T, file string) []sentence {
 		if len(column) > 2 {
 			s.detail = column[2]
 		}
-		if file == "emergency.tsv" && (s.label == "emergency" || s.label == "urgent") {
+		if filepath.Base(file) == "emergency.tsv" && (s.label == "emergency" || s.label == "urgent") {
 			s.label = "action"
 		}
 		all = append(all, s)
@@ -273,7 +298,7 @@ func readFloors(t *testing.T) floors {
 // check prints the measures of a detector and fails where one lies under its floor.
 func (f floors) check(t *testing.T, detector string, m *measure) {
 	t.Helper()
-	t.Logf("%-18s precision %.3f  recall %.3f  F1 %.3f  (%d right, %d wrong, %d missed, %d rightly silent)",
+	t.Logf("%-27s precision %.3f  recall %.3f  F1 %.3f  (%d right, %d wrong, %d missed, %d rightly silent)",
 		detector, m.precision(), m.recall(), m.f1(), m.right, m.wrong, m.missed, m.silent)
 	for name, value := range map[string]float64{"precision": m.precision(), "recall": m.recall(), "f1": m.f1()} {
 		f.hold(t, detector, name, value)
@@ -283,7 +308,7 @@ func (f floors) check(t *testing.T, detector string, m *measure) {
 // share is check for a detector that is right or not.
 func (f floors) share(t *testing.T, detector string, right, all int) {
 	t.Helper()
-	t.Logf("%-18s exact %.3f  (%d of %d)", detector, share(right, all), right, all)
+	t.Logf("%-27s exact %.3f  (%d of %d)", detector, share(right, all), right, all)
 	f.hold(t, detector, "exact", share(right, all))
 }
 
