@@ -47,7 +47,7 @@ bench: build
 bench-peers: build
 	go run ./cmd/sitegen/bench -rounds bin/rounds -peers
 
-# Precision and recall of the byline detectors; BYLINES names a folder of labeled pages to measure instead of the project's own.
+# Precision and recall of the detectors; BYLINES names a folder of labeled pages whose authors and dates are measured instead of the project's own.
 accuracy:
 	go test ./crawler/page -count=1 -run Accuracy -v $(if $(BYLINES),-args -bylines $(BYLINES))
 

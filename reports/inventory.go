@@ -39,7 +39,7 @@ func pageOf(p *crawler.Page) Page {
 		URL: p.URL.Address, Kind: string(p.Head.Kind), Status: p.URL.Status, State: p.URL.State.String(),
 		Depth: p.URL.Depth, In: p.Head.In, Out: p.Head.Out, Words: p.Head.Words, Title: p.Head.Title,
 		Author: authorOf(f), Reviewer: reviewerOf(f),
-		Published: dateOf(f.Dates, "published"), Updated: dateOf(f.Dates, "updated"), Reviewed: dateOf(f.Dates, "reviewed"),
+		Published: publishedOn(f), Updated: dateOf(f.Dates, "updated"), Reviewed: dateOf(f.Dates, "reviewed"),
 		Disclaimer: disclaimerOf(f.Disclaimers),
 	}
 }
@@ -65,6 +65,15 @@ func reviewerOf(f *page.Facts) *Reviewer {
 		return nil
 	}
 	return &Reviewer{Name: f.Reviewers[0].Name}
+}
+
+// publishedOn is the day on which a page says it was written, "" where it says only when it changed.
+func publishedOn(f *page.Facts) string {
+	d := f.Written()
+	if d.Time.IsZero() || d.Label != "published" && d.Label != "" {
+		return ""
+	}
+	return dateOf([]page.Date{d}, d.Label)
 }
 
 // dateOf is the first date with the label, one with a day before one without: 2026-01-02, else 2026-01.

@@ -4,12 +4,15 @@ import (
 	"bufio"
 	"flag"
 	"fmt"
+	"hash/crc32"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // bylines is a folder with labels.tsv and pages/, as testdata/bylines; `make accuracy BYLINES=DIR` measures a larger one.
@@ -22,6 +25,7 @@ var (
 const (
 	recallFloor    = 0.95
 	precisionFloor = 0.95
+	dateFloor      = 0.95
 )
 
 // TestAuthorAccuracy compares the authors that the cascade finds with those that people read on the same pages. A page is
@@ -29,11 +33,7 @@ const (
 func TestAuthorAccuracy(t *testing.T) {
 	var s score
 	for _, l := range readLabels(t, *bylines) {
-		body, err := os.ReadFile(filepath.Join(*bylines, "pages", l.file))
-		if err != nil {
-			t.Fatal(err)
-		}
-		f := Extract(Input{URL: l.address, Status: 200, Header: http.Header{"Content-Type": {"text/html"}}, Body: body}, nil)
+		f := l.read(t)
 		got, source := signedBy(f)
 		if verdict := s.add(l.authors, got, source); verdict != "right" && *misses {
 			fmt.Printf("%-8s %-9s %s  want %q got %q\n", verdict, source, l.file, l.authors, got)
@@ -62,6 +62,85 @@ func signedBy(f *Facts) (names []string, source string) {
 type label struct {
 	file, address string
 	authors       []string
+	date          string // as 2006-01-02, "" where the page has none
+}
+
+// read extracts a labeled page.
+func (l *label) read(t *testing.T) *Facts {
+	t.Helper()
+	body, err := os.ReadFile(filepath.Join(*bylines, "pages", l.file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Extract(Input{URL: l.address, Status: 200, Header: http.Header{"Content-Type": {"text/html"}}, Body: body}, nil)
+}
+
+// half is which half of the labels a page is in, by its name: a detector is made with one and measured with both.
+func (l *label) half() int {
+	return int(crc32.ChecksumIEEE([]byte(l.file)) >> 7 & 1)
+}
+
+// TestDateAccuracy compares the day on which a page says it was written with the one that people read there.
+func TestDateAccuracy(t *testing.T) {
+	var halves [2]dateScore
+	sources := map[string][2]int{} // right and all answers
+	for _, l := range readLabels(t, *bylines) {
+		f := l.read(t)
+		d := f.Written()
+		got := ""
+		if !d.Time.IsZero() {
+			got = d.Time.Format(time.DateOnly)
+		}
+		verdict := halves[l.half()].add(l.date, got)
+		if l.date != "" && got != "" {
+			n := sources[d.Source+" "+d.Label]
+			n[1]++
+			if verdict == "right" {
+				n[0]++
+			}
+			sources[d.Source+" "+d.Label] = n
+		}
+		if verdict != "right" && *misses {
+			fmt.Printf("%d %-8s %-9s %-10s %s  want %q got %q %s\n", l.half(), verdict, d.Source, d.Label, l.file, l.date, got, l.address)
+		}
+	}
+	all := dateScore{halves[0].right + halves[1].right, halves[0].wrong + halves[1].wrong, halves[0].missed + halves[1].missed, halves[0].invented + halves[1].invented}
+	t.Logf("date, all pages:   %s", all)
+	t.Logf("date, first half:  %s", halves[0])
+	t.Logf("date, second half: %s", halves[1])
+	for _, source := range slices.Sorted(maps.Keys(sources)) {
+		t.Logf("  %-20s %d of %d", source, sources[source][0], sources[source][1])
+	}
+	if *bylines == flag.Lookup("bylines").DefValue && share(all.right, all.right+all.wrong+all.missed) < dateFloor {
+		t.Errorf("%s: below the floor of %.2f", all, dateFloor)
+	}
+}
+
+// dateScore counts pages with a labeled date (right, wrong, missed) and those without one that were given one.
+type dateScore struct{ right, wrong, missed, invented int }
+
+func (s *dateScore) add(want, got string) string {
+	switch {
+	case want == got:
+		if want != "" {
+			s.right++
+		}
+		return "right"
+	case want == "":
+		s.invented++
+		return "invented"
+	case got == "":
+		s.missed++
+		return "missed"
+	}
+	s.wrong++
+	return "wrong"
+}
+
+func (s dateScore) String() string {
+	answers, labeled := s.right+s.wrong, s.right+s.wrong+s.missed
+	return fmt.Sprintf("exact %.3f, precision %.3f (%d right, %d wrong, %d missed of %d; %d more were given one)",
+		share(s.right, labeled), share(s.right, answers), s.right, s.wrong, s.missed, labeled, s.invented)
 }
 
 // readLabels reads the pages whose author people have looked for.
@@ -77,7 +156,7 @@ func readLabels(t *testing.T, dir string) []label {
 		if len(column) < 5 || column[4] != "True" {
 			continue
 		}
-		l := label{file: column[0], address: column[1]}
+		l := label{file: column[0], address: column[1], date: column[3]}
 		for _, name := range strings.FieldsFunc(column[2], func(r rune) bool { return r == ',' || r == ';' }) {
 			if name = strings.TrimSpace(name); name != "Unknown" && len(name) > 1 && credentialTier(name, true) == 0 {
 				l.authors = append(l.authors, name)

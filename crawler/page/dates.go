@@ -1,11 +1,12 @@
 package page
 
 import (
-	"regexp"
+	"cmp"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // dates fills Dates from structured data, metas, time elements and labeled text.
@@ -28,12 +29,42 @@ func (t *trust) addDate(d Date, ok bool) {
 	t.f.Dates = append(t.f.Dates, d)
 }
 
-// dateLabels names the properties and metas that hold a date.
-var dateLabels = map[string]string{
-	"datepublished": "published", "datecreated": "published", "datemodified": "updated", "lastreviewed": "reviewed",
-	"article:published_time": "published", "article:modified_time": "updated", "og:updated_time": "updated", "date": "published",
-	"dc.date": "published", "dc.date.issued": "published", "dcterms.modified": "updated", "dc.date.modified": "updated", "last-modified": "updated",
-	"pubdate": "published", "publish-date": "published", "citation_publication_date": "published", "article:reviewed_time": "reviewed",
+// dateLabels names the properties and metas that hold a date, by their letters and digits alone.
+var dateLabels = labelsOf(map[string]string{
+	"published": "datepublished|articlepublishedtime|articlepublished|articlepublishdate|articledateoriginal|date|dcdate|dcdateissued|dcissued|dctermsissued|dctermsdate|pubdate|publishdate|" +
+		"publicationdate|publisheddate|publishedat|publishedtime|publishtime|datepublication|originalpublicationdate|citationdate|citationonlinedate|citationpublicationdate|bepresscitationdate|" +
+		"eprintsdate|prismpublicationdate|ogpubdate|ogpublishedtime|ogarticlepublishedtime|btpubdate|sailthrudate|parselypubdate|rnewsdatepublished|vrpublishedtime|" +
+		"shareaholicarticlepublishedtime|cxenseparserecspublishtime|cxenseparserecsarticlepublishedtime|displaydate|dateposted|postdate|articlecreated|" +
+		"datecreated|dcdatecreated|dccreated|dctermscreated|created|createdate|creationdate",
+	"updated": "datemodified|articlemodifiedtime|articlemodified|articleupdatedtime|ogupdatedtime|ogarticlemodifiedtime|dctermsmodified|dcmodified|dcdatemodified|dcdateupdated|" +
+		"lastmodified|lastmod|lastupdated|lastupdate|modifieddate|modified|moddate|updatedtime|dateupdated|revised|revisiondate|cxenseparserecsmodifiedtime",
+	"reviewed": "lastreviewed|articlereviewedtime|datereviewed|reviewdate",
+})
+
+func labelsOf(lists map[string]string) map[string]string {
+	labels := map[string]string{}
+	for label, names := range lists {
+		for _, name := range words(names) {
+			labels[name] = label
+		}
+	}
+	return labels
+}
+
+// labelOfDate is what the date in a property or meta of a name is, "" where the name is of none.
+func labelOfDate(name string) string {
+	var bare [48]byte
+	n := 0
+	for i := range len(name) {
+		if c := lowered[name[i]]; c != 0 {
+			if n == len(bare) {
+				return ""
+			}
+			bare[n] = c
+			n++
+		}
+	}
+	return dateLabels[string(bare[:n])]
 }
 
 func (t *trust) dataDates() {
@@ -42,7 +73,7 @@ func (t *trust) dataDates() {
 			continue
 		}
 		for i := range n.Props {
-			if label := dateLabels[strings.ToLower(n.Props[i].Name)]; label != "" && n.Props[i].Text != "" {
+			if label := labelOfDate(n.Props[i].Name); label != "" && n.Props[i].Text != "" {
 				d, ok := t.parseDate(n.Props[i].Text)
 				d.Label, d.Source = label, n.Source
 				t.addDate(d, ok)
@@ -53,7 +84,7 @@ func (t *trust) dataDates() {
 
 func (t *trust) metaDates() {
 	for _, p := range t.f.OpenGraph {
-		if label := dateLabels[p.Name]; label != "" {
+		if label := labelOfDate(p.Name); label != "" {
 			d, ok := t.parseDate(p.Content)
 			d.Label, d.Source = label, "meta"
 			t.addDate(d, ok)
@@ -79,14 +110,14 @@ func (t *trust) timeDates() {
 		d.Visible = !e.unseen && bylineText(e.node) != ""
 		d.Line, d.Col = t.d.place(e.offset)
 		if prop := attr(e.node, "itemprop"); prop != "" {
-			d.Source, d.Label = "microdata", dateLabels[strings.ToLower(prop)]
+			d.Source, d.Label = "microdata", labelOfDate(prop)
 		}
 		if d.Label == "" {
 			d.Label = classDate(attr(e.node, "class"))
 		}
 		if d.Label == "" && e.node.Parent != nil {
 			before, _, _ := strings.Cut(bylineText(e.node.Parent), bylineText(e.node))
-			d.Label, _ = t.dateLabel(PlainText(before))
+			d.Label, _, _ = t.dateLabel(PlainText(before))
 		}
 		t.addDate(d, ok)
 	}
@@ -117,9 +148,13 @@ func (t *trust) textDates() {
 		}
 		text = PlainText(text)
 		for from := 0; from < len(text); {
-			label, end := t.dateLabel(text[from:])
+			label, start, end := t.dateLabel(text[from:])
 			if label == "" {
 				break
+			}
+			if from == 0 && t.f.Blocks[i].Words <= bareWords && mayHoldDate(text[:start]) {
+				d, ok := t.parseDate(text[max(0, start-maxDateBytes):start])
+				t.addDate(t.inBlock(d, i), ok && d.Day)
 			}
 			from += end
 			d, ok := t.parseDate(text[from:min(len(text), from+40)])
@@ -137,31 +172,79 @@ func (t *trust) inBlock(d Date, i int) Date {
 	return d
 }
 
-// Where a date without a label is the page's own: so many blocks around its h1, in a block of so few words.
+// Where a date without a label may be the page's own: so many blocks around its title, in a block of so few words; of a block that names the
+// author or whose class promises a date, anywhere.
 const (
-	bareBefore = 3
-	bareBehind = 6
+	bareBefore = 4
+	bareBehind = 8
 	bareWords  = 20
+	wholeWords = 5 // of a block that is hardly more than a date
+	maxBare    = 8
 )
 
-// bareDates are dates to the day without a label that stand beside the page's h1, as in "Jane Roe, 3 May 2024".
+// bareDates are dates to the day without a label, as in "Jane Roe, 3 May 2024": those beside the title, the nearest first, then those of bylines.
 func (t *trust) bareDates() {
-	title := slices.IndexFunc(t.f.Blocks, func(b Block) bool { return b.Element == "h1" && !b.Hidden })
-	if title < 0 {
-		return
-	}
-	for i := max(0, title-bareBefore); i < min(len(t.f.Blocks), title+bareBehind+1); i++ {
+	title := t.f.titleBlock()
+	var near, far []int
+	for i := range t.f.Blocks {
 		b := &t.f.Blocks[i]
-		if i == title || !t.said(i) || b.Words > bareWords || !strings.Contains(b.Text, "20") || t.says(i).has(saysDate) {
+		if i == title || b.Words > bareWords || b.Hidden || !mayHoldDate(b.Text) || !t.said(i) || t.says(i).has(saysDate) {
 			continue
 		}
-		d, ok := t.parseDate(b.Text)
+		whole := b.Words <= wholeWords && b.Region.Content()
+		switch {
+		case title >= 0 && i >= title-bareBefore && i <= title+bareBehind:
+			near = append(near, i)
+		case len(far) < maxBare && b.Region.Content() && (whole || t.says(i).has(saysBy) || t.classedDate(i)):
+			far = append(far, i)
+		}
+	}
+	slices.SortStableFunc(near, func(a, b int) int { return cmp.Compare(distance(a, title), distance(b, title)) })
+	for _, i := range slices.Concat(near, far) {
+		d, ok := t.parseDate(t.f.Blocks[i].Text)
 		t.addDate(t.inBlock(d, i), ok && d.Day)
 	}
 }
 
-// dateLabel is the first label in a plain text and where it ends; a longer one at the same place wins.
-func (t *trust) dateLabel(text string) (label string, end int) {
+// distance is how far a block stands from the title; one before it is farther than one behind it.
+func distance(i, title int) int {
+	if i < title {
+		return 2 * (title - i)
+	}
+	return i - title
+}
+
+// mayHoldDate reports whether a text has two digits that end a year.
+func mayHoldDate(text string) bool {
+	for i := 0; i+1 < len(text); i++ {
+		if digit(text[i]) && digit(text[i+1]) && (i+2 == len(text) || !digit(text[i+2])) {
+			return true
+		}
+	}
+	return false
+}
+
+var dateClasses = words("date|time|datum|fecha|publish|posted|submitted|created|byline|meta")
+
+// classedDate reports whether a class of a block's element, of one in it or of the two around it promises a date.
+func (t *trust) classedDate(i int) bool {
+	n := t.d.blockNodes[i]
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && containsFold(attr(c, "class"), dateClasses) {
+			return true
+		}
+	}
+	for k := 0; k < 3 && n != nil && n.Type == html.ElementNode && n.DataAtom != atom.Body; k++ {
+		if class := attr(n, "class"); containsFold(class, dateClasses) && len(class) < 100 {
+			return true
+		}
+		n = n.Parent
+	}
+	return false
+}
+
+// dateLabel is the first label in a plain text and where it stands; a longer one at the same place wins.
+func (t *trust) dateLabel(text string) (label string, start, end int) {
 	first, length := len(text), 0
 	for _, p := range t.packs {
 		for _, kind := range [...]struct {
@@ -175,123 +258,5 @@ func (t *trust) dateLabel(text string) (label string, end int) {
 			}
 		}
 	}
-	return label, first + length
-}
-
-var (
-	isoDate   = regexp.MustCompile(`\b((?:19|20)\d\d)-(\d\d?)-(\d\d?)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?`)
-	compact   = regexp.MustCompile(`^((?:19|20)\d\d)(\d\d)(\d\d)$`)
-	dayFirst  = regexp.MustCompile(`\b(\d\d?)(?:st|nd|rd|th|\.|º|er)? (?:de |of )?(\pL{3,10})\.?,? (?:de |del )?((?:19|20)\d\d)\b`)
-	monthDay  = regexp.MustCompile(`(\pL{3,10})\.? (\d\d?)(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b`)
-	monthYear = regexp.MustCompile(`(\pL{3,10})\.?,? (?:de )?((?:19|20)\d\d)\b`)
-	numeric   = regexp.MustCompile(`\b(\d\d?)[./-](\d\d?)[./-]((?:19|20)\d\d)\b`)
-)
-
-// parseDate reads the first date of a text. A time zone is kept; a date without one is UTC.
-func (t *trust) parseDate(raw string) (Date, bool) {
-	raw = strings.TrimSpace(raw)
-	d := Date{Raw: cut(raw, 60), Day: true}
-	text := PlainText(cut(raw, 80))
-	for _, read := range [...]func(string) (time.Time, bool){t.readISO, t.readDayFirst, t.readMonthDay} {
-		if at, ok := read(text); ok {
-			d.Time = at
-			return d, true
-		}
-	}
-	if at, ok := t.readNumeric(text); ok {
-		d.Time = at
-		if day, month := at.Day(), int(at.Month()); day <= 12 && day != month && strings.Contains(numeric.FindString(text), "/") {
-			d.Other, _ = calendar(at.Year(), time.Month(day), month)
-		}
-		return d, true
-	}
-	if m := monthYear.FindStringSubmatch(text); m != nil && !dayFirst.MatchString(text) {
-		if month := t.month(m[1]); month > 0 {
-			d.Day = false
-			d.Time = time.Date(atoi(m[2]), month, 1, 0, 0, 0, 0, time.UTC)
-			return d, true
-		}
-	}
-	return Date{}, false
-}
-
-func (t *trust) readISO(text string) (time.Time, bool) {
-	m := isoDate.FindStringSubmatch(strings.ToUpper(text))
-	if m == nil {
-		if m = compact.FindStringSubmatch(text); m == nil {
-			return time.Time{}, false
-		}
-		return calendar(atoi(m[1]), time.Month(atoi(m[2])), atoi(m[3]))
-	}
-	day, ok := calendar(atoi(m[1]), time.Month(atoi(m[2])), atoi(m[3]))
-	if !ok || m[4] == "" {
-		return day, ok
-	}
-	day = day.Add(time.Duration(atoi(m[4]))*time.Hour + time.Duration(atoi(m[5]))*time.Minute + time.Duration(atoi(m[6]))*time.Second)
-	if zone := strings.ReplaceAll(m[7], ":", ""); len(zone) == 5 {
-		east := atoi(zone[1:3])*3600 + atoi(zone[3:5])*60
-		if zone[0] == '-' {
-			east = -east
-		}
-		return time.Date(day.Year(), day.Month(), day.Day(), day.Hour(), day.Minute(), day.Second(), 0, time.FixedZone("", east)), true
-	}
-	return day, true
-}
-
-func (t *trust) readDayFirst(text string) (time.Time, bool) {
-	m := dayFirst.FindStringSubmatch(text)
-	if m == nil {
-		return time.Time{}, false
-	}
-	return calendar(atoi(m[3]), t.month(m[2]), atoi(m[1]))
-}
-
-func (t *trust) readMonthDay(text string) (time.Time, bool) {
-	m := monthDay.FindStringSubmatch(text)
-	if m == nil {
-		return time.Time{}, false
-	}
-	return calendar(atoi(m[3]), t.month(m[1]), atoi(m[2]))
-}
-
-// readNumeric reads D.M.YYYY and, with slashes, month first where the page's language is American or plain English.
-func (t *trust) readNumeric(text string) (time.Time, bool) {
-	m := numeric.FindStringSubmatch(text)
-	if m == nil {
-		return time.Time{}, false
-	}
-	day, month := atoi(m[1]), atoi(m[2])
-	lang := strings.ToLower(t.f.Lang)
-	american := strings.Contains(m[0], "/") && (lang == "en" || lang == "en-us" || lang == "")
-	if american && day <= 12 || month > 12 {
-		day, month = month, day
-	}
-	return calendar(atoi(m[3]), time.Month(month), day)
-}
-
-// calendar is a day that exists.
-func calendar(year int, month time.Month, day int) (time.Time, bool) {
-	at := time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
-	return at, month >= 1 && month <= 12 && at.Day() == day && at.Month() == month
-}
-
-// month reads a month's name in any language of the page, 0 where it is none.
-func (t *trust) month(name string) time.Month {
-	packs := t.packs
-	if len(packs) == 0 {
-		packs = []*language{builtIn().language("en")}
-	}
-	for _, p := range packs {
-		for i := range p.Months {
-			if slices.Contains(p.Months[i], name) {
-				return time.Month(i + 1)
-			}
-		}
-	}
-	return 0
-}
-
-func atoi(digits string) int {
-	n, _ := strconv.Atoi(digits)
-	return n
+	return label, first, first + length
 }

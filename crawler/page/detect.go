@@ -54,10 +54,7 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 	for i := range t.plain {
 		t.plain[i] = newPlainBlock(bounded(f.Blocks[i].Text))
 	}
-	packs := opt.Packs
-	if packs == nil {
-		packs = builtIn()
-	}
+	packs := opt.packs()
 	var guess guess
 	t.packs, guess = packs.languagesOf(firstNonEmpty(f.Lang, opt.Language), t.sample())
 	f.DetectedLang, f.LangShare = guess.code, guess.share

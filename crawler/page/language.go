@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -19,6 +20,8 @@ type language struct {
 	soft   form    // of which care is needed
 	strong []clues // what a text has that may match each of forms
 	care   clues   // what a text has that may match soft
+
+	months map[string]time.Month
 
 	denials     []pattern  // Negation
 	phrases     *phraseSet // all that tells whether a text is worth a closer look
@@ -73,7 +76,7 @@ const maxNeeds = 44
 
 // newLanguage makes a pack ready.
 func newLanguage(p *Pack) (*language, error) {
-	l := &language{Pack: p, code: p.Language}
+	l := &language{Pack: p, code: p.Language, months: p.monthNames()}
 	var err error
 	for _, w := range p.Negation {
 		l.denials = append(l.denials, newPattern(w))

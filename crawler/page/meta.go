@@ -97,7 +97,7 @@ func keptProperty(name string) bool {
 	case "og", "article", "twitter", "profile", "book":
 		return true
 	}
-	for _, word := range [...]string{"author", "creator", "date", "publish", "modified", "review"} {
+	for _, word := range [...]string{"author", "creator", "date", "publish", "modified", "review", "issued", "created", "revis", "lastmod"} {
 		if strings.Contains(name, word) {
 			return true
 		}

@@ -28,3 +28,11 @@ type Options struct {
 	DisclaimerCSS  []goquery.Matcher
 	DisclaimerText []*regexp.Regexp // further wording that is a strong disclaimer
 }
+
+// packs are the language packs to use.
+func (o *Options) packs() *Packs {
+	if o.Packs == nil {
+		return builtIn()
+	}
+	return o.Packs
+}

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
 
 //go:embed packs.json
@@ -21,6 +22,7 @@ type Packs struct {
 	frequent map[string]uint64 // of a frequent word, the languages that have it, as bits in the order of codes
 	longest  int               // bytes of the longest of them
 	ready    map[string]func() *language
+	months   map[string]time.Month // of all languages
 	version  string
 }
 
@@ -56,7 +58,7 @@ func NewPacks(own []Pack) (*Packs, error) {
 		}
 		changed[code] = true
 	}
-	p := &Packs{frequent: map[string]uint64{}, ready: map[string]func() *language{}, version: version(all)}
+	p := &Packs{frequent: map[string]uint64{}, ready: map[string]func() *language{}, months: map[string]time.Month{}, version: version(all)}
 	if len(all) > maxLanguages {
 		return nil, fmt.Errorf("%d language packs; at most %d can be told apart", len(all), maxLanguages)
 	}
@@ -65,6 +67,9 @@ func NewPacks(own []Pack) (*Packs, error) {
 	}
 	slices.SortFunc(p.codes, englishFirst)
 	for i, code := range p.codes {
+		for name, month := range all[code].monthNames() {
+			p.months[name] = month
+		}
 		if err := p.add(i, all[code], changed[code]); err != nil {
 			return nil, fmt.Errorf("language pack %s: %w", code, err)
 		}
@@ -82,6 +87,17 @@ func englishFirst(a, b string) int {
 		return 1
 	}
 	return strings.Compare(a, b)
+}
+
+// monthNames are the names and abbreviations of the months.
+func (p *Pack) monthNames() map[string]time.Month {
+	names := map[string]time.Month{}
+	for i := range p.Months {
+		for _, name := range p.Months[i] {
+			names[name] = time.Month(i + 1)
+		}
+	}
+	return names
 }
 
 // minStop is how many frequent words tell a language from others.
