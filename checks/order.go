@@ -45,14 +45,21 @@ func compareSource(a, b *Source) int {
 // target (without host where it belongs to the site) and occurrence, counted from 1 among the findings that share the
 // other three, joined by "|"; the first 32 hex digits. Neither line, message, status, host nor time is part of it.
 func setFingerprints(site *crawler.Site, findings []Finding) {
-	type identity struct{ page, rule, subject string }
-	occurrence := make(map[identity]int)
+	occurrence, page := 0, ""
 	for i := range findings {
 		f := &findings[i]
-		id := identity{f.Page, f.Rule, f.Subject}
-		occurrence[id]++
-		f.Fingerprint = fingerprint(f.Rule, withoutHost(site, f.Page), withoutHost(site, f.Subject), occurrence[id])
+		if i == 0 || f.Page != findings[i-1].Page {
+			page = withoutHost(site, f.Page)
+		}
+		if occurrence++; i == 0 || !f.sameAs(&findings[i-1]) {
+			occurrence = 1
+		}
+		f.Fingerprint = fingerprint(f.Rule, page, withoutHost(site, f.Subject), occurrence)
 	}
+}
+
+func (f *Finding) sameAs(g *Finding) bool {
+	return f.Page == g.Page && f.Rule == g.Rule && f.Subject == g.Subject
 }
 
 func fingerprint(rule, page, target string, n int) string {

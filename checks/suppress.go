@@ -39,6 +39,7 @@ func suppress(j *judge, list []*Check, findings []Finding) ([]Finding, int) {
 			notes = j.note(notes, suppressionUnused, s, fmt.Sprintf("the suppression of %s covers no finding", s.label()))
 		}
 	}
+	sortFindings(notes)
 	setFingerprints(j.site, notes)
 	kept = append(kept, notes...)
 	sortFindings(kept)

@@ -90,6 +90,7 @@ func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start 
 		return nil, err
 	}
 	a.cover()
+	a.hints = nil // Site.load keeps a
 	return a.Site, nil
 }
 

@@ -38,7 +38,8 @@ func newScope(opt *Options) (*scope, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &scope{opt: opt, params: opt.Normalize.StripParams}
+	own := *opt // a site keeps its scope, and by it must not keep the whole crawl
+	s := &scope{opt: &own, params: opt.Normalize.StripParams}
 	identity := address
 	if opt.Base != "" {
 		if identity, err = startAddress(opt.Base); err != nil {

@@ -17,8 +17,8 @@ type BuildOptions struct {
 	Pages   bool   // with the inventory of pages, which reads the facts of every page
 }
 
-// Build makes the report of a judged site. List are the rules it was judged by; the engine's own need not be in it. The
-// report depends on nothing but its arguments. An error means that the facts of a page could not be read.
+// Build makes the report of a judged site, which takes over the findings. List are the rules it was judged by; the engine's
+// own need not be in it. The report depends on nothing but its arguments. An error means that the facts of a page could not be read.
 func Build(site *crawler.Site, result checks.Result, list []*checks.Check, opt BuildOptions) (*Report, error) {
 	r := &Report{
 		Schema:   Schema,
@@ -84,17 +84,19 @@ func partialPages(site *crawler.Site) []PartialPage {
 	return pages
 }
 
-// findingsOf copies the findings. Without a base to compare with each is open, and first seen by this run.
-func findingsOf(list []checks.Finding, started time.Time) []checks.Finding {
+// findingsOf completes findings. Without a base to compare with each is open, and first seen by this run.
+func findingsOf(findings []checks.Finding, started time.Time) []checks.Finding {
 	today := started.UTC().Format(time.DateOnly)
-	findings := make([]checks.Finding, len(list))
-	for i, f := range list {
+	for i := range findings {
+		f := &findings[i]
 		f.Status = cmp.Or(f.Status, "open")
 		f.Since = cmp.Or(f.Since, today)
 		if f.Template != nil {
-			f.Template = &checks.Template{Count: f.Template.Count, Examples: filled(f.Template.Examples)}
+			f.Template.Examples = filled(f.Template.Examples)
 		}
-		findings[i] = f
+	}
+	if findings == nil {
+		return []checks.Finding{}
 	}
 	return findings
 }

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"strconv"
@@ -69,9 +68,9 @@ func newRows(w io.Writer, format string, columns []string) (*rows, error) {
 		out := &rows{csv: safe.NewCSV(w)}
 		return out, out.csv.Write(columns...)
 	case "jsonl":
-		return &rows{json: &jsonWriter{w: bufio.NewWriter(w)}}, nil
+		return &rows{json: newJSONWriter(w)}, nil
 	case "json":
-		out := &rows{json: &jsonWriter{w: bufio.NewWriter(w)}, array: true, first: true}
+		out := &rows{json: newJSONWriter(w), array: true, first: true}
 		return out, out.json.text("[")
 	}
 	return nil, fmt.Errorf("no export format %q: use csv, json or jsonl", format)

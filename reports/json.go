@@ -20,7 +20,7 @@ var JSONSchema []byte
 // writeJSON writes the report with one rule, finding and page per line, so that reports can be compared and searched.
 // Control, bidi and zero-width characters are escaped: the file is safe to look at in a terminal.
 func writeJSON(w io.Writer, r *Report, _ Options) error {
-	out := &jsonWriter{w: bufio.NewWriter(w), first: true}
+	out := newJSONWriter(w)
 	out.field("schema", r.Schema)
 	out.field("tool", r.Tool)
 	out.field("run", r.Run)
@@ -37,7 +37,7 @@ func writeJSON(w io.Writer, r *Report, _ Options) error {
 
 // writeJSONLines writes one finding per line.
 func writeJSONLines(w io.Writer, r *Report, _ Options) error {
-	out := &jsonWriter{w: bufio.NewWriter(w)}
+	out := newJSONWriter(w)
 	for i := range r.Findings {
 		out.value(&r.Findings[i])
 		out.text("\n")
@@ -47,9 +47,17 @@ func writeJSONLines(w io.Writer, r *Report, _ Options) error {
 
 // jsonWriter writes JSON piece by piece and keeps the first error.
 type jsonWriter struct {
-	w     *bufio.Writer
-	first bool // no field was written yet
-	err   error
+	w       *bufio.Writer
+	started bool         // a field was written
+	encoded bytes.Buffer // of one value: its memory is used again
+	encoder *json.Encoder
+	err     error
+}
+
+func newJSONWriter(w io.Writer) *jsonWriter {
+	j := &jsonWriter{w: bufio.NewWriter(w)}
+	j.encoder = json.NewEncoder(&j.encoded)
+	return j
 }
 
 func (j *jsonWriter) text(s string) error {
@@ -58,21 +66,21 @@ func (j *jsonWriter) text(s string) error {
 }
 
 func (j *jsonWriter) value(v any) {
-	data, err := json.Marshal(v)
-	if err != nil {
+	j.encoded.Reset()
+	if err := j.encoder.Encode(v); err != nil {
 		j.err = errors.Join(j.err, err)
 		return
 	}
-	j.w.Write(safe.JSON(data))
+	j.w.Write(safe.JSON(bytes.TrimSuffix(j.encoded.Bytes(), []byte("\n"))))
 }
 
 func (j *jsonWriter) name(name string) {
-	if j.first {
-		j.text("{")
-	} else {
+	if j.started {
 		j.text(",")
+	} else {
+		j.text("{")
 	}
-	j.first = false
+	j.started = true
 	fmt.Fprintf(j.w, "\n %q: ", name)
 }
 

@@ -10,6 +10,16 @@ import (
 // printable is a copy of what the text formats print of a report, made safe for one line of a terminal or a build log.
 // They print from this copy only: a saved report may come from anybody, so no string of it is taken for harmless.
 func printable(r *Report) *Report {
+	p := printableHead(r)
+	p.Findings = slices.Clone(r.Findings)
+	for i := range p.Findings {
+		makePrintable(&p.Findings[i])
+	}
+	return p
+}
+
+// printableHead is printable without the findings.
+func printableHead(r *Report) *Report {
 	p := &Report{Run: r.Run, Coverage: r.Coverage, Summary: r.Summary}
 	lines(&p.Run.ID, &p.Run.Target, &p.Run.Base, &p.Run.Started, &p.Run.Finished, &p.Run.State, &p.Run.Since)
 	p.Run.IncompleteBecause = safeList(r.Run.IncompleteBecause)
@@ -20,10 +30,6 @@ func printable(r *Report) *Report {
 	p.Coverage.PartialPages = slices.Clone(r.Coverage.PartialPages)
 	for i := range p.Coverage.PartialPages {
 		lines(&p.Coverage.PartialPages[i].URL, &p.Coverage.PartialPages[i].Reason)
-	}
-	p.Findings = slices.Clone(r.Findings)
-	for i := range p.Findings {
-		makePrintable(&p.Findings[i])
 	}
 	return p
 }

@@ -8,14 +8,19 @@ import (
 	"time"
 
 	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/reports/safe"
 )
 
 // Verdict is the report in one line: INTERRUPTED, FAIL, UNTRUSTED or PASS, why, which run, and what to do next. A run that
 // was interrupted is neither good nor bad yet. It fails by a finding that is not fixed and at least as grave as
 // Options.FailOn; otherwise it is untrusted where Options.Untrusted says so.
-func Verdict(r *Report, opt Options) string { return verdict(printable(r), opt) }
+func Verdict(r *Report, opt Options) string {
+	p := printableHead(r)
+	p.Findings = r.Findings
+	return verdict(p, opt)
+}
 
-// verdict takes a printable report.
+// verdict takes a report whose head is printable.
 func verdict(r *Report, opt Options) string {
 	failing, rest := divide(r, opt.FailOn)
 	word, color, why := "PASS", green, cmp.Or(rest, "no findings")
@@ -86,13 +91,13 @@ func duration(d time.Duration) string {
 func nextSteps(r *Report) string {
 	steps := ""
 	var worst *checks.Finding
-	for _, f := range fold(r.Findings) {
-		if worst == nil || f.Severity.Rank() > worst.Severity.Rank() {
+	for i := range r.Findings {
+		if f := &r.Findings[i]; f.Status != "fixed" && (worst == nil || f.Severity.Rank() > worst.Severity.Rank()) {
 			worst = f
 		}
 	}
 	if worst != nil {
-		steps += "  Why: rounds explain " + worst.Rule
+		steps += "  Why: rounds explain " + safe.Line(worst.Rule)
 	}
 	if r.Run.State == "interrupted" {
 		steps += "  Continue: rounds resume " + r.Run.ID

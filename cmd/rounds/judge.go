@@ -1,11 +1,11 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"slices"
 
@@ -59,11 +59,8 @@ func assess(ctx context.Context, site *crawler.Site, p *plan) (*verdict, error) 
 
 // keep stores the report with its run.
 func keep(st *store.Store, report *reports.Report) error {
-	var saved bytes.Buffer
-	if err := reports.Formats["json"](&saved, report, reports.Options{}); err != nil {
-		return fmt.Errorf("keeping the report: %w", err)
-	}
-	if err := st.SaveReport(report.Run.ID, saved.Bytes()); err != nil {
+	err := st.SaveReport(report.Run.ID, func(w io.Writer) error { return reports.Formats["json"](w, report, reports.Options{}) })
+	if err != nil {
 		return fmt.Errorf("keeping the report: %w", err)
 	}
 	return nil

@@ -9,7 +9,6 @@ import (
 	"log"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"strings"
 	"sync/atomic"
 	"syscall"
@@ -17,14 +16,8 @@ import (
 	"github.com/healthusias/rounds/crawler/fetch"
 )
 
-// gcPercent lets the heap grow to three times what is in use before it is collected, unless GOGC says otherwise: parsing makes much
-// short-lived garbage, and collecting it half as often costs some megabytes.
-const gcPercent = 200
-
 func main() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
-	}
+	tendHeap()
 	log.SetOutput(io.Discard) // net/http tells it what servers say out of turn
 	os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Environ()))
 }

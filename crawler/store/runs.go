@@ -1,11 +1,15 @@
 package store
 
 import (
+	"bytes"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"time"
+
+	"github.com/klauspost/compress/s2"
 )
 
 // RunInfo is one run as it is kept. Times are UTC.
@@ -114,13 +118,21 @@ func latest(runs []RunInfo) string {
 	return runs[len(runs)-1].ID
 }
 
-// SaveReport keeps a run's JSON report.
-func (s *Store) SaveReport(id string, report []byte) error {
+// SaveReport keeps a run's JSON report, as write writes it: it is compressed on the way, and never in memory as a whole.
+func (s *Store) SaveReport(id string, write func(io.Writer) error) error {
+	var packed bytes.Buffer
+	out := s2.NewWriter(&packed, s2.WriterConcurrency(1), s2.WriterBlockSize(reportBlock))
+	if err := errors.Join(write(out), out.Close()); err != nil {
+		return err
+	}
 	return s.inTx(func(tx *sql.Tx) error {
-		_, err := tx.Exec("UPDATE run SET report=? WHERE id=?", compress(report), id)
+		_, err := tx.Exec("UPDATE run SET report=? WHERE id=?", packed.Bytes(), id)
 		return err
 	})
 }
+
+// reportBlock is how much of a report is compressed at a time, in bytes.
+const reportBlock = 64 << 10
 
 // Report is a run's JSON report, nil where it was never judged.
 func (s *Store) Report(id string) ([]byte, error) {
@@ -128,11 +140,17 @@ func (s *Store) Report(id string) ([]byte, error) {
 	if err := s.db.QueryRow("SELECT report FROM run WHERE id=?", id).Scan(&packed); err != nil {
 		return nil, s.explain("reading the report of run "+id, err)
 	}
-	if packed == nil {
+	switch {
+	case packed == nil:
 		return nil, nil
+	case bytes.HasPrefix(packed, streamBegin):
+		return io.ReadAll(s2.NewReader(bytes.NewReader(packed), s2.ReaderMaxBlockSize(reportBlock)))
 	}
 	return expand(packed, nil)
 }
+
+// streamBegin is what an S2 stream begins with. Version 1 kept reports as one block, which begins with its length and the report's first brace.
+var streamBegin = []byte("\xff\x06\x00\x00S2sTwO")
 
 func list(items []string) string {
 	if items == nil {

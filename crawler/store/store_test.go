@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -41,7 +42,7 @@ func TestRunsAreKept(t *testing.T) {
 	if err := s.End(first); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.SaveReport(first.ID, []byte(`{"schema":"x"}`)); err != nil {
+	if err := s.SaveReport(first.ID, text(`{"schema":"x"}`)); err != nil {
 		t.Fatal(err)
 	}
 	s.Close()
@@ -181,7 +182,7 @@ func TestReopenedRunsForgetTheirReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	run.State, run.Finished, run.IncompleteBecause = "interrupted", time.Now(), []string{"interrupted"}
-	if err := errors.Join(s.End(run), s.SaveReport(run.ID, []byte("{}"))); err != nil {
+	if err := errors.Join(s.End(run), s.SaveReport(run.ID, text("{}"))); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Reopen(run); err != nil {
@@ -193,5 +194,13 @@ func TestReopenedRunsForgetTheirReport(t *testing.T) {
 	}
 	if report, err := s.Report(run.ID); err != nil || report != nil {
 		t.Errorf("its report is %q, %v", report, err)
+	}
+}
+
+// text writes a report.
+func text(report string) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := io.WriteString(w, report)
+		return err
 	}
 }

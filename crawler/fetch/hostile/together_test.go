@@ -64,7 +64,7 @@ func TestMain(m *testing.M) {
 
 // child does a task and prints what is wrong, as JSON.
 func child(text string) int {
-	debug.SetGCPercent(200) // as the command does
+	debug.SetGCPercent(200) // about what the command comes to
 	var k task
 	err := json.Unmarshal([]byte(text), &k)
 	if err == nil {
