@@ -204,3 +204,25 @@ func text(report string) func(io.Writer) error {
 		return err
 	}
 }
+
+// A setting that the driver does not apply shows in nothing but the time that everything takes.
+func TestDatabaseHasItsSettings(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "rounds.db")
+	s := open(t, path)
+	for pragma, want := range map[string]string{"page_size": "16384", "journal_mode": "wal", "synchronous": "1", "wal_autocheckpoint": "500", "query_only": "0"} {
+		var got string
+		if err := s.db.QueryRow("PRAGMA " + pragma).Scan(&got); err != nil || got != want {
+			t.Errorf("%s is %s, %v; want %s", pragma, got, err, want)
+		}
+	}
+	r, err := OpenRead(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	var only string
+	if err := r.db.QueryRow("PRAGMA query_only").Scan(&only); err != nil || only != "1" {
+		t.Errorf("a reader has query_only %s, %v", only, err)
+
+	}
+}

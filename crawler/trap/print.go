@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -15,12 +16,16 @@ import (
 // and without numbers near those of the address, and its links without those to the same family. It is 0 where the address has no
 // family, or the text cannot be known.
 func Print(f *page.Facts) uint64 {
-	family := Family(f.URL)
-	if family == "" || f.Shell || f.Partial != "" {
+	if f.Shell || f.Partial != "" {
 		return 0
 	}
-	p := printer{family: family, numbers: numbersOf(f.URL)}
-	_, p.dated = foldDates(f.URL)
+	family, dated := fold(f.URL)
+	if family == "" {
+		return 0
+	}
+	buffer := looks.Get().(*[]byte)
+	defer looks.Put(buffer)
+	p := printer{family: family, dated: dated, numbers: numbersOf(f.URL), look: (*buffer)[:0]}
 	origin, _, _ := cut(f.URL)
 	p.origin = len(origin)
 	p.slashes = strings.Count(family, "/")
@@ -33,8 +38,12 @@ func Print(f *page.Facts) uint64 {
 	for _, link := range p.links(f) {
 		p.look = binary.LittleEndian.AppendUint64(p.look, link)
 	}
+	*buffer = p.look
 	return max(xxhash.Sum64(p.look), 1)
 }
+
+// looks hold what is hashed of one page.
+var looks = sync.Pool{New: func() any { return new([]byte) }}
 
 // text adds a block of text. Only of dated pages each word is looked at: of the others nothing but a number can repeat the address.
 func (p *printer) text(text string) {
@@ -42,23 +51,43 @@ func (p *printer) text(text string) {
 		p.words(text)
 		return
 	}
-	for text != "" {
-		at, end := digits(text)
-		p.look = append(p.look, text[:at]...)
-		if n, err := strconv.Atoi(text[at:end]); err != nil || !p.own(n) {
-			p.look = append(p.look, text[at:end]...)
-		}
-		text = text[end:]
+	start := len(p.look)
+	p.look = append(p.look, text...)
+	if added := p.look[start:]; hasDigit(added) {
+		p.look = p.look[:start+p.foreign(added)]
 	}
 	p.look = append(p.look, ' ')
 }
 
-// digits is where the first run of digits in s stands; without one, its end.
-func digits(s string) (at, end int) {
-	for at < len(s) && !digit(s[at]) {
+// foreign removes the numbers of the address from b, in place, and returns the length of what is left.
+func (p *printer) foreign(b []byte) int {
+	for at, end := digits(b, 0); at < end; at, end = digits(b, end) {
+		if n, err := strconv.Atoi(string(b[at:end])); err == nil && p.own(n) {
+			b, end = append(b[:at], b[end:]...), at
+		}
+	}
+	return len(b)
+}
+
+// hasDigit reports whether there is a digit in b, eight bytes at a time: a byte less "0" is below ten, with the bit above it clear, for digits
+// alone.
+func hasDigit(b []byte) bool {
+	const ones = 0x0101010101010101
+	for ; len(b) >= 8; b = b[8:] {
+		v := binary.LittleEndian.Uint64(b) ^ '0'*ones
+		if (v-10*ones)&^v&(0x80*ones) != 0 {
+			return true
+		}
+	}
+	return slices.ContainsFunc(b, digit)
+}
+
+// digits is where the first run of digits from a place in b on stands; without one, the end of b.
+func digits(b []byte, from int) (at, end int) {
+	for at = from; at < len(b) && !digit(b[at]); {
 		at++
 	}
-	for end = at; end < len(s) && digit(s[end]); {
+	for end = at; end < len(b) && digit(b[end]); {
 		end++
 	}
 	return at, end

@@ -20,11 +20,17 @@ const rich = 1000
 
 // Family is the address with its dates, or without dates its numbers, left out; "" where it has neither.
 func Family(address string) string {
-	if !strings.ContainsAny(address, "0123456789") {
-		return ""
+	family, _ := fold(address)
+	return family
+}
+
+// fold is the Family of an address, and whether it is one of dates.
+func fold(address string) (family string, dated bool) {
+	if strings.IndexFunc(address, func(r rune) bool { return '0' <= r && r <= '9' }) < 0 {
+		return "", false
 	}
 	if f, ok := foldDates(address); ok {
-		return f
+		return f, true
 	}
 	origin, path, query := cut(address)
 	folded, ok := foldNumbers(path)
@@ -33,9 +39,9 @@ func Family(address string) string {
 		folded, ok = folded+"?"+q, ok || inQuery
 	}
 	if !ok {
-		return ""
+		return "", false
 	}
-	return origin + folded
+	return origin + folded, false
 }
 
 // seriesKind is the kind of trap that an address with a Family is part of.
