@@ -18,8 +18,9 @@ func (c *crawl) loop(ctx context.Context) {
 	w := &worker{fetcher: c.fetcher, room: newRoom(), scope: c.scope, options: c.opt.Page, watched: c.dir == nil, earlier: c.earlier, redactor: c.frontier.redactor}
 	for range n {
 		go func() {
+			var own []byte
 			for j := range jobs {
-				results <- w.do(hard, j)
+				results <- w.do(hard, j, &own)
 			}
 		}()
 	}

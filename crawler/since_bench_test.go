@@ -71,9 +71,10 @@ func BenchmarkUnchanged(b *testing.B) {
 	}{{"read", nil, false}, {"same-bytes", c.earlier.known(server.URL + "/"), false}, {"not-modified", c.earlier.known(server.URL + "/"), true}} {
 		b.Run(way.name, func(b *testing.B) {
 			tagged = way.tagged
+			var own []byte
 			b.ReportAllocs()
 			for b.Loop() {
-				r := w.do(b.Context(), job{address: server.URL + "/", role: rolePage, known: way.known})
+				r := w.do(b.Context(), job{address: server.URL + "/", role: rolePage, known: way.known}, &own)
 				if r.walked == nil || r.walked.unchanged != (way.known != nil) {
 					b.Fatalf("%+v", r.answer.Failure)
 				}

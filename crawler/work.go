@@ -46,15 +46,16 @@ type worker struct {
 	redactor *fetch.Redactor
 }
 
-// do asks for one URL and reads what its role wants of the answer.
-func (w *worker) do(ctx context.Context, j job) (r result) {
+// do asks for one URL and reads what its role wants of the answer. The body may be read into room that the worker has; what is left of it
+// in the result are copies.
+func (w *worker) do(ctx context.Context, j job, own *[]byte) (r result) {
 	r.job = j
 	defer func() {
 		if p := recover(); p != nil {
 			r.answer = fetch.Answer{Failure: fetch.Failure{Class: "internal", Detail: fmt.Sprint("reading the page failed: ", p)}}
 		}
 	}()
-	g := guest{room: w.room}
+	g := guest{room: w.room, own: own}
 	defer g.leave()
 	r.answer = w.fetch(ctx, j, &g)
 	if w.respelled(j, r.answer.Location) {
@@ -70,6 +71,7 @@ func (w *worker) do(ctx context.Context, j job) (r result) {
 	if r.walked == nil && j.role >= roleTarget && r.answer.Status >= 200 && r.answer.Status < 300 {
 		w.read(&r, j)
 	}
+	g.keep(r.answer.Body)
 	r.answer.Body = nil
 	return r
 }
@@ -86,7 +88,7 @@ func (w *worker) fetch(ctx context.Context, j job, g *guest) fetch.Answer {
 		return w.fetcher.Fetch(ctx, fetch.Request{URL: j.address, MaxBody: -1})
 	}
 	if j.role >= roleTarget {
-		q := fetch.Request{URL: j.address, Large: g.enter}
+		q := fetch.Request{URL: j.address, Large: g.enter, Into: *g.own}
 		if j.known != nil {
 			q.ETag, q.Modified = j.known.ETag, j.known.Modified
 		}

@@ -58,6 +58,7 @@ type content struct {
 
 // bounds are how much of a body is read, and what is to be told when it is much.
 type bounds struct {
+	into  []byte // room that is used where it is large enough
 	limit int64  // decoded bytes
 	large func() // called before more than LargeBody bytes are held, any number of times
 }
@@ -76,8 +77,10 @@ func readBody(w *wire, resp *http.Response, b bounds) (content, error) {
 		if resp.ContentLength > LargeBody {
 			b.large()
 		}
-		c.data = make([]byte, resp.ContentLength)
-		n, readErr := io.ReadFull(w, c.data)
+		if c.data = b.into[:0]; int64(cap(c.data)) < resp.ContentLength {
+			c.data = make([]byte, resp.ContentLength)
+		}
+		n, readErr := io.ReadFull(w, c.data[:resp.ContentLength])
 		c.data, err = c.data[:n], readErr
 	} else {
 		c.data, err = readAll(w, b)
@@ -90,6 +93,7 @@ func readBody(w *wire, resp *http.Response, b bounds) (content, error) {
 
 // unannounced decodes a text that was gzipped without saying so. An error of the reading outweighs one of the decoding.
 func unannounced(raw []byte, readErr error, b bounds) (content, error) {
+	b.into = nil // raw may lie there
 	c, err := decode(bytes.NewReader(raw), []string{"gzip"}, b)
 	if len(c.data) == 0 && err != nil {
 		return content{data: raw}, readErr
@@ -106,8 +110,23 @@ var scratch = sync.Pool{New: func() any { b := make([]byte, 0, 64<<10); return &
 
 // readAll reads up to the limit and reports more as errCapped. The result belongs to the caller.
 func readAll(r io.Reader, b bounds) ([]byte, error) {
+	if cap(b.into) > 0 {
+		return readInto(r, b.into, b)
+	}
 	pooled := scratch.Get().(*[]byte)
-	buf, err := (*pooled)[:0], error(nil)
+	buf, err := readInto(r, *pooled, b)
+	if cap(buf) > presize {
+		return buf[:len(buf):len(buf)], err
+	}
+	data := bytes.Clone(buf)
+	*pooled = buf
+	scratch.Put(pooled)
+	return data, err
+}
+
+// readInto reads into buf, or into more where that does not do.
+func readInto(r io.Reader, buf []byte, b bounds) ([]byte, error) {
+	buf, err := buf[:0], error(nil)
 	for err == nil && int64(len(buf)) <= b.limit {
 		if len(buf) >= LargeBody {
 			b.large()
@@ -125,11 +144,5 @@ func readAll(r io.Reader, b bounds) ([]byte, error) {
 	if err == io.EOF {
 		err = nil
 	}
-	if cap(buf) > presize {
-		return buf[:len(buf):len(buf)], err
-	}
-	data := bytes.Clone(buf)
-	*pooled = buf
-	scratch.Put(pooled)
-	return data, err
+	return buf, err
 }

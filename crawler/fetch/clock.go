@@ -20,6 +20,7 @@ type clock struct {
 
 	mu      sync.Mutex
 	timer   *time.Timer
+	rings   time.Time // when the timer does, at the latest
 	phase   string
 	due     time.Time // end of the phase
 	end     time.Time // end of the request
@@ -38,28 +39,32 @@ func (c *clock) start(total time.Duration) {
 	c.end = time.Now().Add(total)
 }
 
-// enter begins a phase that may take d.
+// enter begins a phase that may take d. A timer that rings too early finds more time: it is set anew only where it would ring too late.
 func (c *clock) enter(phase string, d time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.extend(phase, d)
-	wait := time.Until(c.due)
-	if c.timer == nil {
+	now := time.Now()
+	c.extend(phase, now, d)
+	switch wait := c.due.Sub(now); {
+	case c.timer == nil:
+		wait = min(wait, c.idle)
+		c.rings = now.Add(wait)
 		c.timer = time.AfterFunc(wait, c.ring)
-	} else {
+	case c.due.Before(c.rings):
+		c.rings = c.due
 		c.timer.Reset(wait)
 	}
 }
 
-// touch begins the idle phase anew: a byte of the body has come. The timer stays; when it rings it finds more time.
+// touch begins the idle phase anew: a byte of the body has come.
 func (c *clock) touch() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.extend(phaseIdle, c.idle)
+	c.extend(phaseIdle, time.Now(), c.idle)
 }
 
-func (c *clock) extend(phase string, d time.Duration) {
-	c.phase, c.due = phase, time.Now().Add(d)
+func (c *clock) extend(phase string, now time.Time, d time.Duration) {
+	c.phase, c.due = phase, now.Add(d)
 	if c.due.After(c.end) {
 		c.due = c.end
 		if phase == phaseIdle {
@@ -71,11 +76,13 @@ func (c *clock) extend(phase string, d time.Duration) {
 func (c *clock) ring() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	now := time.Now()
+	left := c.due.Sub(now)
 	if c.held {
-		c.timer.Reset(c.idle)
-		return
+		left = c.idle
 	}
-	if left := time.Until(c.due); left > 0 {
+	if left > 0 {
+		c.rings = now.Add(left)
 		c.timer.Reset(left)
 		return
 	}

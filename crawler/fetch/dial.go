@@ -29,6 +29,7 @@ type dialer struct {
 // no request reads what a dial in the background still writes.
 type conn struct {
 	net.Conn
+	remote  string // address
 	timing  Timing
 	claimed atomic.Bool
 }
@@ -95,6 +96,7 @@ func (d *dialer) dial(ctx context.Context, network, addr string) (*conn, error) 
 	})
 	var err error
 	if c.Conn, err = d.open(ctx, network, addr); err == nil {
+		c.remote = c.RemoteAddr().String()
 		c.timing.Connect = time.Since(start) - c.timing.DNS
 		return c, nil
 	}

@@ -70,20 +70,20 @@ func (d *Dir) Fetch(ctx context.Context, req Request) Answer {
 	case t.origin() != d.origin || !strings.HasPrefix(t.path+"/", d.prefix):
 		a.fail(Failure{Class: "url", Detail: "not below " + d.origin + d.prefix, Certain: true})
 	default:
-		d.answer(&a, t, req.MaxBody)
+		d.answer(&a, t, &req)
 	}
 	return a
 }
 
 // answer applies, in this order: forced rules, files, other rules, 404.html.
-func (d *Dir) answer(a *Answer, t target, maxBody int64) {
+func (d *Dir) answer(a *Answer, t target, req *Request) {
 	hit := d.find(t.path)
 	for _, rule := range d.rules {
 		if hit.ok() && !rule.force {
 			continue
 		}
 		if to, ok := rule.match(t); ok {
-			d.follow(a, rule.status, to, maxBody)
+			d.follow(a, rule.status, to, req)
 			return
 		}
 	}
@@ -91,14 +91,14 @@ func (d *Dir) answer(a *Answer, t target, maxBody int64) {
 	case hit.redirect != "":
 		d.redirect(a, http.StatusMovedPermanently, hit.redirect+t.query)
 	case hit.file != "":
-		d.serve(a, http.StatusOK, hit.file, maxBody)
+		d.serve(a, http.StatusOK, hit.file, req)
 	default:
-		d.missing(a, maxBody)
+		d.missing(a, req)
 	}
 }
 
 // follow carries out a rule: a redirect, or another file under this address.
-func (d *Dir) follow(a *Answer, status int, to string, maxBody int64) {
+func (d *Dir) follow(a *Answer, status int, to string, req *Request) {
 	if isRedirect(status) {
 		d.redirect(a, status, to)
 		return
@@ -109,10 +109,10 @@ func (d *Dir) follow(a *Answer, status int, to string, maxBody int64) {
 		hit = d.find(hit.redirect)
 	}
 	if hit.file == "" {
-		d.missing(a, maxBody)
+		d.missing(a, req)
 		return
 	}
-	d.serve(a, status, hit.file, maxBody)
+	d.serve(a, status, hit.file, req)
 }
 
 func (d *Dir) redirect(a *Answer, status int, location string) {
@@ -124,15 +124,15 @@ func (d *Dir) redirect(a *Answer, status int, location string) {
 	}
 }
 
-func (d *Dir) missing(a *Answer, maxBody int64) {
+func (d *Dir) missing(a *Answer, req *Request) {
 	a.Status = http.StatusNotFound
 	if d.isFile("404.html") {
-		d.serve(a, http.StatusNotFound, "404.html", maxBody)
+		d.serve(a, http.StatusNotFound, "404.html", req)
 	}
 }
 
 // serve reads a file. One that cannot be read is forbidden, as it is with a web server.
-func (d *Dir) serve(a *Answer, status int, file string, maxBody int64) {
+func (d *Dir) serve(a *Answer, status int, file string, req *Request) {
 	f, err := d.root.Open(file)
 	if err != nil {
 		a.Status = http.StatusForbidden
@@ -147,12 +147,15 @@ func (d *Dir) serve(a *Answer, status int, file string, maxBody int64) {
 	a.Status, a.File = status, file
 	a.Header.Set("Content-Type", mediaType(file))
 	a.Header.Set("Content-Length", strconv.FormatInt(info.Size(), 10))
-	if a.Method == http.MethodHead || maxBody < 0 {
+	if a.Method == http.MethodHead || req.MaxBody < 0 {
 		return
 	}
-	limit := cmp.Or(maxBody, defaultMaxBody)
-	a.Body = make([]byte, min(info.Size(), limit))
-	n, err := io.ReadFull(f, a.Body)
+	limit := cmp.Or(req.MaxBody, defaultMaxBody)
+	size := min(info.Size(), limit)
+	if a.Body = req.Into[:0]; int64(cap(a.Body)) < size {
+		a.Body = make([]byte, size)
+	}
+	n, err := io.ReadFull(f, a.Body[:size])
 	a.Body, a.Wire = a.Body[:n], int64(n)
 	if err != nil || info.Size() > limit {
 		a.Partial = "truncated"

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"maps"
 	"net/http"
 	"net/http/httptrace"
 	"sync/atomic"
@@ -50,22 +49,32 @@ func (x *exchange) run(ctx context.Context, header http.Header) (*http.Response,
 		x.answer.fail(f)
 		return nil, errFailed
 	}
+	told := http.Header{}
+	if cookies := resp.Header["Set-Cookie"]; cookies != nil {
+		told["Set-Cookie"] = cookies
+	}
 	x.head(resp)
 	x.clock.enter(phaseIdle, x.http.opts.Idle)
 	if f := x.body(ctx, resp); f.Class != "" {
 		x.answer.fail(f)
 		return nil, errFailed
 	}
-	return &http.Response{
-		Request: resp.Request, StatusCode: resp.StatusCode, Body: http.NoBody, Uncompressed: true,
-		Header: http.Header{"Set-Cookie": resp.Header["Set-Cookie"]},
-	}, nil
+	return &http.Response{Request: resp.Request, StatusCode: resp.StatusCode, Body: http.NoBody, Uncompressed: true, Header: told}, nil
 }
 
-// request builds what goes on the wire. Header holds what Colly and the jar made of it.
-func (x *exchange) request(ctx context.Context, header http.Header) *http.Request {
-	header = maps.Clone(header)
-	delete(header, tripHeader)
+// What every request says. Nobody changes these.
+var (
+	accept    = []string{"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+	encodings = []string{"gzip, zstd, br, deflate"}
+)
+
+// request builds what goes on the wire. From holds what the jar made of the header.
+func (x *exchange) request(ctx context.Context, from http.Header) *http.Request {
+	header := make(http.Header, 8)
+	header["Accept"], header["Accept-Encoding"], header["User-Agent"] = accept, encodings, x.http.agent
+	if cookies := from["Cookie"]; cookies != nil {
+		header["Cookie"] = cookies
+	}
 	setUnlessEmpty(header, "If-None-Match", x.asked.ETag)
 	setUnlessEmpty(header, "If-Modified-Since", x.asked.Modified)
 	x.http.secrets.attach(header, x.target.origin())
@@ -89,12 +98,17 @@ func setUnlessEmpty(h http.Header, name, value string) {
 // connections to a host is not the fault of the host. It runs in the goroutine of the request.
 func (x *exchange) gotConn(info httptrace.GotConnInfo) {
 	var spent time.Duration
-	if c := opened(info.Conn); c != nil && c.claim() {
+	switch c := opened(info.Conn); {
+	case c == nil:
+		x.answer.Remote = info.Conn.RemoteAddr().String()
+	case c.claim():
 		t := &x.answer.Timing
 		t.DNS, t.Connect, t.TLS = c.timing.DNS, c.timing.Connect, c.timing.TLS
 		spent = t.DNS + t.Connect + t.TLS
+		fallthrough
+	default:
+		x.answer.Remote = c.remote
 	}
-	x.answer.Remote = info.Conn.RemoteAddr().String()
 	x.connected = time.Since(x.start)
 	x.clock.start(x.http.opts.Total - spent)
 	x.clock.enter(phaseHeader, x.http.opts.FirstByte)
@@ -121,7 +135,8 @@ func unusable(resp *http.Response) Failure {
 func (x *exchange) head(resp *http.Response) {
 	a := x.answer
 	a.Status = resp.StatusCode
-	a.Header = cleanHeader(resp.Header)
+	cleanHeader(resp.Header)
+	a.Header = resp.Header
 	if isRedirect(a.Status) {
 		var notice string
 		if a.Location, notice = resolveLocation(a.URL, resp.Header.Get("Location")); notice != "" {
@@ -148,7 +163,7 @@ func (x *exchange) body(ctx context.Context, resp *http.Response) Failure {
 		return Failure{}
 	}
 	wire.limit = x.maxBody + wireSlack
-	got, err := readBody(wire, resp, bounds{x.maxBody, func() { x.room(ctx) }})
+	got, err := readBody(wire, resp, bounds{x.asked.Into, x.maxBody, func() { x.room(ctx) }})
 	x.answer.Body = got.data
 	x.answer.Notices = append(x.answer.Notices, got.notices...)
 	partial, failure := x.broken(ctx, got, err, wire)

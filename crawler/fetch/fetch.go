@@ -34,6 +34,8 @@ type Request struct {
 	// Large is called once it is known that the body has more than LargeBody bytes, before more of them are held. It may
 	// wait for room, until ctx ends: the limits of the request stand still meanwhile. Nil: there is always room.
 	Large func(ctx context.Context)
+	// Into is room that the body is read into where it is large enough: Answer.Body is then part of it. Nil: the body gets its own.
+	Into []byte
 	// ETag and Modified are validators of an earlier answer: where the page has not changed since, the answer is 304 without
 	// a body (RFC 9110 13.1). A directory ignores them.
 	ETag, Modified string

@@ -38,10 +38,10 @@ func FuzzDecode(f *testing.F) {
 		if openers[coding] == nil {
 			return
 		}
-		if c, _ := decode(bytes.NewReader(data), []string{coding, "gzip"}, bounds{1000, func() {}}); len(c.data) > 1000 {
+		if c, _ := decode(bytes.NewReader(data), []string{coding, "gzip"}, bounds{nil, 1000, func() {}}); len(c.data) > 1000 {
 			t.Fatalf("%d bytes", len(c.data))
 		}
-		if c, _ := decode(bytes.NewReader(data), []string{coding}, bounds{1000, func() {}}); len(c.data) > 1000 {
+		if c, _ := decode(bytes.NewReader(data), []string{coding}, bounds{nil, 1000, func() {}}); len(c.data) > 1000 {
 			t.Fatalf("%d bytes", len(c.data))
 		}
 	})

@@ -2,29 +2,29 @@ package fetch
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 )
 
-// hidden are fields of an answer that say nothing of the page: hop-by-hop (RFC 9110 7.6.1) and credentials.
-var hidden = []string{
-	"Connection", "Keep-Alive", "Proxy-Connection", "Te", "Trailer", "Transfer-Encoding", "Upgrade",
-	"Proxy-Authenticate", "Proxy-Authorization", "Proxy-Authentication-Info", "Authorization", "Authentication-Info", "Cookie",
+// hidden reports fields of an answer that say nothing of the page: hop-by-hop (RFC 9110 7.6.1) and credentials.
+func hidden(name string) bool {
+	switch name {
+	case "Connection", "Keep-Alive", "Proxy-Connection", "Te", "Trailer", "Transfer-Encoding", "Upgrade",
+		"Proxy-Authenticate", "Proxy-Authorization", "Proxy-Authentication-Info", "Authorization", "Authentication-Info", "Cookie":
+		return true
+	}
+	return isKey(name)
 }
 
-// cleanHeader takes the hidden fields out.
-func cleanHeader(h http.Header) http.Header {
-	clean := make(http.Header, len(h))
+// cleanHeader takes the hidden fields out, in place.
+func cleanHeader(h http.Header) {
 	for name, values := range h {
 		switch {
-		case slices.Contains(hidden, name) || isKey(name):
+		case hidden(name):
+			delete(h, name)
 		case name == "Set-Cookie":
-			clean[name] = withoutValues(values)
-		default:
-			clean[name] = values
+			h[name] = withoutValues(values)
 		}
 	}
-	return clean
 }
 
 // isKey reports fields such as X-Api-Key and X-Auth-Token.

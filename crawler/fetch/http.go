@@ -21,11 +21,13 @@ type HTTP struct {
 	dialer    *dialer
 	transport *http.Transport
 	secrets   secrets
+	agent     []string // value of the header User-Agent
 }
 
 // NewHTTP returns a fetcher that keeps connections open until Close. A secret whose origin is no address is never sent.
 func NewHTTP(opts HTTPOptions) *HTTP {
 	h := &HTTP{opts: opts.withDefaults()}
+	h.agent = []string{h.opts.UserAgent}
 	h.secrets = bindSecrets(opts.Secrets)
 	h.dialer = newDialer(h.opts)
 	h.transport = newTransport(h.opts, h.dialer)
@@ -51,7 +53,7 @@ func (h *HTTP) newCollector() *colly.Collector {
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 	if h.opts.Cookies {
-		client.Jar = newJar()
+		client.Jar, h.relay.jar = newJar(), true
 	}
 	c.SetClient(client)
 	return c

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	whatwg "github.com/nlnwa/whatwg-url/url"
+
+	"github.com/healthusias/rounds/crawler/page"
 )
 
 // isRedirect reports the statuses that browsers follow (Fetch standard, "redirect status").
@@ -23,7 +25,13 @@ func resolveLocation(base, location string) (address, notice string) {
 		return "", "redirect-invalid"
 	}
 	// A header is bytes: encode those beyond ASCII, be they UTF-8 or not, before the parser reads characters.
-	u, err := whatwg.ParseRef(base, escapeBytes(location, func(c byte) bool { return c >= 0x80 }))
+	location = escapeBytes(location, func(c byte) bool { return c >= 0x80 })
+	if r, err := page.NewResolver(base); err == nil {
+		if abs, problem := r.Resolve(location); problem == "" && (strings.HasPrefix(abs, "http://") || strings.HasPrefix(abs, "https://")) {
+			return abs, ""
+		}
+	}
+	u, err := whatwg.ParseRef(base, location)
 	if err != nil {
 		return "", "redirect-invalid"
 	}

@@ -15,6 +15,7 @@ import (
 // travels in a private header, and keeps the answer itself; Colly sees status and header of it.
 type relay struct {
 	trips sync.Map // number as string: roundTrip
+	jar   bool     // cookies are kept
 	last  atomic.Uint64
 }
 
@@ -25,18 +26,20 @@ const tripHeader = "X-Rounds-Trip"
 
 var errNoTrip = errors.New("request was not sent by a fetcher")
 
-// send lets Colly make one request and runs trip in its place in the chain: after cookies were added, before the network.
+// send lets Colly make one request and runs trip in its place in the chain: after cookies were added, before the network. Only a jar needs
+// the address, which Colly would parse three times over: without one it gets another.
 func (r *relay) send(c *colly.Collector, method, address string, trip roundTrip) error {
 	id := strconv.FormatUint(r.last.Add(1), 36)
 	r.trips.Store(id, trip)
 	defer r.trips.Delete(id)
-	return c.Request(method, address, nil, nil, http.Header{
-		tripHeader:        {id},
-		"Accept":          {"text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"},
-		"Accept-Encoding": {"gzip, zstd, br, deflate"},
-		"User-Agent":      {c.UserAgent},
-	})
+	if !r.jar {
+		address = "http://relay/"
+	}
+	return c.Request(method, address, nil, nil, http.Header{tripHeader: {id}, "Accept": accept, "User-Agent": ownAgent})
 }
+
+// ownAgent keeps Colly from adding its own. What is sent is built below the relay.
+var ownAgent = []string{""}
 
 func (r *relay) RoundTrip(req *http.Request) (*http.Response, error) {
 	trip, ok := r.trips.Load(req.Header.Get(tripHeader))
