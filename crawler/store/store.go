@@ -86,9 +86,10 @@ func connect(path string, read bool, l *lock) (*Store, error) {
 }
 
 // dsn names a database with its settings. The facts of a page take some 15 KB: in small pages of the database they would be a long chain of
-// them. A log of 500 pages has 8 MB. The driver runs pragmas in the order of the alphabet, and WAL fixes the size of pages: it has to come last.
+// them, and few fit the cache. A log of 500 has 8 MB. The driver runs pragmas in the order of the alphabet, and WAL fixes the size of pages: it comes
+// last.
 func dsn(path string, read bool) string {
-	q := url.Values{"_pragma": {"busy_timeout(5000)", "cache_size(-8000)", "temp_store(MEMORY)"}}
+	q := url.Values{"_pragma": {"busy_timeout(5000)", "cache_size(-2000)", "temp_store(MEMORY)"}}
 	if read {
 		q.Add("_pragma", "query_only(1)")
 	} else {
