@@ -4,12 +4,15 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
 )
 
 // Limits of bylines in running text.
 const (
 	bylineHead  = 3000 // characters of content, from its start, in which a byline is looked for
 	bylineWords = 40   // words of a block that can hold one
+	articleHead = 300  // characters within which a footer of an article stands at its head, as some systems have it
 )
 
 // textAuthors are the authors that a line of text names, such as "Written by Jane Roe, PhD on April 29, 2018".
@@ -21,7 +24,7 @@ func (t *trust) textAuthors() []Person {
 	seen := 0
 	for i := range t.f.Blocks {
 		b := &t.f.Blocks[i]
-		if !t.said(i) || b.Region == RegionFooter {
+		if !t.said(i) || b.Region == RegionFooter && (seen > articleHead || !within(t.d.blockNodes[i], atom.Article)) {
 			continue
 		}
 		if b.Words <= bylineWords && (seen < bylineHead || b.Words <= 20) {
@@ -47,7 +50,7 @@ func (t *trust) bylineIn(i int) []Person {
 		if after == "" {
 			after = t.labelInside(part)
 		}
-		if after == "" && b.Words <= 14 {
+		if after == "" && countWords(part) <= 14 {
 			after, certain = t.datedByline(part)
 		}
 		if after == "" || photoCredit(part) {

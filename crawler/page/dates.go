@@ -21,8 +21,10 @@ func (t *trust) addDate(d Date, ok bool) {
 	if !ok || len(t.f.Dates) == maxDates {
 		return
 	}
-	for _, have := range t.f.Dates {
-		if have.Time.Equal(d.Time) && have.Label == d.Label && have.Source == d.Source {
+	for i := range t.f.Dates {
+		have := &t.f.Dates[i]
+		labeled := d.Label == "" && have.Line == d.Line && have.Col == d.Col // by its term in a list of definitions
+		if have.Time.Equal(d.Time) && have.Source == d.Source && (have.Label == d.Label || labeled) {
 			return
 		}
 	}

@@ -9,8 +9,11 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// maxDisclaimers bounds what is kept of each strength.
-const maxDisclaimers = 4
+// maxDisclaimers bounds what is kept of each strength; minDisclaimer is how many bytes the shortest has.
+const (
+	maxDisclaimers = 4
+	minDisclaimer  = len("not medical advice")
+)
 
 // disclaimers fills Disclaimers: phrases that say in plain words that the page replaces no medical advice, phrases that
 // only send readers to a doctor, and links to a disclaimer page. Every region counts, hidden text is marked as such.
@@ -70,7 +73,7 @@ func (t *trust) places() func(i int) (percent int, belowComments bool) {
 
 // disclaimerIn is the strongest disclaimer of a block.
 func (t *trust) disclaimerIn(i int) (Disclaimer, bool) {
-	if len(t.plain[i].text) < 20 {
+	if len(t.plain[i].text) < minDisclaimer {
 		return Disclaimer{}, false
 	}
 	for k, p := range t.packs {

@@ -42,7 +42,7 @@ type form struct {
 // The kinds of phrases that all languages have. The words that disclaimers need have the bits above.
 const (
 	saysBy         clues = 1 << iota // WrittenBy or By
-	saysReviewedBy                   // ReviewedBy
+	saysReviewedBy                   // ReviewedBy or ReviewThis
 	saysDate                         // a label of a date
 	saysAbout                        // AboutAuthor
 	saysMedical                      // Medical
@@ -120,7 +120,7 @@ func newForm(f DisclaimerForm) (form, error) {
 func (l *language) gate() (err error) {
 	kinds := map[clues][]string{
 		saysBy:         l.WrittenBy,
-		saysReviewedBy: l.ReviewedBy,
+		saysReviewedBy: slices.Concat(l.ReviewedBy, l.ReviewThis),
 		saysDate:       slices.Concat(l.Published, l.Updated, l.Reviewed, l.NextReview),
 		saysAbout:      l.AboutAuthor,
 		saysMedical:    l.Medical,

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -39,7 +40,7 @@ func TestPhraseSetEach(t *testing.T) {
 func TestPhrasesOfLanguages(t *testing.T) {
 	for _, code := range builtIn().codes {
 		l := builtIn().language(code)
-		lists := map[clues][]string{saysReviewedBy: l.ReviewedBy, saysAbout: l.AboutAuthor, saysMedical: l.Medical}
+		lists := map[clues][]string{saysReviewedBy: slices.Concat(l.ReviewedBy, l.ReviewThis), saysAbout: l.AboutAuthor, saysMedical: l.Medical}
 		var texts []string
 		for _, list := range lists {
 			texts = append(texts, list...)

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -64,11 +65,11 @@ func (t *trust) addReviewer(p Person) {
 	t.f.Reviewers = append(t.f.Reviewers, p)
 }
 
-// reviewerIn reads the names behind the review phrase of a block. A negated phrase ("not yet reviewed by") names nobody.
+// reviewerIn reads the names in the line of a block that says who reviewed the page. A negated phrase ("not yet reviewed by") names nobody.
 func (t *trust) reviewerIn(i int) []Person {
 	b := &t.f.Blocks[i]
 	text, says := t.labeled(i)
-	if !says.has(saysReviewedBy) {
+	if says&(saysReviewedBy|saysDate) == 0 {
 		return nil
 	}
 	low := lowerSame(text)
@@ -76,15 +77,14 @@ func (t *trust) reviewerIn(i int) []Person {
 		return nil
 	}
 	for _, p := range t.packs {
-		for _, w := range p.ReviewedBy {
-			at := strings.Index(low, w)
-			if at < 0 || negated(low, at, p) || !opensReview(text, w, at) {
-				continue
-			}
-			raw := textName(strings.TrimLeft(text[at+len(w):], " |:,"), strings.Count(w, " ") > 1 || strings.HasSuffix(w, ":"), t.packs)
-			if raw == "" {
-				continue
-			}
+		raw := ""
+		if says.has(saysReviewedBy) {
+			raw = firstNonEmpty(t.reviewedBy(text, low, p), t.whoReviewed(text, low, p))
+		}
+		if raw == "" && says.has(saysDate) {
+			raw = t.reviewedOn(text, low, p)
+		}
+		if raw != "" {
 			return t.people(raw, Person{
 				Source: "text", Visible: true, Region: b.Region, Selector: b.Selector,
 				Snippet: cut(b.Text, 120), Line: b.Line, Col: b.Col,
@@ -92,6 +92,107 @@ func (t *trust) reviewerIn(i int) []Person {
 		}
 	}
 	return nil
+}
+
+// reviewedBy reads the names behind a review phrase, "" where there are none.
+func (t *trust) reviewedBy(text, low string, p *language) string {
+	for _, w := range p.ReviewedBy {
+		at := strings.Index(low, w)
+		if at < 0 || negated(low, at, p) || !opensReview(text, w, at) {
+			continue
+		}
+		certain := strings.Count(w, " ") > 1 || strings.HasSuffix(w, ":")
+		rest := beforeTitle(strings.TrimLeft(text[at+len(w):], " |:,"))
+		if raw := textName(rest, certain, t.packs); raw != "" {
+			return raw
+		}
+		if raw := t.behindRole(rest); raw != "" {
+			return raw
+		}
+	}
+	return ""
+}
+
+// articlesBefore are words that may stand before the title of a name, as in "relu par le Dr Roe".
+var articlesBefore = words("le |la |el |il |lo |o |a |de |den |der |dem |dal |l'")
+
+// beforeTitle is a text without the article before a title.
+func beforeTitle(text string) string {
+	for _, w := range articlesBefore {
+		rest, ok := strings.CutPrefix(text, w)
+		if title, _, _ := strings.Cut(rest, " "); ok && isTitle(title) {
+			return rest
+		}
+	}
+	return text
+}
+
+// maxRole bounds what may stand between a review phrase and the name, as in "reviewed by our pharmacist, Jane Roe".
+const maxRole = 40
+
+// behindRole reads the name behind an occupation.
+func (t *trust) behindRole(text string) string {
+	end := strings.IndexAny(text[:min(len(text), maxRole)], ",:")
+	if end < 0 {
+		return ""
+	}
+	if role, _ := roleIn(text[:end], t.packs); role == "" {
+		return ""
+	}
+	return textName(strings.TrimLeft(text[end+1:], " "), false, t.packs)
+}
+
+// reviewLine bounds the text around a phrase that a reviewer's name is looked for in.
+const reviewLine = 120
+
+// whoReviewed reads the name before a phrase such as "reviewed this article", or before a participle at the end of a sentence as German has it.
+func (t *trust) whoReviewed(text, low string, p *language) string {
+	for _, w := range p.ReviewThis {
+		at := strings.Index(low, w)
+		if at < 0 || negated(low, at, p) {
+			continue
+		}
+		start := max(0, at-reviewLine)
+		if stop := strings.LastIndexAny(text[start:at], "!?|"); stop >= 0 {
+			start += stop + 1
+		}
+		for _, by := range p.By {
+			if i := strings.LastIndex(low[start:at], " "+by+" "); i >= 0 {
+				start += i + len(by) + 2
+				break
+			}
+		}
+		name, rest := leadingName(beforeTitle(strings.TrimLeft(text[start:at], " ")))
+		if rest = strings.TrimSpace(rest); strings.Contains(dropTitles(name), " ") && (rest == "" || strings.HasPrefix(rest, ",") || slices.Contains(auxiliaries, rest)) {
+			creds, _, _ := readCredentials(rest, t.packs)
+			return strings.Join(append([]string{name}, creds...), ", ")
+		}
+	}
+	return ""
+}
+
+// auxiliaries stand between a name and the participle.
+var auxiliaries = words("has|hat|ha|heeft|a|telah")
+
+// reviewedOn reads the name behind a date of review, as in "Last reviewed on 3 May 2024 by Jane Roe, MD".
+func (t *trust) reviewedOn(text, low string, p *language) string {
+	for _, w := range p.Reviewed {
+		at := strings.Index(low, w)
+		if at < 0 || negated(low, at, p) {
+			continue
+		}
+		rest := at + len(w)
+		for _, by := range p.By {
+			end := strings.Index(low[rest:min(len(low), rest+maxRole)], " "+by+" ")
+			if end < 0 {
+				continue
+			}
+			if _, ok := t.parseDate(text[rest : rest+end]); ok {
+				return textName(beforeTitle(strings.TrimLeft(text[rest+end+len(by)+2:], " ")), false, t.packs)
+			}
+		}
+	}
+	return ""
 }
 
 // opensReview reports whether a review phrase speaks of the page. One of two words, such as "reviewed by", does so where it opens a line, a

@@ -62,7 +62,7 @@ const (
 	Benefit       StatementKind = "benefit"         // a verb that promises a good effect of a treatment
 	Risk          StatementKind = "risk"            // side effects, risks, who should not
 	EmergencyTerm StatementKind = "emergency-term"  // cauda-equina, back, cardiac, stroke, neuro, allergy, abdomen, pregnancy, mental, child, poisoning
-	EmergencyCare StatementKind = "emergency-care"  // emergency (call a number, emergency room) or urgent (same day, straight away)
+	EmergencyCare StatementKind = "emergency-care"  // emergency (call a number, emergency room) urgent (same day, straight away) or mention (speaks of emergency care and sends nobody there)
 	WeakCare      StatementKind = "weak-care"       // sends readers to a clinician without hurry
 	CareHeading   StatementKind = "care-heading"    // heading or care card that announces when to get help: heading or card
 	Crisis        StatementKind = "crisis"          // a word for suicide or self-harm

@@ -190,7 +190,7 @@ func numberBefore(text string) bool {
 func (s *speaker) add(w *wording, hits []hit, i int, end int32, from, to int) bool {
 	h := hits[i]
 	plain := strings.ToLower(s.plain[from:to])
-	if w.Kind == Claim && s.noClaim(plain) || w.Kind == Cure && asks(plain) {
+	if w.Kind == Claim && s.noClaim(plain) || headKinds[w.Kind] && asks(plain) || w.Kind == EmergencyCare && s.asksWhether(plain) {
 		return false
 	}
 	first := plain[int(h.start)-from : int(h.end)-from]
@@ -249,6 +249,15 @@ func broken(phrase, after string) bool {
 // asks reports whether a sentence is a question.
 func asks(plain string) bool { return strings.HasSuffix(strings.TrimRight(plain, ` "')`), "?") }
 
+// asksWhether reports whether a sentence is a question that gives no occasion, as one with when does.
+func (s *speaker) asksWhether(plain string) bool {
+	first, _, _ := strings.Cut(strings.TrimLeft(plain, ` "'(¿`), " ")
+	return asks(plain) && !occasions[first]
+}
+
+// occasions are what questions about the right moment begin with.
+var occasions = set("when|wann|cuándo|cuando|quand|quando|kapan|wanneer")
+
 // endOfWord is the end of the word that a phrase ends in: a phrase may end with a stem.
 func endOfWord(plain string, at int) int {
 	for at < len(plain) && (plain[at] >= 'a' && plain[at] <= 'z' || plain[at] >= 0x80) {
@@ -297,11 +306,11 @@ func (s *speaker) before(hits []hit, at int32, p part, window int32) bool {
 }
 
 // clause is where the part of a sentence begins that a negation before a place in it can reach from: behind a semicolon, and for what to do in an
-// emergency behind a comma too, as in "if it does not stop, call 911".
+// emergency behind a comma or colon too, as in "if it does not stop, call 911".
 func clause(plain string, from, at int, kind StatementKind) int32 {
 	marks := ";"
 	if kind == EmergencyCare {
-		marks = ";,"
+		marks = ";,:"
 	}
 	return int32(from + 1 + strings.LastIndexAny(plain[from:at], marks))
 }

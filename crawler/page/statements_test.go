@@ -95,7 +95,7 @@ func TestStatements(t *testing.T) {
 		"<p>With any of these signs it's worth getting checked soon.</p>":                  "weak-care",
 		"<p>Call 911 if you have chest pain or trouble breathing at rest.</p>":             "emergency-care:emergency emergency-term:cardiac",
 		"<h2>When to see a doctor</h2>":                                                    "care-heading:heading",
-		"<p>Thoughts of suicide can be told: call or text 988 at any hour.</p>":            "emergency-term:mental crisis crisis-line:988",
+		"<p>Thoughts of suicide can be told: call or text 988 at any hour.</p>":            "emergency-term:mental crisis emergency-care:emergency crisis-line:988",
 		// money and machines
 		"<p>This page contains affiliate links; we may earn a small commission.</p>":    "affiliate",
 		"<p>Certainly! Here's a plan for the week that your knee will like.</p>":        "ai-residue:text",
