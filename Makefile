@@ -3,16 +3,17 @@
 .PHONY: build test hostile fuzz crash lint generate bench bench-peers accuracy setup
 
 export GOFLAGS = -buildvcs=false
+# A process with the race detector sleeps a second at its end otherwise.
+export GORACE = atexit_sleep_ms=0
 
 build:
 	CGO_ENABLED=0 go build -trimpath -o bin/ ./cmd/rounds
 
-# Everything, with the race detector, which needs a C compiler; and what hostile servers cost in memory, which it would distort.
+# Everything, vetted and with the race detector, which needs a C compiler; and what hostile servers cost in memory, which it would distort.
 test: setup
-	CGO_ENABLED=1 go test -race -timeout 5m ./...
-	go test ./crawler/fetch/hostile -run Together
+	CGO_ENABLED=1 go test -race -vet=all -timeout 5m ./...
+	CGO_ENABLED=0 go test -trimpath ./crawler/fetch/hostile -run Together
 	CGO_ENABLED=0 go build -trimpath -o bin/ ./cmd/rounds
-	go vet ./...
 
 # The catalog of hostile servers with the limits of real life: some minutes. Writes docs/hostile.md.
 hostile:

@@ -337,10 +337,10 @@ func TestPaceFindsTheLimitOfAServer(t *testing.T) {
 		retryAfter bool
 		refused    int // at most
 	}{
-		{"http://127.0.0.1/", 100, 2000, true, 12},
-		{"http://127.0.0.1/", 100, 2000, false, 12},
-		{"https://h.example/", 2, 300, true, 12},
-		{"https://h.example/", 2, 300, false, 12},
+		{"http://127.0.0.1/", 100, 1000, true, 9},
+		{"http://127.0.0.1/", 100, 1000, false, 9},
+		{"https://h.example/", 2, 150, true, 9},
+		{"https://h.example/", 2, 150, false, 9},
 	} {
 		l := &limiter{rate: c.rate, tokens: c.rate}
 		n := &network{latency: 5 * time.Millisecond}

@@ -16,11 +16,12 @@ import (
 	"github.com/healthusias/rounds/crawler/store"
 )
 
-var crashes = flag.Int("crashes", 5, "how often TestKillAndResume kills a crawl")
+var crashes = flag.Int("crashes", 3, "how often TestKillAndResume kills a crawl")
 
 // TestKillAndResume kills a crawl with SIGKILL at random moments, several times in a row, resumes it, and expects the report of a crawl
 // that nobody disturbed (case 141).
 func TestKillAndResume(t *testing.T) {
+	t.Parallel()
 	site, err := generate.New(generate.Options{Pages: 80, Seed: 3, Tiny: true})
 	if err != nil {
 		t.Fatal(err)
@@ -56,6 +57,7 @@ func kill(t *testing.T, state string, args []string, after time.Duration) {
 		return
 	}
 	cmd := exec.Command("rounds", append(args, "--state", state, "-qq")...)
+	cmd.Dir = state // the working directory of this process changes
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -83,6 +85,7 @@ func audit(t *testing.T, state string, args ...string) string {
 	out := filepath.Join(t.TempDir(), "report.json")
 	args = append(args, "--state", state, "-qq", "--json-pages", "-f", "json="+out)
 	cmd := exec.Command("rounds", args...)
+	cmd.Dir = state
 	if text, err := cmd.CombinedOutput(); cmd.ProcessState == nil || cmd.ProcessState.ExitCode() != 1 {
 		t.Fatalf("rounds %v: %v\n%s", args, err, text)
 	}

@@ -47,6 +47,9 @@ func (a *app) root() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 		Args: unknownCommand,
 	}
+	root.SetIn(a.stdin)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
 	root.SetHelpTemplate(usage)
 	root.SetUsageTemplate(usage)
 	root.SetFlagErrorFunc(flagError)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -19,40 +21,50 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/healthusias/rounds/cmd/sitegen/generate"
 	"github.com/healthusias/rounds/crawler/store"
 )
 
-// TestMain lets scripts run this test binary as rounds: nothing is built for them.
+// TestMain lets scripts run this test binary as rounds: nothing is built for them. Some hundred processes shall not each sleep for a
+// second at their end, as the race detector has it.
 func TestMain(m *testing.M) {
+	os.Setenv("GORACE", "atexit_sleep_ms=0")
 	testscript.Main(m, map[string]func(){"rounds": main, "write-half": writeHalf})
 }
 
 func TestScripts(t *testing.T) {
+	t.Parallel()
+	within := newInside(t)
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Dir: within.scripts,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
-			spine, err := filepath.Abs("../../testdata/sites/spine")
-			env.Setenv("SPINE", spine)
-			return err
+			env.Setenv("GORACE", os.Getenv("GORACE"))
+			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"serve":  serve,
-			"status": exitStatus,
-			"signal": sendSignals,
-			"hold":   holdState,
-			"damage": damage,
-			"equal":  equalReports,
+			"serve":   serve,
+			"status":  within.status,
+			"process": exitStatus,
+			"signal":  sendSignals,
+			"hold":    holdState,
+			"damage":  damage,
+			"equal":   equalReports,
 		},
 	})
 }
 
 // serve KIND VARIABLE [DIR] starts a server on loopback and sets the variable to its address:
-// `dir` serves a directory, `slow` a chain of pages without end, 200 ms each, `hang` nothing for 5 s, `gate` a site
+// `dir` serves a directory, `generated` a generated site, `slow` a chain of pages without end, 200 ms each, `hang` nothing for 5 s, `gate` a site
 // behind a password, `busy` answers 503 to everything, `gone` 404, `away` redirects to another site.
 func serve(ts *testscript.TestScript, _ bool, args []string) {
 	handlers := map[string]func() http.Handler{
-		"dir":  func() http.Handler { return http.FileServer(http.Dir(ts.MkAbs(args[2]))) },
+		"dir": func() http.Handler { return http.FileServer(http.Dir(ts.MkAbs(args[2]))) },
+		"generated": func() http.Handler {
+			site, err := generate.New(generate.Options{Pages: 80, Seed: 5, Tiny: true})
+			ts.Check(err)
+			return site
+		},
 		"slow": func() http.Handler { return http.HandlerFunc(slow) },
 		"hang": func() http.Handler { return http.HandlerFunc(hang) },
 		"gone": http.NotFoundHandler,
@@ -110,7 +122,58 @@ func gate(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprint(w, `<!doctype html><title>Staging</title><p>Behind the gate.</p>`)
 }
 
-// exitStatus CODE PROGRAM ARG... runs a program that must end with the code.
+// inside runs the command within this process, one call at a time, for the working directory is one for all: a process of its own costs
+// four times as much.
+type inside struct {
+	scripts   string   // their directory, the working directory between calls
+	variables []string // all that a script sets
+	mu        sync.Mutex
+}
+
+func newInside(t *testing.T) *inside {
+	t.Helper()
+	dir, err := filepath.Abs("testdata/script")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := &inside{scripts: dir, variables: []string{"HOME"}}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, set := range regexp.MustCompile(`(?m)^env (\w+)=`).FindAllSubmatch(text, -1) {
+			in.variables = append(in.variables, string(set[1]))
+		}
+	}
+	return in
+}
+
+// status CODE rounds ARG... runs rounds within this process, in the directory and with the variables of the script. It must end with the code.
+func (in *inside) status(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	if args[1] != "rounds" {
+		ts.Fatalf("status runs rounds alone; process runs %s", args[1])
+	}
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	ts.Check(os.Chdir(ts.MkAbs(".")))
+	defer os.Chdir(in.scripts)
+	var env []string
+	for _, name := range in.variables {
+		env = append(env, name+"="+ts.Getenv(name))
+	}
+	if got := run(context.Background(), args[2:], strings.NewReader(""), ts.Stdout(), ts.Stderr(), env); got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+// exitStatus: process CODE PROGRAM ARG... runs a program as a process of its own. It must end with the code.
 func exitStatus(ts *testscript.TestScript, _ bool, args []string) {
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
@@ -132,7 +195,7 @@ func sendSignals(ts *testscript.TestScript, _ bool, args []string) {
 	numbers := map[string]os.Signal{"INT": os.Interrupt, "TERM": syscall.SIGTERM, "KILL": os.Kill}
 	cmd := exec.Command(lookPath(ts, args[2]), args[3:]...)
 	cmd.Dir = ts.MkAbs(".")
-	cmd.Env = []string{"HOME=" + ts.Getenv("HOME"), "PATH=" + ts.Getenv("PATH")}
+	cmd.Env = []string{"HOME=" + ts.Getenv("HOME"), "PATH=" + ts.Getenv("PATH"), "GORACE=" + ts.Getenv("GORACE")}
 	var stdout, stderr heard
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	counter, _ := traffic.Load(args[4])

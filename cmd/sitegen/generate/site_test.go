@@ -94,7 +94,7 @@ var hrefs = regexp.MustCompile(`href="(/[^"]*)"`)
 // TestTruth walks the pages as a client does and finds the broken links, redirects and orphans that the truth names, no others.
 func TestTruth(t *testing.T) {
 	for _, tiny := range []bool{false, true} {
-		s := newSite(t, Options{Pages: 700, Seed: 5, Tiny: tiny})
+		s := newSite(t, Options{Pages: 400, Seed: 5, Tiny: tiny})
 		var want []string
 		for f := range s.Faults {
 			if strings.HasPrefix(f.Rule, "links/") || strings.HasPrefix(f.Rule, "graph/") {
