@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -55,6 +56,7 @@ type judge struct {
 	gathered map[*rule][]Gathered // by rules with Gather, in the order of pages
 	shared   sync.Map
 	crashes  atomic.Int64
+	huge     sync.Mutex // held while a huge page is judged
 }
 
 // sheet is what one page came to.
@@ -75,11 +77,10 @@ func (j *judge) pages(ctx context.Context, workers int) ([]Finding, error) {
 				if err := ctx.Err(); err != nil {
 					return err
 				}
-				page, err := j.site.Load(ids[i])
-				if err != nil {
+				var err error
+				if sheets[i], err = j.load(ids[i]); err != nil {
 					return fmt.Errorf("loading %s: %w", j.site.URL(ids[i]).Address, err)
 				}
-				sheets[i] = j.page(page)
 			}
 			return nil
 		})
@@ -88,6 +89,24 @@ func (j *judge) pages(ctx context.Context, workers int) ([]Finding, error) {
 		return nil, err
 	}
 	return j.collect(ids, sheets), nil
+}
+
+// load reads a page back and judges it. Huge pages are in memory one at a time, whatever the number of workers.
+func (j *judge) load(id crawler.ID) (sheet, error) {
+	page, err := j.site.Load(id)
+	if err == nil && page.Huge() {
+		if !j.huge.TryLock() {
+			page = nil // garbage until it is its turn
+			j.huge.Lock()
+			page, err = j.site.Load(id)
+		}
+		defer j.huge.Unlock()
+		defer crawler.SaveMemory()()
+	}
+	if err != nil {
+		return sheet{}, err
+	}
+	return j.page(page), nil
 }
 
 func (j *judge) collect(ids []crawler.ID, sheets []sheet) []Finding {
@@ -166,12 +185,28 @@ func (j *judge) pass(r *rule, page *crawler.Page, findings *[]Finding) *Pass {
 	if page != nil {
 		p.setting = r.at(j.site, page.URL.Address)
 	}
+	said := 0
 	p.report = func(f Finding) {
-		if f, ok := j.complete(r, page, f); ok {
-			*findings = append(*findings, f)
+		f, ok := j.complete(r, page, f)
+		if !ok {
+			return
 		}
+		if said++; page != nil && said > maxFindings {
+			last := &(*findings)[len(*findings)-1]
+			last.Message = strings.TrimSuffix(last.Message, more(said-1)) + more(said)
+			return
+		}
+		*findings = append(*findings, f)
 	}
 	return p
+}
+
+// maxFindings is how often a rule is heard about one page. Nobody reads more, and a page of 100,000 broken links is memory for nothing.
+const maxFindings = 1000
+
+// more says how many findings of a rule about a page are left out.
+func more(said int) string {
+	return fmt.Sprintf(" (and %d more like it on this page)", said-maxFindings)
 }
 
 func (j *judge) now() time.Time {

@@ -311,3 +311,25 @@ func TestEncode(t *testing.T) {
 		t.Errorf("%d findings came back of %d: %v", len(back), len(result.Findings), err)
 	}
 }
+
+// TestFlood hears a rule about one page a thousand times, and says how often it was not heard.
+func TestFlood(t *testing.T) {
+	site, result := judge(t, checks.Config{}, everyPage(func(c *checks.Check) {
+		c.Kinds = []crawler.Kind{crawler.Legal}
+		c.Page = func(p *checks.Pass) {
+			for i := range 2500 {
+				p.Report(checks.Finding{Subject: fmt.Sprintf("%04d", i), Message: "seen"})
+			}
+		}
+	}), linksToX)
+	about := slices.DeleteFunc(result.Findings, func(f checks.Finding) bool { return f.Rule != "test/page" })
+	if len(about) != 1000 || site.Short(about[0].Page) != "/legal/terms/" {
+		t.Fatalf("%d findings about %s, want 1000 about the terms", len(about), about[0].Page)
+	}
+	if first, last := about[0].Message, about[999].Message; first != "seen" || last != "seen (and 1500 more like it on this page)" {
+		t.Errorf("the first says %q, the last %q", first, last)
+	}
+	if n := len(result.Findings) - 1000; n != 7 {
+		t.Errorf("%d findings of the other rule, want 7", n)
+	}
+}

@@ -69,6 +69,9 @@ func (w *worker) do(ctx context.Context, j job, own *[]byte) (r result) {
 		r.location = w.scope.identity(r.answer.Location)
 	}
 	if r.walked == nil && j.role >= roleTarget && r.answer.Status >= 200 && r.answer.Status < 300 {
+		if len(r.answer.Body) > hugePage {
+			defer SaveMemory()()
+		}
 		w.read(&r, j)
 	}
 	g.keep(r.answer.Body)

@@ -14,10 +14,10 @@ import (
 	"github.com/healthusias/rounds/crawler/store"
 )
 
-// audit crawls a site and judges it with every rule, as the command does. What use makes of it, it makes before the
+// audit crawls a site, keeps it in a state and judges it with every rule, as the command does. What use makes of it, it makes before the
 // store closes.
-func audit(ctx context.Context, opt crawler.Options, use func(*crawler.Site, []checks.Finding)) error {
-	st, err := store.Open(store.Memory)
+func audit(ctx context.Context, state string, opt crawler.Options, use func(*crawler.Site, []checks.Finding)) error {
+	st, err := store.Open(state)
 	if err != nil {
 		return err
 	}

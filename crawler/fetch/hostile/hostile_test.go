@@ -9,6 +9,7 @@ import (
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/fetch/hostile"
+	"github.com/healthusias/rounds/crawler/store"
 )
 
 var (
@@ -57,7 +58,7 @@ func one(t *testing.T, c hostile.Case) record {
 	var seen string
 	var wrong []error
 	measure := begin()
-	err := audit(ctx, opt, func(site *crawler.Site, findings []checks.Finding) {
+	err := audit(ctx, store.Memory, opt, func(site *crawler.Site, findings []checks.Finding) {
 		seen, wrong = tgt.complaints(site, findings)
 		if c.Site != nil {
 			wrong = append(wrong, c.Site(site, server))

@@ -273,7 +273,7 @@ var nested = func() []Case {
 			},
 			Case{
 				Number: "82" + string(rune('b'+2*i)), Title: "100,000 nested elements: " + n.name,
-				Serve: deep(n.open, func(s *Server) int { return s.Limits.Many }),
+				Serve: deep(n.open, func(s *Server) int { return s.Limits.Many / strings.Count(n.open, "<") }),
 				State: crawler.Partial, Reason: "parse-degraded", Reaches: []string{"/deep", "/kept"}, Heap: 192 << 20,
 			})
 	}

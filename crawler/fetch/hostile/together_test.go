@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime/debug"
 	"strconv"
 	"strings"
@@ -29,6 +30,7 @@ const (
 // task is one crawl to all cases, for a process that does nothing else.
 type task struct {
 	Start   string
+	State   string // file that it keeps the run in
 	Real    bool
 	Targets []target
 }
@@ -89,7 +91,7 @@ func (k *task) run(ctx context.Context) (wrong []string, err error) {
 		k.Targets[i].c, _ = hostile.Find(k.Targets[i].Number)
 	}
 	opt := options(k.Start, l, k.Targets)
-	err = audit(ctx, opt, func(site *crawler.Site, findings []checks.Finding) {
+	err = audit(ctx, k.State, opt, func(site *crawler.Site, findings []checks.Finding) {
 		for i := range k.Targets {
 			t := &k.Targets[i]
 			if t.c.Alone != "" {
@@ -115,7 +117,7 @@ func (k *task) run(ctx context.Context) (wrong []string, err error) {
 // TestTogether crawls all cases at once, beside good pages that nothing may harm, in a process of its own whose memory is
 // measured.
 func TestTogether(t *testing.T) {
-	k := task{Real: *realLimits}
+	k := task{Real: *realLimits, State: filepath.Join(t.TempDir(), "rounds.db")}
 	var addresses []string
 	for _, c := range hostile.Cases() {
 		server, err := hostile.Start(c, limits())
