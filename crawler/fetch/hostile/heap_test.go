@@ -25,14 +25,9 @@ type measure struct {
 	stop, done   chan struct{}
 }
 
-// begin starts with a clean heap and keeps it so: garbage that waits to be collected counts as held. Under the race
-// detector, where cases run side by side, only the time is taken.
+// begin starts with a clean heap and keeps it so: garbage that waits to be collected counts as held.
 func begin() *measure {
-	m := &measure{began: time.Now()}
-	if raced {
-		return m
-	}
-	m.percent, m.stop, m.done = debug.SetGCPercent(20), make(chan struct{}), make(chan struct{})
+	m := &measure{percent: debug.SetGCPercent(20), stop: make(chan struct{}), done: make(chan struct{})}
 	runtime.GC()
 	m.before, m.cpu, m.began = heapBytes(), processorTime(), time.Now()
 	go m.watch()
@@ -56,9 +51,6 @@ func (m *measure) watch() {
 // end returns by how many bytes the heap grew at most, and how long it took.
 func (m *measure) end() record {
 	r := record{took: time.Since(m.began), cpu: processorTime() - m.cpu}
-	if raced {
-		return r
-	}
 	close(m.stop)
 	<-m.done
 	debug.SetGCPercent(m.percent)

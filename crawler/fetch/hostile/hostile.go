@@ -44,7 +44,8 @@ type Case struct {
 	Facts   func(*page.Facts) error // what must have been read of Path
 	Site    func(*crawler.Site, *Server) error
 	Heap    int64         // most bytes that the crawl may hold at once; 0 is DefaultHeap
-	Time    time.Duration // longest that it may take with real limits, or the most processor time of what need not wait; 0 is DefaultTime
+	Waits   string        // which limit ends it, "" for none
+	Time    time.Duration // longest that it may take with real limits, or the most processor time of what waits for nothing; 0 is DefaultTime
 }
 
 // What a case may cost that says nothing else.
@@ -116,50 +117,58 @@ func Outcome(state crawler.State, reason string) string {
 
 // Limits are what the crawl is bounded by, as far as a server has to know it to go beyond.
 type Limits struct {
-	FirstByte, Idle, Total time.Duration // as in fetch.HTTPOptions
-	Body                   int64         // decoded bytes of a page
-	Drip                   time.Duration // pause of a server that sends byte by byte
-	Backoff                time.Duration // before a second attempt
-	Many                   int           // how often a flood repeats itself
-	Scaled                 bool          // these are not the limits of real life
+	Connect, TLS, FirstByte, Idle, Total time.Duration // as in fetch.HTTPOptions
+	Body                                 int64         // decoded bytes of a page
+	Drip                                 time.Duration // pause of a server that sends byte by byte
+	Backoff                              time.Duration // before a second attempt
+	Retries                              int           // as in crawler.Options
+	Many                                 int           // how often a flood repeats itself
 }
 
 // Real are the limits that people get.
 var Real = Limits{
-	FirstByte: 15 * time.Second, Idle: 10 * time.Second, Total: 30 * time.Second, Body: 10 << 20,
-	Drip: 200 * time.Millisecond, Backoff: time.Second, Many: 100_000,
+	Connect: 10 * time.Second, TLS: 10 * time.Second, FirstByte: 15 * time.Second, Idle: 10 * time.Second, Total: 30 * time.Second,
+	Body: 10 << 20, Drip: 200 * time.Millisecond, Backoff: time.Second, Retries: 2, Many: 100_000,
 }
 
-// Quick are limits for tests that nobody wants to wait for.
+// Quick are limits for tests that nobody wants to wait for: a tenth of the bytes, and as much time as a busy machine may need for
+// all cases at once. What fails is asked for once more all the same, in the second pass.
 var Quick = Limits{
-	FirstByte: 600 * time.Millisecond, Idle: 500 * time.Millisecond, Total: 1300 * time.Millisecond, Body: 1 << 20,
-	Drip: 10 * time.Millisecond, Backoff: 5 * time.Millisecond, Many: 10_000, Scaled: true,
+	Connect: 4 * time.Second, TLS: 3 * time.Second, FirstByte: 4 * time.Second, Idle: 3 * time.Second, Total: 6 * time.Second,
+	Body: 1 << 20, Drip: 10 * time.Millisecond, Backoff: 5 * time.Millisecond, Retries: -1, Many: 10_000,
 }
+
+// For are quick limits for one case. Only the one that it waits for is short: how busy the machine is makes no difference to all others.
+func (l Limits) For(c Case) Limits {
+	l.Connect, l.TLS, l.FirstByte, l.Idle, l.Total, l.Retries = Real.Connect, Real.TLS, Real.FirstByte, Real.Idle, Real.Total, Real.Retries
+	switch c.Waits {
+	case forName:
+		l.Connect = time.Second
+	case forTLS:
+		l.TLS = 500 * time.Millisecond
+	case forHeader:
+		l.FirstByte = 2 * time.Second
+	case forBytes:
+		l.Idle = 1500 * time.Millisecond
+	case forEnd:
+		l.Total = 3 * time.Second
+	}
+	return l
+}
+
+// What a case can make the crawl wait for, until a limit ends it.
+const (
+	forName   = "the name"
+	forTLS    = "the handshake"
+	forHeader = "the header"
+	forBytes  = "more of the body"
+	forEnd    = "the end of the body"
+)
 
 // Options applies the limits to a crawl.
 func (l Limits) Options(o *crawler.Options) {
-	if !l.Scaled {
-		return
-	}
-	o.HTTP.FirstByte, o.HTTP.Idle, o.HTTP.Total, o.HTTP.MaxBody = l.FirstByte, l.Idle, l.Total, l.Body
-	o.HTTP.Connect, o.HTTP.TLS = l.FirstByte, l.FirstByte
-	o.Backoff = l.Backoff
-}
-
-// Allowed is how long the case may take under limits. What waits for limits waits less where they are scaled.
-func (c *Case) Allowed(l Limits) time.Duration {
-	if l.Scaled {
-		return min(c.Time, DefaultTime+c.Time/10)
-	}
-	return c.Time
-}
-
-// Held is how much the case may hold under limits. Bodies of a tenth hold a tenth.
-func (c *Case) Held(l Limits) int64 {
-	if l.Scaled {
-		return max(DefaultHeap/2, c.Heap/8)
-	}
-	return c.Heap
+	o.HTTP.Connect, o.HTTP.TLS, o.HTTP.FirstByte, o.HTTP.Idle, o.HTTP.Total, o.HTTP.MaxBody = l.Connect, l.TLS, l.FirstByte, l.Idle, l.Total, l.Body
+	o.Backoff, o.Retries = l.Backoff, l.Retries
 }
 
 // Find returns the case of a number.

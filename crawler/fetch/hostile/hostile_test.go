@@ -17,31 +17,31 @@ var (
 	update     = flag.Bool("update", false, "write docs/hostile.md: with -real what was measured, else only the rows of new cases")
 )
 
-func limits() hostile.Limits { return limitsFor(*realLimits) }
-
-// limitsFor has more patience under the race detector, which makes servers and crawl ten times slower.
-func limitsFor(real bool) hostile.Limits {
-	l := hostile.Quick
-	switch {
-	case real:
+// limits are those of a crawl to all cases.
+func limits(real bool) hostile.Limits {
+	if real {
 		return hostile.Real
-	case raced:
-		l.FirstByte, l.Idle, l.Total = 3*l.FirstByte, 3*l.Idle, 3*l.Total
 	}
-	return l
+	return hostile.Quick
 }
 
-// TestCases crawls to every case alone. Without the race detector one follows the other, so that heap and time are its own.
+// TestCases crawls to every case alone. With real limits one follows the other, so that heap and time are its own; else they run side by
+// side, and what is judged does not depend on how fast that is.
 func TestCases(t *testing.T) {
 	records := map[string]record{}
 	for _, c := range hostile.Cases() {
 		t.Run(c.Number, func(t *testing.T) {
-			if raced {
+			if !*realLimits {
 				t.Parallel()
-				one(t, c)
+				one(t, c, hostile.Quick.For(c))
 				return
 			}
-			records[c.Number] = one(t, c)
+			measure := begin()
+			seen := one(t, c, hostile.Real)
+			r := measure.end()
+			r.seen = seen
+			r.judge(t, c)
+			records[c.Number] = r
 		})
 	}
 	if *update && *realLimits {
@@ -49,46 +49,39 @@ func TestCases(t *testing.T) {
 	}
 }
 
-func one(t *testing.T, c hostile.Case) record {
+// one crawls to a case and complains of what comes of it; seen is the outcome.
+func one(t *testing.T, c hostile.Case, l hostile.Limits) (seen string) {
 	t.Helper()
-	l := limits()
 	opt, tgt, server := arrange(t, c, l)
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute+2*c.Time)
 	defer cancel()
-	var seen string
 	var wrong []error
-	measure := begin()
 	err := audit(ctx, store.Memory, opt, func(site *crawler.Site, findings []checks.Finding) {
 		seen, wrong = tgt.complaints(site, findings)
 		if c.Site != nil {
 			wrong = append(wrong, c.Site(site, server))
 		}
 	})
-	r := measure.end()
-	r.seen = seen
 	for _, w := range append(wrong, err, server.Verdict(), ctx.Err()) {
 		if w != nil {
 			t.Error(w)
 		}
 	}
-	if !raced {
-		r.judge(t, c, l)
-	}
-	return r
+	return seen
 }
 
 // judge compares heap and time.
-func (r record) judge(t *testing.T, c hostile.Case, l hostile.Limits) {
+func (r record) judge(t *testing.T, c hostile.Case) {
 	t.Helper()
-	if allowed := c.Held(l); r.heap > allowed {
-		t.Errorf("the heap grew by %d KiB, %d are allowed", r.heap>>10, allowed>>10)
+	if r.heap > c.Heap {
+		t.Errorf("the heap grew by %d KiB, %d are allowed", r.heap>>10, c.Heap>>10)
 	}
 	spent := r.took
 	if c.Time <= 10*time.Second { // it need not wait: what other processes take does not count
 		spent = min(spent, r.cpu)
 	}
-	if allowed := c.Allowed(l); spent > allowed {
-		t.Errorf("it took %v, %v are allowed", spent, allowed)
+	if spent > c.Time {
+		t.Errorf("it took %v, %v are allowed", spent, c.Time)
 	}
 	t.Logf("%s: %s, %d KiB, %v", c.Title, r.seen, r.heap>>10, r.took.Round(time.Millisecond))
 }

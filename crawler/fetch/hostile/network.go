@@ -39,7 +39,7 @@ var network = []Case{
 	named("65", "a host with a public and a private address", names{"mixed65.test": {"127.0.0.2 8.8.8.8 10.0.0.1"}}, "unverified: unreachable", 1),
 	named("66", "a name that does not exist", names{}, "broken: dns", 0),
 	named("66b", "a name server that fails", names{"failing66b.test": {"fail"}}, "unverified: dns", 0),
-	named("66c", "a name server that never answers", names{"silent66c.test": {"silence"}}, "unverified: timeout(dns)", 0),
+	waiting(named("66c", "a name server that never answers", names{"silent66c.test": {"silence"}}, "unverified: timeout(dns)", 0), forName),
 	named("66d", "a name with a thousand addresses, all private", names{"many66d.test": {strings.Repeat("127.0.0.2 ", 1000)}}, "broken: blocked-private", 0),
 	{
 		Number: "67", Title: "links to ports that serve no pages",
@@ -69,7 +69,7 @@ var network = []Case{
 	{
 		Number: "71", Title: "a handshake that never ends", External: true,
 		Serve: func(s *Server) { s.Secure(); s.Conn(stall) },
-		State: crawler.Unverified, Reason: "timeout(tls)", Time: 60 * time.Second,
+		Waits: forTLS, State: crawler.Unverified, Reason: "timeout(tls)", Time: 60 * time.Second,
 	},
 	{
 		Number: "71b", Title: "a certificate of 1 MB", External: true,
@@ -111,6 +111,12 @@ func named(number, title string, n names, want string, dialed int) Case {
 		State: crawler.OK,
 		Site:  func(site *crawler.Site, s *Server) error { return each(site, want, at(s, host)+"secret") },
 	}
+}
+
+// waiting is a case that a limit ends.
+func waiting(c Case, limit string) Case {
+	c.Waits = limit
+	return c
 }
 
 // certified is a case of a server with a bad certificate.

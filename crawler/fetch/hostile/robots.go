@@ -66,7 +66,7 @@ var robotsAnswers = []Case{
 	},
 	{
 		Number: "111e", Title: "robots.txt never answers", Serve: func(s *Server) { s.Raw("/robots.txt", stall); linked(s) },
-		State: crawler.Pending, Quiet: "index/", Site: untrusted("timeout(header)"), Time: 60 * time.Second,
+		State: crawler.Pending, Quiet: "index/", Site: untrusted("timeout(header)"), Waits: forHeader, Time: 60 * time.Second,
 	},
 	{
 		Number: "111f", Title: "robots.txt answers 429 for ever", Serve: robotsStatus(429), State: crawler.Pending, Quiet: "index/",

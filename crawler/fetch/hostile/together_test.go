@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -61,6 +62,10 @@ func TestMain(m *testing.M) {
 	if text := os.Getenv(taskName); text != "" {
 		os.Exit(child(text))
 	}
+	flag.Parse()
+	if !*realLimits {
+		flag.Set("test.parallel", "16") // most of the time they wait
+	}
 	os.Exit(m.Run())
 }
 
@@ -86,7 +91,7 @@ func child(text string) int {
 }
 
 func (k *task) run(ctx context.Context) (wrong []string, err error) {
-	l := limitsFor(k.Real)
+	l := limits(k.Real)
 	for i := range k.Targets {
 		k.Targets[i].c, _ = hostile.Find(k.Targets[i].Number)
 	}
@@ -117,10 +122,13 @@ func (k *task) run(ctx context.Context) (wrong []string, err error) {
 // TestTogether crawls all cases at once, beside good pages that nothing may harm, in a process of its own whose memory is
 // measured.
 func TestTogether(t *testing.T) {
+	if !*realLimits {
+		t.Parallel()
+	}
 	k := task{Real: *realLimits, State: filepath.Join(t.TempDir(), "rounds.db")}
 	var addresses []string
 	for _, c := range hostile.Cases() {
-		server, err := hostile.Start(c, limits())
+		server, err := hostile.Start(c, limits(*realLimits))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -131,7 +139,7 @@ func TestTogether(t *testing.T) {
 			addresses = append(addresses, tgt.address())
 		}
 	}
-	front, err := hostile.Front(limits(), goodPages, addresses)
+	front, err := hostile.Front(limits(*realLimits), goodPages, addresses)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,7 +21,7 @@ var transport = []Case{
 				drip(c, "X: y\r\n", s.Limits.Drip)
 			})
 		},
-		State: crawler.Unverified, Reason: "timeout(header)", Time: 80 * time.Second,
+		Waits: forHeader, State: crawler.Unverified, Reason: "timeout(header)", Time: 80 * time.Second,
 	},
 	{
 		Number: "2", Title: "the body drips and never ends",
@@ -31,7 +31,7 @@ var transport = []Case{
 				drip(c, "x", s.Limits.Drip)
 			})
 		},
-		State: crawler.Partial, Reason: "deadline", Reaches: kept, Time: 35 * time.Second,
+		Waits: forEnd, State: crawler.Partial, Reason: "deadline", Reaches: kept, Time: 35 * time.Second,
 	},
 	{
 		Number: "3", Title: "the body stops and the connection stays open",
@@ -41,7 +41,7 @@ var transport = []Case{
 				stall(c)
 			})
 		},
-		State: crawler.Partial, Reason: "idle", Reaches: kept, Time: 15 * time.Second,
+		Waits: forBytes, State: crawler.Partial, Reason: "idle", Reaches: kept, Time: 15 * time.Second,
 	},
 	{
 		Number: "4", Title: "the body is fast and endless",
@@ -131,7 +131,7 @@ var transport = []Case{
 	{
 		Number: "14", Title: "the connection closes before the first byte",
 		Serve: func(s *Server) {
-			s.Often("/case", 3)
+			s.Often("/case", 2+max(0, s.Limits.Retries)) // and once in the second pass
 			s.Say("/case", "")
 		},
 		State: crawler.Unverified, Reason: "empty-reply", Time: 15 * time.Second,

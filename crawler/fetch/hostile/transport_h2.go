@@ -77,7 +77,7 @@ var transport2 = []Case{
 				return false
 			})
 		},
-		State: crawler.Unverified, Reason: "timeout(header)", Time: 80 * time.Second,
+		Waits: forHeader, State: crawler.Unverified, Reason: "timeout(header)", Time: 80 * time.Second,
 	},
 	{
 		Number: "25c", Title: "HTTP/2: PING frames never end",
@@ -88,7 +88,7 @@ var transport2 = []Case{
 				return false
 			})
 		},
-		State: crawler.Unverified, Reason: "timeout(header)", Time: 80 * time.Second,
+		Waits: forHeader, State: crawler.Unverified, Reason: "timeout(header)", Time: 80 * time.Second,
 	},
 	{
 		Number: "26", Title: "HTTP/2: one stream at a time, and this one never goes on",
@@ -97,6 +97,6 @@ var transport2 = []Case{
 				return st.page()
 			})
 		},
-		State: crawler.Partial, Reason: "idle", Reaches: kept, Time: 15 * time.Second,
+		Waits: forBytes, State: crawler.Partial, Reason: "idle", Reaches: kept, Time: 15 * time.Second,
 	},
 }
