@@ -247,6 +247,13 @@ func TestDNS(t *testing.T) {
 		}
 	}
 	opts := small
+	opts.Dialer = &net.Dialer{Resolver: &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) {
+		t.Error("a name below .invalid was looked up")
+		return nil, net.ErrClosed
+	}}}
+	if f := newHTTP(t, opts).Fetch(context.Background(), Request{URL: "http://site.invalid/"}).Failure; f != tests[0].want {
+		t.Errorf("a name below .invalid: %+v, want %+v", f, tests[0].want)
+	}
 	opts.Dialer = &net.Dialer{Resolver: serveDNS(t, 0)}
 	a := newHTTP(t, opts).Fetch(context.Background(), Request{URL: address})
 	if string(a.Body) != "site.example:"+u.Port() || a.Timing.DNS == 0 || a.Timing.Connect == 0 || a.Remote != u.Host {

@@ -109,7 +109,11 @@ func (d *dialer) dial(ctx context.Context, network, addr string) (*conn, error) 
 	return nil, &phaseError{"connect", err}
 }
 
+// open looks the name up and connects. Names below .invalid are never looked up (RFC 6761 6.4).
 func (d *dialer) open(ctx context.Context, network, addr string) (net.Conn, error) {
+	if host, _, err := net.SplitHostPort(addr); err == nil && strings.HasSuffix(strings.TrimSuffix(host, "."), ".invalid") {
+		return nil, &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
+	}
 	if d.guard == nil {
 		return d.net.DialContext(ctx, network, addr)
 	}
