@@ -18,6 +18,7 @@ const (
 	indent   = "   "
 	gap      = "  " // after each column of a table
 	narrow   = 24   // a flexible column is never narrower
+	roomy    = 30   // a column of messages that would be narrower takes the rules in
 	noColumn = -1
 )
 
@@ -83,6 +84,35 @@ func writeTable(w io.Writer, blocks []block, flexible int, opt Options) error {
 		i++
 	}
 	return nil
+}
+
+// fixed is the width of a table without its flexible column.
+func fixed(blocks []block, flexible int) int {
+	sum := len(indent)
+	for column := range blocks[0].rows[0] {
+		widest := 0
+		for _, b := range blocks {
+			for _, row := range b.rows {
+				widest = max(widest, twwidth.Width(row[column]))
+			}
+		}
+		if column != flexible {
+			sum += widest + len(gap)
+		}
+	}
+	return sum
+}
+
+// rulesIntoMessages puts the rule before the message, in one column, for terminals that have no room for two.
+func rulesIntoMessages(blocks []block) []block {
+	out := slices.Clone(blocks)
+	for i, b := range blocks {
+		out[i].rows = nil
+		for _, row := range b.rows {
+			out[i].rows = append(out[i].rows, []string{row[0], row[1], row[2] + ": " + row[3], row[4]})
+		}
+	}
+	return out
 }
 
 // surplus is the reset that the table adds to cells that end their own color.

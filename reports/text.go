@@ -37,6 +37,9 @@ func writeFindings(w *bufio.Writer, r *Report, opt Options) error {
 		return writePlain(w, blocks, opt)
 	}
 	blocks, rest := head(blocks, cmp.Or(opt.MaxRows, 1000))
+	if opt.GroupBy != "target" && opt.Width-fixed(blocks, flexible) < roomy {
+		blocks, flexible = rulesIntoMessages(blocks), 2
+	}
 	if err := writeTable(w, blocks, flexible, opt); err != nil {
 		return err
 	}
