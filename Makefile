@@ -34,7 +34,7 @@ lint:
 	go mod tidy -diff
 	go mod verify
 
-# The codecs of what is stored, the rule reference and the README's usage.
+# The codecs of what is stored, the rule reference, and what the README shows of the command.
 generate:
 	go generate ./...
 	go test ./checks/all -run TestReference -update

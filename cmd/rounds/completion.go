@@ -1,13 +1,46 @@
 package main
 
 import (
+	"fmt"
+	"io"
+	"maps"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/healthusias/rounds/crawler/store"
 )
+
+// completion prints what a shell loads.
+func (a *app) completion() *cobra.Command {
+	shells := map[string]func(root *cobra.Command, w io.Writer) error{
+		"bash":       func(root *cobra.Command, w io.Writer) error { return root.GenBashCompletionV2(w, true) },
+		"fish":       func(root *cobra.Command, w io.Writer) error { return root.GenFishCompletion(w, true) },
+		"powershell": (*cobra.Command).GenPowerShellCompletionWithDesc,
+		"zsh":        (*cobra.Command).GenZshCompletion,
+	}
+	names := slices.Sorted(maps.Keys(shells))
+	return &cobra.Command{
+		Use:       "completion bash|fish|powershell|zsh",
+		Short:     "Print what a shell needs to complete commands, flags, rules and runs",
+		Args:      cobra.ExactArgs(1),
+		ValidArgs: names,
+		Example: examples(
+			"source <(rounds completion bash)", "in this bash",
+			"rounds completion zsh > \"${fpath[1]}/_rounds\"", "for every zsh from now on",
+			"rounds completion fish | source", "in this fish"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			write, ok := shells[args[0]]
+			if !ok {
+				return fmt.Errorf("unknown shell %q; %s", args[0], didYouMean("", args[0], names, "it must be one of "+strings.Join(names, ", ")))
+			}
+			return write(cmd.Root(), a.stdout)
+		},
+	}
+}
 
 // completeFlags offers the words, formats and rule ids that flags take.
 func completeFlags(cmd *cobra.Command) error {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"io"
 	"syscall"
 )
 
@@ -34,6 +35,17 @@ const plainExits = `Exit codes:
 type status int
 
 func (s status) Error() string { return "exit status" }
+
+// patient is a writer that takes what nobody reads any more: cobra would complain.
+type patient struct{ io.Writer }
+
+func (p patient) Write(b []byte) (int, error) {
+	n, err := p.Writer.Write(b)
+	if errors.Is(err, syscall.EPIPE) {
+		return len(b), nil
+	}
+	return n, err
+}
 
 // code ends a command: it prints the error, if that is one, and finds the exit code.
 func (a *app) code(err error) int {

@@ -3,17 +3,15 @@ package main
 import (
 	"bytes"
 	"context"
-	"flag"
 	"os"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/spf13/cobra"
 
 	"github.com/healthusias/rounds/checks"
 )
-
-var update = flag.Bool("update", false, "rewrite the usage block of README.md")
 
 // help is what a command prints with --help.
 func help(t *testing.T, args ...string) string {
@@ -23,6 +21,22 @@ func help(t *testing.T, args ...string) string {
 		t.Fatalf("%v --help ends with %d: %s", args, code, &stderr)
 	}
 	return stdout.String()
+}
+
+// unread is a pipe whose reader has gone.
+type unread struct{}
+
+func (unread) Write([]byte) (int, error) {
+	return 0, &os.PathError{Op: "write", Path: "/dev/stdout", Err: syscall.EPIPE}
+}
+
+func TestHelpThatNobodyReadsIsNoError(t *testing.T) {
+	var stderr bytes.Buffer
+	for _, args := range [][]string{{"audit", "--help"}, {"--help"}, {"completion", "zsh"}, {"rules"}, {"explain", "links/broken"}, {"version"}, {"config", "schema"}} {
+		if code := run(context.Background(), args, strings.NewReader(""), unread{}, &stderr, nil); code != 0 || stderr.Len() > 0 {
+			t.Errorf("%v ends with %d: %s", args, code, &stderr)
+		}
+	}
 }
 
 func TestTheCatalogListsARuleOnce(t *testing.T) {
@@ -38,7 +52,7 @@ func TestEveryCommandIsExplained(t *testing.T) {
 			visit(sub)
 		}
 		path := strings.Fields(cmd.CommandPath())[1:]
-		if len(path) > 0 && (path[0] == "completion" || path[0] == "help") {
+		if len(path) > 0 && path[0] == "help" {
 			return // cobra's own
 		}
 		t.Run(strings.Join(append([]string{"rounds"}, path...), " "), func(t *testing.T) {
@@ -62,28 +76,4 @@ func TestEveryCommandIsExplained(t *testing.T) {
 		})
 	}
 	visit((&app{}).root())
-}
-
-// TestReadmeShowsTheHelp keeps the usage block of README.md equal to what the command says.
-func TestReadmeShowsTheHelp(t *testing.T) {
-	const path, begin, end = "../../README.md", "<!-- rounds audit --help -->\n```text\n", "```\n<!-- end -->"
-	readme, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, rest, ok := strings.Cut(string(readme), begin)
-	shown, after, ok2 := strings.Cut(rest, end)
-	if !ok || !ok2 {
-		t.Fatalf("%s has no block between %q and %q", path, begin, end)
-	}
-	want := help(t, "audit")
-	if *update {
-		if err := os.WriteFile(path, []byte(before+begin+want+end+after), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if shown != want {
-		t.Errorf("%s is stale: go test ./cmd/rounds -run Readme -update\n%s", path, want)
-	}
 }

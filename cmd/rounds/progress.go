@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 	"time"
 
@@ -40,7 +41,7 @@ func (a *app) announce(p *plan) progress {
 	case "bar":
 		return bar(a.stderr, a.columns(a.stderr))
 	case "lines":
-		return progress{every(lineInterval, func(p crawler.Progress) { fmt.Fprintln(a.stderr, "  "+progressLine(p)) }), func() {}}
+		return progress{every(lineInterval, func(p crawler.Progress) { fmt.Fprintln(a.stderr, "  "+progressLine(p, math.MaxInt)) }), func() {}}
 	case "json":
 		encoder := json.NewEncoder(a.stderr)
 		return progress{every(time.Second, func(p crawler.Progress) { encoder.Encode(progressObject(p)) }), func() {}}
@@ -53,13 +54,13 @@ func startLine(p *plan) string {
 	own := p.Target.Dir != "" || isLocal(p.Target.URL)
 	limits := []string{"10,000 pages"}
 	if p.MaxPages != nil {
-		limits[0] = fmt.Sprintf("%d pages", *p.MaxPages)
+		limits[0] = counted(*p.MaxPages, "page")
 		if *p.MaxPages == 0 {
 			limits[0] = "no page limit"
 		}
 	}
 	if p.MaxDepth != nil {
-		limits = append(limits, fmt.Sprintf("%d clicks deep", *p.MaxDepth))
+		limits = append(limits, counted(*p.MaxDepth, "click")+" deep")
 	}
 	if p.Deadline > 0 {
 		limits = append(limits, "deadline "+p.Deadline.String())
@@ -115,21 +116,36 @@ func bar(w io.Writer, columns int) progress {
 		show: func(p crawler.Progress) {
 			done := p.OK + p.Partial + p.Broken + p.Unverified + p.Skipped
 			b.ChangeMax(max(1, done+p.Queue))
-			line := progressLine(p)
-			b.Describe(line[:min(len(line), text)])
+			b.Describe(progressLine(p, text))
 			b.Set(min(done, done+p.Queue-1)) // a full bar would end: there may be more to find
 		},
 		end: func() { b.Clear() },
 	}
 }
 
-func progressLine(p crawler.Progress) string {
-	line := fmt.Sprintf("pages %d  ok %d  partial %d  broken %d  unverified %d  queue %d  %.1f/s  %s",
-		p.Pages, p.OK, p.Partial, p.Broken, p.Unverified, p.Queue, p.Rate, p.Elapsed.Round(time.Second))
-	if p.Slowest != "" && p.SlowFor > 2*time.Second {
-		line += fmt.Sprintf("  slowest %s (%s)", host(p.Slowest), p.SlowFor.Round(time.Second))
+// progressLine is what a crawl has come to: the kinds of outcome that there are, and as many of the later fields as the width has room for.
+func progressLine(p crawler.Progress, width int) string {
+	line := fmt.Sprintf("pages %d", p.Pages)
+	add := func(format string, args ...any) {
+		if field := fmt.Sprintf("  "+format, args...); len(line)+len(field) <= width {
+			line += field
+		}
 	}
-	return line
+	for _, outcome := range []struct {
+		name string
+		n    int
+	}{{"ok", p.OK}, {"partial", p.Partial}, {"broken", p.Broken}, {"unverified", p.Unverified}} {
+		if outcome.n > 0 {
+			add("%s %d", outcome.name, outcome.n)
+		}
+	}
+	add("queue %d", p.Queue)
+	add("%.1f/s", p.Rate)
+	add("%s", p.Elapsed.Round(time.Second))
+	if p.Slowest != "" && p.SlowFor > 2*time.Second {
+		add("slowest %s (%s)", host(p.Slowest), p.SlowFor.Round(time.Second))
+	}
+	return line[:min(len(line), width)]
 }
 
 // host is the host of an address; a path in the terminal would be crawled text.

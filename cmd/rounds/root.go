@@ -48,14 +48,13 @@ func (a *app) root() *cobra.Command {
 		Args: unknownCommand,
 	}
 	root.SetIn(a.stdin)
-	root.SetOut(a.stdout)
+	root.SetOut(patient{a.stdout})
 	root.SetErr(a.stderr)
 	root.SetHelpTemplate(usage)
 	root.SetUsageTemplate(usage)
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(a.audit(), a.crawl(), a.resume(), a.check(), a.report(), a.export(), a.runs(), a.robots(), a.listRules(), a.explain(),
-		a.configure(), a.version(), a.man())
-	root.InitDefaultCompletionCmd("audit")
+		a.configure(), a.version(), a.completion(), a.man())
 	for _, cmd := range root.Commands() {
 		cmd.DisableFlagsInUseLine = true
 		if err := completeFlags(cmd); err != nil {

@@ -38,7 +38,7 @@ func (a *app) untilSignal(ctx context.Context) (context.Context, context.CancelF
 					a.exit(first.code())
 				}
 				first = &stopped{s}
-				a.say(levelHint, "Stopping: finishing %s (2 s). Report follows. Ctrl-C again to abort.", requests(a.inFlight.Load()))
+				a.say(levelHint, "Stopping: finishing %s (2 s). Report follows. Ctrl-C again to abort.", counted(a.inFlight.Load(), "request"))
 				stop(first)
 			case <-done:
 				return
@@ -60,9 +60,9 @@ func (a *app) stateArgument() string {
 	return " --state " + a.flags.state
 }
 
-func requests(n int64) string {
+func counted[N int | int64](n N, noun string) string {
 	if n == 1 {
-		return "1 request"
+		return "1 " + noun
 	}
-	return fmt.Sprintf("%d requests", n)
+	return fmt.Sprintf("%d %ss", n, noun)
 }

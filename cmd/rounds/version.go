@@ -48,10 +48,9 @@ func revision() string {
 // man writes manual pages.
 func (a *app) man() *cobra.Command {
 	return &cobra.Command{
-		Use:    "man DIR",
-		Short:  "Write the manual pages of all commands into a directory",
-		Args:   cobra.ExactArgs(1),
-		Hidden: true,
+		Use:   "man DIR",
+		Short: "Write the manual pages of all commands into a directory",
+		Args:  cobra.ExactArgs(1),
 		Example: examples(
 			"rounds man man1", "into an existing or new directory",
 			"rounds man ~/.local/share/man/man1", "for yourself",
