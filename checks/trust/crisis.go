@@ -55,8 +55,10 @@ var CrisisLineMissing = &checks.Check{
 
 // crisisHosts and crisisNumbers are where links to crisis lines lead.
 var (
-	crisisHosts   = []string{"findahelpline.com", "988lifeline.org", "samaritans.org", "crisistextline.org", "befrienders.org", "lifeline.org.au", "giveusashout.org", "telefonseelsorge.de", "3114.fr", "cvv.org.br", "113.nl", "suicidepreventionlifeline.org"}
-	crisisNumbers = []string{"988", "116123", "131114", "08001110111", "08001110222", "3114", "024", "188", "18002738255"}
+	crisisHosts = []string{"findahelpline.com", "988lifeline.org", "samaritans.org", "crisistextline.org", "befrienders.org", "lifeline.org.au", "giveusashout.org", "telefonseelsorge.de", "3114.fr", "cvv.org.br", "113.nl", "suicidepreventionlifeline.org",
+		"zelfmoord1813.be", "telefonoamico.it", "telefonodelaesperanza.org", "suicide-ecoute.fr", "sos-amitie.com", "143.ch", "intothelightid.org"}
+	crisisNumbers = []string{"988", "116123", "131114", "08001110111", "08001110222", "3114", "024", "188", "18002738255",
+		"113", "08000113", "1813", "142", "143", "0223272327", "717003717", "213544545", "0972394050", "0145394000", "119"}
 )
 
 // crisisLine reports whether readers see a crisis line, as a number or as a link.

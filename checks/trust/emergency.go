@@ -23,7 +23,7 @@ var EmergencyActionMissing = &checks.Check{
 		What: "A section (up to the next h2) names signs of an emergency as something to watch for, and nothing in it says to call a number, to go to an emergency department or to get help the same day. " +
 			"\"Talk to your doctor\" and \"worth getting checked\" are not enough for loss of bladder or bowel control, chest pain, stroke, anaphylaxis and suicide. " +
 			"An error where the heading or the words above the list announce warning signs and no other section gives the action; otherwise a warning. " +
-			"Risk factors, side effects, causes, anatomy, glossaries and stories of single cases are left alone. Only the signs of languages that have a list of them are looked for. " +
+			"Risk factors, side effects, causes, anatomy, glossaries and stories of single cases are left alone. In other languages than English it is a warning at most, and only under a heading that announces warning signs. " +
 			"Sub-code `foreign-number` (a notice): the emergency numbers of the page are not those of the country that its lang names.",
 		Why: "These signs leave hours. A reader who recognizes them in a list and is sent to make an appointment loses the time in which harm can be prevented.",
 		Example: "<h2>Red flags</h2><ul><li>loss of bladder control</li></ul><p>It's worth getting checked.</p>\n\n" +
@@ -49,9 +49,7 @@ var EmergencyActionMissing = &checks.Check{
 var graveCodes = map[string]bool{"cauda-equina": true, "cardiac": true, "stroke": true, "allergy": true, "mental": true}
 
 // grave reports whether a sign is one of them. Shortness of breath alone has many causes that can wait for an appointment.
-func grave(s *page.Statement) bool {
-	return graveCodes[s.Code] && (s.Code != "cardiac" || strings.Contains(s.Phrase, "chest"))
-}
+func grave(s *page.Statement) bool { return graveCodes[s.Code] }
 
 // signsBySection are the signs of emergencies that the content names, section by section in the order of the page.
 func signsBySection(f *page.Facts) [][]*page.Statement {
@@ -83,7 +81,7 @@ func judgeSigns(p *checks.Pass, signs []*page.Statement) {
 	announced := 0
 	var watched []*page.Statement
 	for _, s := range signs {
-		if grade := watching(blocks, s); grade > 0 {
+		if grade := watchingIn(f, blocks, s); grade > 0 {
 			watched, announced = append(watched, s), max(announced, grade)
 		}
 	}
@@ -114,6 +112,25 @@ var (
 	otherTopic = regexp.MustCompile(`\b(?:risk factors?|risks?|side effects?|causes?|caused|complications?|anatomy|glossary|terms|history|case|cases|story|stories|studies|research|who gets|diagnosis|tests?|outlook|prevent\w*)\b`)
 	narrated   = regexp.MustCompile(`\b(?:i|he|she|we|my|his|her|was|were|had|patient|year-old|year old|called|known as|is an?|are an?)\b`)
 )
+
+// watchingIn is watching for the language of the page. Of those other than English only the headings are known that announce warning signs, and
+// what stands in a list or in a condition under one of them is a sign to watch for, never with certainty.
+func watchingIn(f *page.Facts, blocks page.Blocks, s *page.Statement) int {
+	if f.Phrases == "en" {
+		return watching(blocks, s)
+	}
+	near, _ := blocks.Section(int(s.Block), 6)
+	announced := slices.ContainsFunc(f.Statements, func(h page.Statement) bool {
+		return h.Kind == page.CareHeading && h.Block >= 0 && (h.Block == int32(near) || h.Block == s.Section)
+	})
+	if announced && (blocks[s.Block].Element == "li" || conditions.MatchString(page.PlainText(s.Text))) {
+		return 1
+	}
+	return 0
+}
+
+// conditions begin what readers should watch for, in the languages of the packs.
+var conditions = regexp.MustCompile(`(?:^|\PL)(?:wenn|falls|bei|si|en cas de|en caso de|se|in caso di|em caso de|caso|jika|bila|als|bij|wanneer|if)\PL`)
 
 // watching says how plainly a sign is given as one to watch for: 2 where the heading or the words above its list announce warning
 // signs, 1 where its sentence or list has the words for it, 0 for a risk factor, a definition or a story.

@@ -20,12 +20,12 @@ var SupplementDisclaimerMissing = &checks.Check{
 	Kinds:    []crawler.Kind{crawler.Article, crawler.Product},
 	Text:     true,
 	Options: []checks.Option{
-		{Name: "jurisdiction", Default: "auto", Doc: "whom the site sells to: us, other (the rule is off), or auto (English pages that name no other country in lang, host or currency)"},
+		{Name: "jurisdiction", Default: "auto", Doc: "whom the site sells to: us, other (the rule is off), or auto (pages of lang …-US, and English ones that name no other country in lang, host or currency)"},
 	},
 	Doc: checks.Doc{
 		What: "A product page, or an article about supplements with an offer or a paid link, says that a supplement supports, maintains or boosts a function of the body, and nowhere on the page stand both sentences: " +
 			"\"This statement has not been evaluated by the Food and Drug Administration\" and \"This product is not intended to diagnose, treat, cure, or prevent any disease\". " +
-			"An error on a product page that is certainly for readers in the United States (lang=en-US, prices in dollars, or the option), else a warning. Sub-code `partial` (a warning): one of the two sentences is there. " +
+			"An error on an English product page that is certainly for readers in the United States (lang=en-US, prices in dollars, or the option), else a warning. Sub-code `partial` (a warning): one of the two sentences is there. " +
 			"Articles that sell nothing are left alone.",
 		Why: "The two sentences are the condition on which such claims may be made without approval (21 CFR 101.93). They tell readers that nobody has verified the claim.",
 		Example: "<p>Supports joint health.</p> <button>Add to cart</button>\n\n" +
@@ -47,7 +47,7 @@ var SupplementDisclaimerMissing = &checks.Check{
 			Message:  fmt.Sprintf("the claim %q stands without the sentences about the Food and Drug Administration", checks.Snippet(claim.Text)),
 			Evidence: evidence(claim.Region, claim.Selector, claim.Text), Source: checks.At(claim.Line, claim.Col),
 		}
-		if p.Page.Head.Kind != crawler.Product || where != "us" || code != "" {
+		if p.Page.Head.Kind != crawler.Product || where != "us" || code != "" || p.Page.Facts.Phrases != "en" {
 			f.Severity, f.Confidence = checks.Warning, checks.Medium
 		}
 		if code != "" {
@@ -105,14 +105,11 @@ func market(p *checks.Pass) string {
 	if set := p.String("jurisdiction"); set != "auto" {
 		return strings.ToLower(set)
 	}
-	if f.Phrases != "en" {
-		return "other"
-	}
 	_, region, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(f.Lang, "_", "-")), "-")
 	switch {
 	case region == "us":
 		return "us"
-	case region != "":
+	case region != "" || f.Phrases != "en":
 		return "other"
 	}
 	if u, err := url.Parse(p.Page.URL.Address); err == nil && countryHost.MatchString(u.Hostname()) {

@@ -61,7 +61,7 @@ const (
 	Caution       StatementKind = "caution"         // label, interaction, pregnancy, contraindication, clinician: what a dose needs beside it
 	Benefit       StatementKind = "benefit"         // a verb that promises a good effect of a treatment
 	Risk          StatementKind = "risk"            // side effects, risks, who should not
-	EmergencyTerm StatementKind = "emergency-term"  // cauda-equina, back, cardiac, stroke, neuro, allergy, abdomen, pregnancy, mental, child, poisoning
+	EmergencyTerm StatementKind = "emergency-term"  // cauda-equina, back, cardiac, breathing, stroke, neuro, allergy, abdomen, pregnancy, mental, child, poisoning
 	EmergencyCare StatementKind = "emergency-care"  // emergency (call a number, emergency room) urgent (same day, straight away) or mention (speaks of emergency care and sends nobody there)
 	WeakCare      StatementKind = "weak-care"       // sends readers to a clinician without hurry
 	CareHeading   StatementKind = "care-heading"    // heading or care card that announces when to get help: heading or card

@@ -93,7 +93,7 @@ func TestStatements(t *testing.T) {
 		// emergencies
 		"<ul><li>loss of bladder or bowel control</li><li>numbness in your legs</li></ul>": "emergency-term:cauda-equina emergency-term:back",
 		"<p>With any of these signs it's worth getting checked soon.</p>":                  "weak-care",
-		"<p>Call 911 if you have chest pain or trouble breathing at rest.</p>":             "emergency-care:emergency emergency-term:cardiac",
+		"<p>Call 911 if you have chest pain or trouble breathing at rest.</p>":             "emergency-care:emergency emergency-term:cardiac emergency-term:breathing",
 		"<h2>When to see a doctor</h2>":                                                    "care-heading:heading",
 		"<p>Thoughts of suicide can be told: call or text 988 at any hour.</p>":            "emergency-term:mental crisis emergency-care:emergency crisis-line:988",
 		// money and machines
