@@ -19,6 +19,7 @@ import (
 // scope decides which addresses are one URL, which belong to the site, and where a page is really fetched. It is immutable.
 type scope struct {
 	base   *url.URL // what pages stand under: identity
+	home   string   // origin of base
 	target string   // origin and path that base is fetched from; "" where they are the same
 	own    map[string]bool
 	mapped bool // one origin stands for the site: its other spellings are the base's
@@ -49,6 +50,7 @@ func newScope(opt *Options) (*scope, error) {
 	if s.base, err = url.Parse(identity); err != nil {
 		return nil, err
 	}
+	s.home = s.base.Scheme + "://" + s.base.Host
 	if opt.Base != "" && opt.Dir == "" && !sameOrigin(identity, address) {
 		s.target = originOf(address)
 	}
@@ -188,15 +190,17 @@ func (s *scope) identity(address string) string {
 	if i := strings.IndexByte(address, '#'); i >= 0 {
 		address = address[:i]
 	}
-	if !isHTTP(address) {
-		return address
-	}
-	address = withoutUser(address)
-	if s.mapped {
-		address = s.toBase(address)
-	}
-	if !s.own[hostOf(address)] {
-		return address
+	if !s.atHome(address) {
+		if !isHTTP(address) {
+			return address
+		}
+		address = withoutUser(address)
+		if s.mapped {
+			address = s.toBase(address)
+		}
+		if !s.own[hostOf(address)] {
+			return address
+		}
 	}
 	if strings.IndexByte(address, '?') >= 0 && (len(s.params) > 0 || s.opt.Normalize.SortQuery) {
 		address = s.query(address)
@@ -204,11 +208,16 @@ func (s *scope) identity(address string) string {
 	return s.slash(address)
 }
 
+// atHome reports whether an address plainly has the origin of the base. Nearly all have.
+func (s *scope) atHome(address string) bool {
+	return len(address) > len(s.home) && address[len(s.home)] == '/' && address[:len(s.home)] == s.home
+}
+
 // toBase moves an address of the place that is fetched, or of another spelling of the site's host, to the base.
 func (s *scope) toBase(address string) string {
 	origin := originOf(address)
 	if origin == s.target || s.own[hostOf(address)] {
-		return s.base.Scheme + "://" + s.base.Host + address[len(origin):]
+		return s.home + address[len(origin):]
 	}
 	return address
 }
@@ -252,13 +261,13 @@ func (s *scope) slash(address string) string {
 
 // internal reports whether an identity belongs to the site.
 func (s *scope) internal(address string) bool {
-	return isHTTP(address) && s.own[hostOf(address)]
+	return s.atHome(address) || isHTTP(address) && s.own[hostOf(address)]
 }
 
 // fetchAddress is where an identity is really asked for.
 func (s *scope) fetchAddress(address string) string {
-	if s.target != "" && strings.HasPrefix(address, s.base.Scheme+"://"+s.base.Host) {
-		return s.target + address[len(s.base.Scheme)+3+len(s.base.Host):]
+	if rest, ok := strings.CutPrefix(address, s.home); ok && s.target != "" {
+		return s.target + rest
 	}
 	return address
 }
@@ -286,6 +295,9 @@ func dirOf(path string) string { return path[:strings.LastIndexByte(path, '/')+1
 
 // matchPath matches path with and without its query: a glob without "?" is about the path alone.
 func matchPath(globs []string, path string) bool {
+	if len(globs) == 0 {
+		return false
+	}
 	bare, _, _ := strings.Cut(path, "?")
 	for _, g := range globs {
 		subject := bare

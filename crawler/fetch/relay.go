@@ -27,13 +27,13 @@ const tripHeader = "X-Rounds-Trip"
 var errNoTrip = errors.New("request was not sent by a fetcher")
 
 // send lets Colly make one request and runs trip in its place in the chain: after cookies were added, before the network. Only a jar needs
-// the address, which Colly would parse three times over: without one it gets another.
+// the address, which Colly would parse three times over: without one it gets the shortest that it accepts.
 func (r *relay) send(c *colly.Collector, method, address string, trip roundTrip) error {
 	id := strconv.FormatUint(r.last.Add(1), 36)
 	r.trips.Store(id, trip)
 	defer r.trips.Delete(id)
 	if !r.jar {
-		address = "http://relay/"
+		address = "r:"
 	}
 	return c.Request(method, address, nil, nil, http.Header{tripHeader: {id}, "Accept": accept, "User-Agent": ownAgent})
 }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -18,14 +17,6 @@ import (
 // maxBlob bounds what a stored value may expand to, in bytes.
 const maxBlob = 1 << 30
 
-// compress encodes into a buffer that is used again: what comes out is a small part of the room that the encoder asks for.
-func compress(b []byte) []byte {
-	buffer := buffers.Get().(*[]byte)
-	defer buffers.Put(buffer)
-	*buffer = s2.Encode((*buffer)[:cap(*buffer)], b)
-	return bytes.Clone(*buffer)
-}
-
 // expand decodes into the room that into has, or into new room.
 func expand(b, into []byte) ([]byte, error) {
 	n, err := s2.DecodedLen(b)
@@ -41,16 +32,20 @@ func expand(b, into []byte) ([]byte, error) {
 // PackFacts encodes facts for a Page row: the length of what follows, the facts without their blocks, and the blocks. Each part is
 // MessagePack in S2. Mend, which may be nil, sees each part before it is compressed, the blocks first; where it changes f, it says so.
 func PackFacts(f *page.Facts, mend func(encoded []byte) (changed bool)) ([]byte, error) {
-	blocks, err := pack(f.Blocks, mend)
-	if err != nil {
+	var parts [2]*[]byte
+	for i := range parts {
+		parts[i] = buffers.Get().(*[]byte)
+		defer buffers.Put(parts[i])
+	}
+	facts, blocks := parts[0], parts[1]
+	if err := pack(f.Blocks, mend, blocks); err != nil {
 		return nil, fmt.Errorf("encoding the text of %s: %w", f.URL, err)
 	}
-	facts, err := pack(f, mend)
-	if err != nil {
+	if err := pack(f, mend, facts); err != nil {
 		return nil, fmt.Errorf("encoding the facts of %s: %w", f.URL, err)
 	}
-	length := binary.AppendUvarint(make([]byte, 0, binary.MaxVarintLen64), uint64(len(facts)))
-	return slices.Concat(length, facts, blocks), nil
+	length := binary.AppendUvarint(make([]byte, 0, binary.MaxVarintLen64), uint64(len(*facts)))
+	return slices.Concat(length, *facts, *blocks), nil
 }
 
 // UnpackFacts decodes what PackFacts made, all but the blocks: those are left for UnpackBlocks.
@@ -74,7 +69,8 @@ func UnpackBlocks(b []byte) (blocks page.Blocks, err error) {
 	return blocks, nil
 }
 
-func pack(value msgp.Marshaler, mend func([]byte) bool) ([]byte, error) {
+// pack encodes and compresses a value into the room of a buffer.
+func pack(value msgp.Marshaler, mend func([]byte) bool, into *[]byte) error {
 	buffer := buffers.Get().(*[]byte)
 	defer buffers.Put(buffer)
 	b, err := value.MarshalMsg((*buffer)[:0])
@@ -82,10 +78,11 @@ func pack(value msgp.Marshaler, mend func([]byte) bool) ([]byte, error) {
 		b, err = value.MarshalMsg(b[:0])
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
 	*buffer = b
-	return compress(b), nil
+	*into = s2.Encode((*into)[:cap(*into)], b)
+	return nil
 }
 
 func unpack(b []byte, value msgp.Unmarshaler) error {

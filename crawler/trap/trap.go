@@ -67,8 +67,11 @@ func (l Limits) MoreHosts(n int) bool { return n < l.fill().Hosts }
 
 // Path reports the kind of trap that an address shows by its path alone, "" for none.
 func (l Limits) Path(address string) Kind {
-	path := pathOf(address)
 	l = l.fill()
+	if slashes := strings.Count(address, "/") - len("//"); slashes <= min(l.Repeats, l.Depth) { // nearly all
+		return ""
+	}
+	path := pathOf(address)
 	if strings.Count(strings.TrimSuffix(path, "/"), "/") <= min(l.Repeats, l.Depth) {
 		return ""
 	}
