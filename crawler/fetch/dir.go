@@ -22,7 +22,7 @@ type Dir struct {
 	name     string // for errors
 	origin   string
 	prefix   string // path that the directory stands for; begins and ends with a slash
-	rules    []redirectRule
+	rules    ruleBook
 	problems []string
 }
 
@@ -78,14 +78,9 @@ func (d *Dir) Fetch(ctx context.Context, req Request) Answer {
 // answer applies, in this order: forced rules, files, other rules, 404.html.
 func (d *Dir) answer(a *Answer, t target, req *Request) {
 	hit := d.find(t.path)
-	for _, rule := range d.rules {
-		if hit.ok() && !rule.force {
-			continue
-		}
-		if to, ok := rule.match(t); ok {
-			d.follow(a, rule.status, to, req)
-			return
-		}
+	if status, to, ok := d.rules.match(t, hit.ok()); ok {
+		d.follow(a, status, to, req)
+		return
 	}
 	switch {
 	case hit.redirect != "":

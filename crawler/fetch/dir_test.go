@@ -320,3 +320,18 @@ func TestRedirectRules(t *testing.T) {
 		}
 	}
 }
+
+func TestRedirectRulesApplyInTheirOrder(t *testing.T) {
+	rules := "/a/first /1\n/a/* /2\n/a/late /3\n/b/:any /4\n/b/late /5\n/c/x /c/x/\n/c/x /6\n/d%2Fe /7\n/file /8\n/:one/file /9\n/file /10 301!\n"
+	d := newDir(t, writeTree(t, map[string]string{"_redirects": rules, "file.html": "x", "404.html": "x"}), "https://health.example/")
+	for path, want := range map[string]string{
+		"/a/first": "/1", "/a/%66irst": "/1", "/a/late": "/2", "/a/": "/2", "/b/late": "/4", "/c/x": "/c/x/", "/c/x/": "/6", "/d%2fe": "/7", "/d/e": "", "/file": "/10", "/z/file": "/9",
+	} {
+		if want != "" {
+			want = "https://health.example" + want
+		}
+		if a := d.Fetch(context.Background(), Request{URL: "https://health.example" + path}); a.Location != want {
+			t.Errorf("%s leads to %q, want %q", path, a.Location, want)
+		}
+	}
+}

@@ -48,7 +48,7 @@ func (d *Dir) readRedirects() error {
 			d.problems = append(d.problems, fmt.Sprintf("%s line %d has no effect: %v", redirectsFile, n, err))
 			continue
 		}
-		d.rules = append(d.rules, rule)
+		d.rules.add(rule)
 	}
 	if err := lines.Err(); err != nil {
 		return fmt.Errorf("reading %s in %q: %w", redirectsFile, d.name, err)
@@ -131,10 +131,9 @@ func ownPath(address, origin string) string {
 
 var placeholder = regexp.MustCompile(`:[A-Za-z_][A-Za-z0-9_]*`)
 
-// match tells where the rule leads from t. A slash at the end makes no difference, and a rule never leads to itself.
+// match tells where the rule leads from t, whose path has these segments. A slash at the end makes no difference, and a rule never leads to itself.
 // The query goes along unless the rule has its own.
-func (r *redirectRule) match(t target) (to string, ok bool) {
-	path := segments(t.path)
+func (r *redirectRule) match(t target, path []string) (to string, ok bool) {
 	if len(path) < len(r.from) || len(path) > len(r.from) && !r.splat {
 		return "", false
 	}

@@ -61,8 +61,15 @@ func FuzzRedirectRule(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if to, ok := rule.match(target{scheme: "https", host: "health.example", path: path}); ok && to == path {
+		at := target{scheme: "https", host: "health.example", path: path}
+		to, ok := rule.match(at, segments(path))
+		if ok && to == path {
 			t.Fatalf("%q leads %q to itself", line, path)
+		}
+		var book ruleBook
+		book.add(rule)
+		if _, found, does := book.match(at, false); found != to || does != ok {
+			t.Fatalf("%q leads %q to %q, %v, by the book to %q, %v", line, path, to, ok, found, does)
 		}
 	})
 }
