@@ -49,7 +49,7 @@ func (b *bench) compareAt(ctx context.Context, pages int, stdout io.Writer) erro
 	program := b.programs[0]
 	contestants = append(contestants,
 		contestant{name: "rounds crawl", args: []string{program, "crawl", s.url, "-c", b.config(), "--state", "STATE", "--max-pages", "0", "-qq"}},
-		contestant{name: "rounds audit, directory", args: []string{program, "audit", dir, "-f", "json=/dev/null", "--state", "STATE", "--max-pages", "0", "--progress", "none"}})
+		contestant{name: "rounds audit, directory", args: []string{program, "audit", dir, "-c", b.config(), "-f", "json=/dev/null", "--state", "STATE", "--max-pages", "0", "--progress", "none"}})
 	for _, peer := range []func(context.Context, *site, string) (contestant, error){b.muffet, b.htmltest, b.wget, b.linkchecker, b.linkinator} {
 		c, err := peer(ctx, s, dir)
 		switch {
