@@ -74,6 +74,9 @@ func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start 
 		return nil, err
 	}
 	a.Site.missing = missing
+	if a.Site.certificates, err = readCertificates(st, run.Seq); err != nil {
+		return nil, err
+	}
 	a.closeRedirects()
 	a.listPages()
 	if err := a.readGraph(); err != nil {

@@ -70,24 +70,25 @@ func Resume(ctx context.Context, st *store.Store, runID string, opt Options) (*S
 
 // crawl is one walk. Its fields belong to the goroutine that called Crawl; workers get jobs and give results.
 type crawl struct {
-	opt      Options
-	scope    *scope
-	store    *store.Store
-	run      store.RunInfo
-	fetcher  fetch.Fetcher
-	dir      *fetch.Dir // nil over HTTP
-	closer   func()
-	earlier  *earlier // run whose facts are taken over; nil for none
-	anew     string   // why there is none, where one was asked for
-	frontier *frontier
-	pacer    *pacer
-	robots   map[string]*robotsFile // by origin
-	agent    string                 // what robots.txt calls us
-	traps    *trap.Watch
-	missing  map[string]*Missing // by origin; nil where nothing could be learned
-	unasked  []string            // origins whose answer to missing pages is not known yet
-	held     []ID                // links to subdomains that wait for the end of the wave
-	sisters  map[string]bool     // subdomains that were asked
+	opt          Options
+	scope        *scope
+	store        *store.Store
+	run          store.RunInfo
+	fetcher      fetch.Fetcher
+	dir          *fetch.Dir // nil over HTTP
+	closer       func()
+	earlier      *earlier // run whose facts are taken over; nil for none
+	anew         string   // why there is none, where one was asked for
+	frontier     *frontier
+	pacer        *pacer
+	robots       map[string]*robotsFile // by origin
+	agent        string                 // what robots.txt calls us
+	traps        *trap.Watch
+	missing      map[string]*Missing           // by origin; nil where nothing could be learned
+	certificates map[string]*fetch.Certificate // by origin, as each showed it first
+	unasked      []string                      // origins whose answer to missing pages is not known yet
+	held         []ID                          // links to subdomains that wait for the end of the wave
+	sisters      map[string]bool               // subdomains that were asked
 
 	awaited map[string][]ID // URLs that wait for the robots.txt of their origin
 	unread  []string        // origins whose robots.txt is to be read
@@ -132,7 +133,7 @@ func newCrawl(st *store.Store, opt Options) (*crawl, error) {
 	c := &crawl{
 		opt: opt, store: st, frontier: newFrontier(redactor), robots: map[string]*robotsFile{}, inflight: map[flight]time.Time{}, served: map[string]bool{},
 		agent: robots.Product(opt.UserAgent), began: opt.Now(),
-		traps: trap.NewWatch(opt.Traps), missing: map[string]*Missing{}, sisters: map[string]bool{},
+		traps: trap.NewWatch(opt.Traps), missing: map[string]*Missing{}, certificates: map[string]*fetch.Certificate{}, sisters: map[string]bool{},
 		awaited: map[string][]ID{}, read: make(chan robotsRead),
 	}
 	if err := c.open(); err != nil {

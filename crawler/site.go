@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/healthusias/rounds/crawler/fetch"
 	"github.com/healthusias/rounds/crawler/page"
 	"github.com/healthusias/rounds/crawler/store"
 )
@@ -192,13 +193,15 @@ type Site struct {
 	out, in   graph
 	fragments map[asked]bool      // those that were not found, and whether that is certain
 	missing   map[string]*Missing // by origin
-	scope     *scope
-	origin    string // scheme://host of Run.Base
-	load      func(ID) (*Page, error)
-	past      *past
-	robots    []*Robots
-	sitemaps  []*Sitemap
-	entries   func(*Sitemap) ([]SitemapEntry, error)
+
+	certificates map[string]*fetch.Certificate // by origin
+	scope        *scope
+	origin       string // scheme://host of Run.Base
+	load         func(ID) (*Page, error)
+	past         *past
+	robots       []*Robots
+	sitemaps     []*Sitemap
+	entries      func(*Sitemap) ([]SitemapEntry, error)
 }
 
 // Len is the number of discovered URLs; their IDs are 0 to Len-1.

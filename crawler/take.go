@@ -19,6 +19,7 @@ func (c *crawl) take(ctx context.Context, r result) {
 	c.pacer.done(r.job)
 	t, u := &c.frontier.tracks[id], &c.frontier.urls[id]
 	o := judge(&r.answer, u.Internal)
+	c.certify(id, r.answer.Certificate)
 	c.heed(&r, o)
 	if r.job.probe || r.job.role < t.role { // wanted for more since it was handed out: the other job answers for it
 		return

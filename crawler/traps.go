@@ -80,6 +80,9 @@ func (c *crawl) recall() error {
 	if c.dir != nil {
 		return nil
 	}
+	if err := c.recallCertificates(); err != nil {
+		return err
+	}
 	if err := c.recallMissing(); err != nil {
 		return err
 	}

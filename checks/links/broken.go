@@ -27,7 +27,7 @@ var Broken = &checks.Check{
 			if !r.end.Internal || loads(l) {
 				return nil
 			}
-			f := &checks.Finding{Severity: mild(l, checks.Error), Message: fmt.Sprintf("%s %s", target(p, l), what(r.end))}
+			f := &checks.Finding{Severity: mild(l, checks.Error), Message: fmt.Sprintf("%s %s", target(p, l), what(p.Site, r.end))}
 			if near := nearest(p, r.end.Address); near != "" {
 				f.Message += fmt.Sprintf("; did you mean %q?", near)
 				f.Fix = fmt.Sprintf("link to %q if that is the page, or remove the link", near)
@@ -56,7 +56,7 @@ var BrokenExternal = &checks.Check{
 			if r.end.Internal || loads(l) {
 				return nil
 			}
-			return &checks.Finding{Message: fmt.Sprintf("%s %s", target(p, l), what(r.end))}
+			return &checks.Finding{Message: fmt.Sprintf("%s %s", target(p, l), what(p.Site, r.end))}
 		}
 		reportFate(p, broken, away)
 		reportFate(p, brokenAfter, func(l *page.Link, r route) *checks.Finding {
@@ -91,7 +91,7 @@ var BrokenAsset = &checks.Check{
 			if !r.end.Internal {
 				severity = checks.Warning
 			}
-			return &checks.Finding{Severity: severity, Message: fmt.Sprintf("%s, loaded by %s, %s", target(p, l), element(l), what(r.end))}
+			return &checks.Finding{Severity: severity, Message: fmt.Sprintf("%s, loaded by %s, %s", target(p, l), element(l), what(p.Site, r.end))}
 		})
 	},
 }
@@ -124,7 +124,7 @@ var Unverified = &checks.Check{
 			if r.end.Internal && givenUp(r.end) {
 				return nil
 			}
-			return &checks.Finding{Confidence: checks.Low, Message: fmt.Sprintf("%s could not be verified: it %s", target(p, l), what(r.end))}
+			return &checks.Finding{Confidence: checks.Low, Message: fmt.Sprintf("%s could not be verified: it %s", target(p, l), what(p.Site, r.end))}
 		})
 	},
 }

@@ -117,9 +117,9 @@ var RedirectBroken = &checks.Check{
 			if !r.end.Internal {
 				severity = checks.Warning
 			}
-			message := fmt.Sprintf("%s %s", target(p, l), what(r.end))
+			message := fmt.Sprintf("%s %s", target(p, l), what(p.Site, r.end))
 			if len(r.hops) > 1 {
-				message = fmt.Sprintf("%s redirects to %s, which %s", target(p, l), quote(p.Site, r.end.Address), what(r.end))
+				message = fmt.Sprintf("%s redirects to %s, which %s", target(p, l), quote(p.Site, r.end.Address), what(p.Site, r.end))
 			}
 			return &checks.Finding{Severity: severity, Message: message}
 		})

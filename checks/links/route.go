@@ -5,9 +5,11 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
+	"github.com/healthusias/rounds/crawler/fetch"
 	"github.com/healthusias/rounds/crawler/page"
 )
 
@@ -192,7 +194,7 @@ func quote(site *crawler.Site, address string) string {
 }
 
 // what says what happened to a URL, as the verb of a message.
-func what(u *crawler.URL) string {
+func what(site *crawler.Site, u *crawler.URL) string {
 	class, detail, _ := strings.Cut(strings.TrimSuffix(u.Reason, ")"), "(")
 	class = strings.TrimSpace(class)
 	switch class {
@@ -205,7 +207,7 @@ func what(u *crawler.URL) string {
 		return fmt.Sprintf("answers %d", u.Status)
 	}
 	if text, ok := certificates[detail]; ok && class == "tls" {
-		return text
+		return text + shown(site.Certificate(u.Address), detail)
 	}
 	text, ok := failures[class]
 	if !ok {
@@ -217,6 +219,24 @@ func what(u *crawler.URL) string {
 	return text
 }
 
+// shown is what a certificate says of the fault, as the rest of a clause; "" where it is not known.
+func shown(c *fetch.Certificate, fault string) string {
+	switch {
+	case c == nil:
+	case fault == "expired":
+		return " (on " + c.Until.Format(time.DateOnly) + ")"
+	case fault == "not-yet-valid":
+		return " (but from " + c.From.Format(time.DateOnly) + ")"
+	case fault == "issued-for" && len(c.Names) > 0:
+		return fmt.Sprintf(" (for %q)", strings.Join(c.Names, ", "))
+	case fault == "unknown-issuer" && c.Issuer != "":
+		return fmt.Sprintf(" (%q)", c.Issuer)
+	case fault == "weak-key":
+		return " (" + c.Key + ")"
+	}
+	return ""
+}
+
 // certificates say what is wrong with one, by the detail of the failure.
 var certificates = map[string]string{
 	"expired":        "has a certificate that has expired",
@@ -224,6 +244,7 @@ var certificates = map[string]string{
 	"issued-for":     "has a certificate for another host",
 	"unknown-issuer": "has a certificate of an issuer that this machine does not know",
 	"self-signed":    "has a certificate that nobody but itself has signed",
+	"weak-key":       "has a certificate whose key or signature can be forged",
 	"not-tls":        "does not speak TLS on this port",
 }
 

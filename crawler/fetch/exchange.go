@@ -105,6 +105,7 @@ func (x *exchange) gotConn(info httptrace.GotConnInfo) {
 		t := &x.answer.Timing
 		t.DNS, t.Connect, t.TLS = c.timing.DNS, c.timing.Connect, c.timing.TLS
 		spent = t.DNS + t.Connect + t.TLS
+		x.answer.Certificate = x.http.shown(info.Conn)
 		fallthrough
 	default:
 		x.answer.Remote = c.remote

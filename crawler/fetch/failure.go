@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -23,6 +24,7 @@ func (x *exchange) failure(ctx context.Context, err error) Failure {
 		return Failure{Class: "timeout", Detail: phaseHeader}
 	}
 	f := classify(err)
+	x.answer.Certificate = cmp.Or(x.http.refused(err), x.answer.Certificate)
 	if f.Class != "blocked" && x.http.proxied(x.target) {
 		f.Certain = false // it may be the fault of the proxy
 	}
@@ -134,6 +136,8 @@ func classifyTLS(err error) Failure {
 		f.Detail, f.Text = "unknown-issuer", "certificate issued by "+issuer(unknown.Cert)
 	case errors.As(err, &record):
 		f.Detail, f.Text = "not-tls", "the server does not speak TLS on this port"
+	case weak(err):
+		f.Detail, f.Text = "weak-key", err.Error()
 	default:
 		f.Detail, f.Text = "handshake", err.Error()
 		f.Certain = !isReset(err) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF)
@@ -146,6 +150,12 @@ func validity(c *x509.Certificate) (detail, text string) {
 		return "not-yet-valid", "certificate valid from " + c.NotBefore.Format(time.DateOnly)
 	}
 	return "expired", "certificate expired on " + c.NotAfter.Format(time.DateOnly)
+}
+
+// weak reports keys and signatures that can be forged: RSA of less than 1024 bits, MD5, SHA-1. The packages below tell it by text alone.
+func weak(err error) bool {
+	var insecure x509.InsecureAlgorithmError
+	return errors.As(err, &insecure) || strings.Contains(err.Error(), "keys are insecure") || strings.Contains(err.Error(), "insecure algorithm")
 }
 
 func selfSigned(c *x509.Certificate) bool {
@@ -161,10 +171,7 @@ func issuer(c *x509.Certificate) string {
 
 // names lists the first few names of a certificate.
 func names(c *x509.Certificate) string {
-	list := c.DNSNames
-	for _, ip := range c.IPAddresses {
-		list = append(list, ip.String())
-	}
+	list := certificateNames(c)
 	if len(list) == 0 {
 		return "no host"
 	}

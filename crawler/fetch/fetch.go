@@ -61,6 +61,10 @@ type Answer struct {
 	// File is the file of the directory that Body comes from, relative and with slashes; "" over HTTP.
 	File string
 
+	// Certificate is what the host showed when the connection was opened, or when its handshake failed; nil for a connection that was
+	// open already, and without TLS.
+	Certificate *Certificate
+
 	Failure Failure // why there is no answer
 	Timing  Timing
 	Wire    int64  // bytes of body read before decoding
@@ -73,7 +77,7 @@ type Failure struct {
 	// reset, redirect-invalid, redirect-scheme, blocked, url, canceled.
 	Class string
 	// Detail narrows it: the phase of a timeout (dns, connect, tls, header), the fault of a certificate
-	// (expired, not-yet-valid, issued-for, unknown-issuer, self-signed, not-tls, handshake), the text of a protocol error.
+	// (expired, not-yet-valid, issued-for, unknown-issuer, self-signed, weak-key, not-tls, handshake), the text of a protocol error.
 	// Never contains a secret.
 	Detail string
 	// Text says the same to a reader where there is more to say, such as "certificate expired on 2026-01-02".

@@ -49,10 +49,11 @@ type PageRow struct {
 type Batch struct {
 	URLs  []URLRow // new or changed
 	Pages []PageRow
+	Seen  map[string][]byte // as Keep records it
 }
 
 // Len counts the rows.
-func (b *Batch) Len() int { return len(b.URLs) + len(b.Pages) }
+func (b *Batch) Len() int { return len(b.URLs) + len(b.Pages) + len(b.Seen) }
 
 // Write stores a batch of a run.
 func (s *Store) Write(run int64, b *Batch) error {
@@ -61,6 +62,9 @@ func (s *Store) Write(run int64, b *Batch) error {
 			return err
 		}
 		if err := writePages(tx, run, b.Pages); err != nil {
+			return err
+		}
+		if err := keepAll(tx, run, b.Seen); err != nil {
 			return err
 		}
 		return writeValidators(tx, run, b.Pages)

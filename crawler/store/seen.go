@@ -13,14 +13,16 @@ func (s *Store) Keep(run int64, name string, value []byte) error {
 
 // KeepAll is Keep for several values at once: all are recorded, or none.
 func (s *Store) KeepAll(run int64, values map[string][]byte) error {
-	return s.inTx(func(tx *sql.Tx) error {
-		for name, value := range values {
-			if _, err := tx.Exec("INSERT OR REPLACE INTO seen(run, name, value) VALUES(?,?,?)", run, name, value); err != nil {
-				return err
-			}
+	return s.inTx(func(tx *sql.Tx) error { return keepAll(tx, run, values) })
+}
+
+func keepAll(tx *sql.Tx, run int64, values map[string][]byte) error {
+	for name, value := range values {
+		if _, err := tx.Exec("INSERT OR REPLACE INTO seen(run, name, value) VALUES(?,?,?)", run, name, value); err != nil {
+			return err
 		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // KeptAs is what a run recorded with Keep under a name, nil where there is nothing.

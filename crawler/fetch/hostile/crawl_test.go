@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
@@ -90,8 +91,12 @@ func (t *target) complaints(site *crawler.Site, findings []checks.Finding) (seen
 		}
 	}
 	spoke := t.spoke(findings)
-	if c.Finding != "" && spoke[c.Finding] == 0 {
+	switch {
+	case c.Finding == "":
+	case spoke[c.Finding] == 0:
 		wrong = append(wrong, fmt.Errorf("no finding %s, but %v", c.Finding, spoke))
+	case !t.said(findings):
+		wrong = append(wrong, fmt.Errorf("no finding %s says %q", c.Finding, c.Says))
 	}
 	for rule := range spoke {
 		if c.Quiet != "" && strings.HasPrefix(rule, c.Quiet) {
@@ -112,15 +117,27 @@ func outcome(site *crawler.Site, id crawler.ID) string {
 	return hostile.Outcome(u.State, u.Reason)
 }
 
+// concerns reports whether a finding is about the case.
+func (t *target) concerns(f *checks.Finding) bool {
+	return f.Page == t.address() || f.Subject == t.address() || t.c.Home && strings.HasPrefix(f.Page, t.Origin+"/")
+}
+
 // spoke counts the findings about the case, by rule.
 func (t *target) spoke(findings []checks.Finding) map[string]int {
 	spoke := map[string]int{}
 	for _, f := range findings {
-		if f.Page == t.address() || f.Subject == t.address() || t.c.Home && strings.HasPrefix(f.Page, t.Origin+"/") {
+		if t.concerns(&f) {
 			spoke[f.Rule]++
 		}
 	}
 	return spoke
+}
+
+// said reports whether a finding of the rule says what it must.
+func (t *target) said(findings []checks.Finding) bool {
+	return slices.ContainsFunc(findings, func(f checks.Finding) bool {
+		return f.Rule == t.c.Finding && strings.Contains(f.Message, t.c.Says) && t.concerns(&f)
+	})
 }
 
 func (t *target) facts(site *crawler.Site, id crawler.ID) error {

@@ -39,6 +39,7 @@ type Case struct {
 	State   crawler.State // of Path; Pending stands for no state at all: the address must not even be known
 	Reason  string
 	Finding string                  // id of a rule that must speak about Path, or about a link to it
+	Says    string                  // what a message of Finding must hold
 	Quiet   string                  // id of a rule that must not, or a family with its slash, such as "trust/"
 	Reaches []string                // further paths that the crawl must find through this case and read
 	Facts   func(*page.Facts) error // what must have been read of Path

@@ -61,11 +61,12 @@ var network = []Case{
 		Alone: "it has a resolver of its own", State: crawler.OK,
 		Site: func(site *crawler.Site, s *Server) error { return each(site, "ok", at(s, "six68.test")+"kept") },
 	},
-	certified("70", "a certificate that has expired", crawler.Broken, "expired", false, certificateOf("127.0.0.1", -400, -30)),
-	certified("70b", "a certificate of another host that has expired", crawler.Unverified, "expired", true, certificateOf("127.0.0.1", -400, -30)),
-	certified("70c", "a certificate that is not valid yet", crawler.Broken, "not-yet-valid", false, certificateOf("127.0.0.1", 30, 400)),
-	certified("70d", "a certificate that nobody signed", crawler.Broken, "self-signed", false, certificateOf("127.0.0.1", -30, 30)),
-	certified("70e", "a certificate for another name", crawler.Broken, "issued-for", false, certificateOf("strangers.example", -30, 30)),
+	certified("70", "a certificate that has expired", crawler.Broken, "expired", "links/broken", "(on "+day(-30)+")", certificateOf("127.0.0.1", -400, -30)),
+	certified("70b", "a certificate of another host that has expired", crawler.Unverified, "expired", "links/unverified", "(on "+day(-30)+")", certificateOf("127.0.0.1", -400, -30)),
+	certified("70c", "a certificate that is not valid yet", crawler.Broken, "not-yet-valid", "links/broken", "(but from "+day(30)+")", certificateOf("127.0.0.1", 30, 400)),
+	certified("70d", "a certificate that nobody signed", crawler.Broken, "self-signed", "links/broken", "nobody but itself", certificateOf("127.0.0.1", -30, 30)),
+	certified("70e", "a certificate for another name", crawler.Broken, "issued-for", "links/broken", `(for "strangers.example")`, certificateOf("strangers.example", -30, 30)),
+	certified("70f", "a certificate of an issuer that nobody knows", crawler.Broken, "unknown-issuer", "links/broken", `("An Unknown Authority")`, issuedBy("An Unknown Authority", "127.0.0.1")),
 	{
 		Number: "71", Title: "a handshake that never ends", External: true,
 		Serve: func(s *Server) { s.Secure(); s.Conn(stall) },
@@ -119,14 +120,17 @@ func waiting(c Case, limit string) Case {
 	return c
 }
 
-// certified is a case of a server with a bad certificate.
-func certified(number, title string, state crawler.State, kind string, external bool, certificate func() tls.Certificate) Case {
+// certified is a case of a server with a bad certificate, and of what a rule says of it.
+func certified(number, title string, state crawler.State, kind, rule, says string, certificate func() tls.Certificate) Case {
 	return Case{
-		Number: number, Title: title, External: external,
+		Number: number, Title: title, External: state == crawler.Unverified, Finding: rule, Says: says,
 		Serve: func(s *Server) { s.TLS(&tls.Config{Certificates: []tls.Certificate{certificate()}}) },
 		State: state, Reason: "tls(" + kind + ")",
 	}
 }
+
+// day is the date that many days from now, UTC.
+func day(n int) string { return time.Now().UTC().AddDate(0, 0, n).Format(time.DateOnly) }
 
 func port(s *Server) string {
 	_, port, _ := net.SplitHostPort(s.Host())
