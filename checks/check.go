@@ -55,7 +55,7 @@ type Check struct {
 	Gather func(*Pass) any
 
 	Partial bool // also sees pages that were not read completely: it reports what is there, never what is missing
-	Text    bool // judges text or misses links: never sees a page whose content scripts would fill (page.Facts.Shell)
+	Text    bool // judges text or misses links: Page never sees a page whose content scripts would fill (page.Facts.Shell), nor a copy of its canonical page
 }
 
 // option finds a declared option, nil where there is none of that name.

@@ -19,6 +19,9 @@ func (j *judge) complete(r *rule, page *crawler.Page, f Finding) (Finding, bool)
 		return f, false
 	}
 	f.Severity = graded(r.Severity, setting.Level, f.Severity)
+	if f.Severity == Error && len(r.Kinds) > 0 && setting.Level == "" && j.guesses(page, f.Page) {
+		f.Severity, f.Confidence = Warning, Medium
+	}
 	if f.Confidence == "" {
 		f.Confidence = High
 	}
@@ -43,6 +46,16 @@ func (j *judge) concerns(r *rule, f *Finding) bool {
 		f.Kind = string(head.Kind)
 	}
 	return r.judges(r.at(j.site, f.Page), head.Kind) && (r.Partial || head.Partial == "") && !(r.Text && head.Shell)
+}
+
+// guesses reports whether nothing but the shape of a page makes it one of the kind that a rule judges: what an article lacks is no error of a
+// page that may be none.
+func (j *judge) guesses(page *crawler.Page, address string) bool {
+	if page != nil {
+		return page.Head.Guess
+	}
+	head := j.head(address)
+	return head != nil && head.Guess
 }
 
 func (j *judge) head(address string) *crawler.Head {

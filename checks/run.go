@@ -132,7 +132,7 @@ func (j *judge) page(page *crawler.Page) sheet {
 		p := j.pass(r, page, &s.findings)
 		p.ofPage = ofPage
 		switch {
-		case r.Page != nil && r.judges(p.setting, page.Head.Kind) && !r.ignored(p.setting):
+		case r.Page != nil && r.judges(p.setting, page.Head.Kind) && !r.ignored(p.setting) && !(r.Text && isCopy(j.site, page.Head)):
 			j.guard(p, r.Page)
 		case r.Gather != nil:
 			j.guard(p, func(p *Pass) {
@@ -146,6 +146,17 @@ func (j *judge) page(page *crawler.Page) sheet {
 		}
 	}
 	return s
+}
+
+// isCopy reports whether a page says what another one says, word for word, and names that one as canonical: what its text lacks is said once,
+// of the other.
+func isCopy(site *crawler.Site, h *crawler.Head) bool {
+	if h.Hash == 0 || h.Canonical == crawler.None {
+		return false
+	}
+	end := site.End(h.Canonical)
+	original := site.Head(end)
+	return end != h.ID && original != nil && original.Hash == h.Hash
 }
 
 // whole runs the Site checks, side by side, and returns their findings in the order of rules.

@@ -14,6 +14,7 @@ func decideKinds(s *Site, hints map[ID]hint, st *Structure) {
 		h := hints[id]
 		head := s.Head(id)
 		head.Kind, head.KindBy = kindAlone(s, id, &h, c)
+		head.Guess = head.KindBy == "shape" && !h.is(traitTold) && (h.is(traitUntold) || !h.is(traitProse))
 	}
 	if !c.declared[Hub] || !c.declared[Pillar] {
 		inferSections(s, hints, c)
@@ -39,6 +40,8 @@ func kindAlone(s *Site, id ID, h *hint, c *structure) (kind Kind, by string) {
 		return Other, "jsonld"
 	case h.typed != "":
 		return h.typed, "jsonld"
+	case h.is(traitIndex) && !h.is(traitTold):
+		return Other, "shape"
 	case h.words >= articleWords && h.linked < articleLinked && h.is(traitOneH1) && !h.is(traitTable):
 		return Article, "shape"
 	}

@@ -35,6 +35,10 @@ const (
 	traitRoot                      // its path names the language that it is written in, and nothing else
 	traitCode                      // its path is nothing but two or three letters: perhaps a language
 	traitTable                     // most of its words stand in the cells of tables
+	traitIndex                     // hardly more than a line stands beside each of its many links
+	traitProse                     // most of its words stand in paragraphs
+	traitTold                      // a byline, a date with a label, or Open Graph tells that it is an article
+	traitUntold                    // Open Graph calls it something else, or a form asks its readers who they are
 )
 
 func (h *hint) is(t trait) bool { return h.traits&t != 0 }
@@ -58,6 +62,7 @@ func clueOf(f *page.Facts, path string) clue {
 	if mostlyTable(f) {
 		traits |= traitTable
 	}
+	traits |= articleTraits(f)
 	c.Typed, c.Traits = string(typed), uint16(traits)
 	r := resolver{base: f.Base}
 	c.Whole, c.Trail, c.Crumbs = r.all(partOf(f.Data)), r.all(dataTrail(f.Data)), visibleTrail(f)
@@ -215,7 +220,7 @@ func notWord(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') 
 func kindOfTypes(data []page.Node) (Kind, trait) {
 	var kind Kind
 	var t trait
-	articles, products, medical := 0, 0, false
+	articles, products, lists, medical := 0, 0, 0, false
 	for i := range data {
 		for _, name := range data[i].Types {
 			switch name {
@@ -225,6 +230,8 @@ func kindOfTypes(data []page.Node) (Kind, trait) {
 				kind = Legal
 			case "CollectionPage":
 				t = traitList
+			case "ItemList", "DefinedTermSet":
+				lists++
 			case "Product":
 				products++
 			case "Article", "BlogPosting", "NewsArticle", "MedicalScholarlyArticle", "ScholarlyArticle", "TechArticle":
@@ -243,6 +250,8 @@ func kindOfTypes(data []page.Node) (Kind, trait) {
 		return Product, 0
 	case medical:
 		return Article, traitWeak
+	case lists > 0:
+		return "", traitList
 	}
 	return "", 0
 }

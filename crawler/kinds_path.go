@@ -16,14 +16,18 @@ var (
 	legalFolders   = words("about about-us contact privacy legal policies policy")
 	legalPages     = words("about about-us about-me about-our-team our-story our-mission mission contact contact-us contact-me contacts" +
 		" privacy cookies cookie-policy gdpr terms tos legal imprint impressum disclaimer disclaimers disclosure affiliate-disclosure" +
-		" corrections accessibility accessibility-statement copyright dmca how-we-work review-process refund-policy shipping-policy")
-	legalPrefixes = []string{"privacy-", "terms-", "editorial-", "medical-review-", "corrections-", "disclaimer-", "how-we-review-", "how-we-test-"}
-	legalSuffixes = []string{"-policy", "-disclaimer", "-disclosure", "-guidelines-and-policies"}
+		" corrections accessibility accessibility-statement copyright dmca how-we-work review-process refund-policy shipping-policy" +
+		" disclosures methodology ai-use use-of-ai editorial-team editorial-standards transparency")
+	legalPrefixes = []string{"privacy-", "terms-", "editorial-", "medical-review-", "corrections-", "disclaimer-", "how-we-review-", "how-we-test-",
+		"how-we-build-", "how-we-write-", "how-we-create-", "how-we-work-", "how-we-make-", "how-this-site-", "how-this-website-"}
+	legalSuffixes = []string{"-policy", "-disclaimer", "-disclosure", "-disclosures", "-guidelines-and-policies", "-methodology", "-terms"}
 	listFolders   = words("tag tags category categories archive archives search page label labels topic-tag")
 	listPages     = words("search tag tags category categories archive archives sitemap site-map 404 404-page not-found login log-in signin" +
 		" sign-in signup sign-up register cart checkout account my-account thank-you thanks newsletter subscribe unsubscribe feed index-of" +
-		" blog news posts articles stories events press media videos podcasts webinars tools downloads shop store products")
-	listQueries = words("s q search query page paged tag sort filter replytocom")
+		" blog news posts articles stories events press media videos podcasts webinars tools downloads shop store products" +
+		" faq faqs frequently-asked-questions glossary")
+	toolSuffixes = []string{"-calculator", "-finder", "-checker", "-quiz", "-database", "-planner"} // of pages that readers use and do not read
+	listQueries  = words("s q search query page paged tag sort filter replytocom")
 )
 
 func words(list string) map[string]bool {
@@ -59,7 +63,7 @@ func kindOfPath(path string) Kind {
 		return Legal
 	case anyOf(productFolders):
 		return Product
-	case anyOf(listFolders) || listPages[last] || dateArchive(segments):
+	case anyOf(listFolders) || listPages[last] || dateArchive(segments) || ends(last, toolSuffixes):
 		return listing
 	}
 	return ""
@@ -69,10 +73,11 @@ func legalPage(segment string) bool {
 	if legalPages[segment] {
 		return true
 	}
-	has := func(match func(s, part string) bool, parts []string) bool {
-		return slices.ContainsFunc(parts, func(p string) bool { return match(segment, p) })
-	}
-	return has(strings.HasPrefix, legalPrefixes) || has(strings.HasSuffix, legalSuffixes)
+	return slices.ContainsFunc(legalPrefixes, func(p string) bool { return strings.HasPrefix(segment, p) }) || ends(segment, legalSuffixes)
+}
+
+func ends(segment string, suffixes []string) bool {
+	return slices.ContainsFunc(suffixes, func(s string) bool { return strings.HasSuffix(segment, s) })
 }
 
 func listQuery(query string) bool {

@@ -203,7 +203,10 @@ func (v *survey) promote() {
 		n := &v.nodes[i]
 		head := v.site.Head(n.id)
 		if n.open && (n.role == Hub || n.role == Pillar) && !v.conf.declared[n.role] {
-			head.Kind, head.KindBy = n.role, "graph"
+			head.Kind, head.KindBy, head.Guess = n.role, "graph", false
+		}
+		if n.parent != absent && v.nodes[n.parent].role == Pillar {
+			head.Guess = false
 		}
 	}
 	if v.conf.declared[Article] {

@@ -19,7 +19,7 @@ var Orphan = &checks.Check{
 		{Name: "allow", Default: []string{}, Doc: "globs of pages that need no link, such as landing pages of a campaign"},
 	},
 	Doc: checks.Doc{
-		What: "A page that the sitemap or the directory lists and no other page of the site links to. Redirects are followed; a page's links to itself do not count. " +
+		What: "A page that the sitemap or the directory lists and no other page of the site links to. Redirects are followed, and links to a copy that names the page as canonical count; a page's links to itself do not count. " +
 			"Left out are the home page, start pages, noindex pages, pages whose canonical is another page, and the files by which search engines " +
 			"verify who owns a site. After an incomplete crawl it is a warning. Where scripts fill the home page, or more than a tenth of all pages, nothing can be told.",
 		Why:     "Readers cannot find it, and search engines take it for unimportant.",
@@ -62,14 +62,17 @@ func couldBeOrphan(site *crawler.Site, id crawler.ID) bool {
 // root, nothing links to them, and no reader should come.
 var ownership = regexp.MustCompile(`^https?://[^/]+/(?:google[0-9a-f]{16}|yandex_[0-9a-f]{16}|baidu_verify_[0-9A-Za-z-]{10,20}|naver[0-9a-f]{32}|pinterest-[0-9a-f]{5})\.html?$`)
 
-// linked reports whether another page of the site leads readers to id, straight or through redirects.
+// linked reports whether another page of the site leads readers to id, straight, through redirects or to a copy that names id as canonical.
 func linked(site *crawler.Site, id crawler.ID) bool {
 	seen := []crawler.ID{id}
 	for i := 0; i < len(seen); i++ {
 		found := false
 		site.In(seen[i], func(from crawler.ID, flags crawler.EdgeFlag) bool {
 			switch {
-			case flags&crawler.EdgeFollow == 0 || slices.Contains(seen, from):
+			case slices.Contains(seen, from):
+			case flags&crawler.EdgeDeclare != 0 && site.Head(from) != nil && site.Head(from).Canonical == seen[i]:
+				seen = append(seen, from)
+			case flags&crawler.EdgeFollow == 0:
 			case site.Head(from) != nil:
 				found = true
 			case site.URL(from).State == crawler.Redirect:

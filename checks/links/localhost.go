@@ -22,7 +22,8 @@ var Localhost = &checks.Check{
 	}},
 	Doc: checks.Doc{
 		What: "An address on localhost, a loopback or private address, a name ending in .local or .internal, a `file:` address, or a host that the option names. " +
-			"While the audited site itself stands on such a host, other ports of it are not reported.",
+			"While the audited site itself stands on such a host, other ports of it are not reported. " +
+			"A link whose text spells the address out may mean the reader's own machine and is a warning.",
 		Why:     "It works for whoever wrote it and for nobody else.",
 		Example: "<img src=\"http://localhost:1313/img/spine.png\">\n<a href=\"file:///C:/Users/me/leaflet.pdf\">",
 		Fix:     "write the public address, or one without a host",
@@ -41,11 +42,20 @@ var Localhost = &checks.Check{
 				return
 			}
 			p.ReportLink(i, checks.Finding{
-				Severity: mild(l, checks.Error),
+				Severity: mild(l, spelled(l)),
 				Message:  fmt.Sprintf("%q %s", checks.Snippet(l.URL+unresolved(l)), why),
 			})
 		})
 	},
+}
+
+// spelled is the severity of a link to a machine of the author's: what spells its address out to readers, as the manual of a program does, may mean
+// the machine of the reader.
+func spelled(l *page.Link) checks.Severity {
+	if host := hostname(l.URL); l.Navigates() && host != "" && strings.Contains(strings.ToLower(l.Text), host) {
+		return checks.Warning
+	}
+	return checks.Error
 }
 
 // unresolved is what is written in a link that has no URL.

@@ -2,6 +2,8 @@ package trust
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
@@ -12,7 +14,7 @@ import (
 // AuthorBioMissing reports authors of whom the reader learns nothing but a name.
 var AuthorBioMissing = &checks.Check{
 	ID:       "trust/author-bio-missing",
-	Title:    "nothing is said about the author",
+	Title:    "an author has no biography",
 	Severity: checks.Error,
 	Kinds:    []crawler.Kind{crawler.Article},
 	Text:     true,
@@ -24,7 +26,9 @@ var AuthorBioMissing = &checks.Check{
 		What: "An article names an author and neither says who that is nor links the name to a page of this site that does. " +
 			"A biography is found in an author box, under a heading such as \"About the author\", or as a closing paragraph that begins with the name. " +
 			"An author's page counts if it answers, may be indexed, has the name in its title or heading and at least 40 words. " +
-			"Of several authors each needs one. Sub-code `not-visible` (a warning): the biography stands in structured data only. " +
+			"A link from the name elsewhere on the article counts like one from the byline, and so does a page about the team with a text about the author. " +
+			"Of several authors each needs one. Sub-codes, both warnings: `not-visible` (the biography stands in structured data only), " +
+			"`one-line` (half a sentence behind the name says what the author is, and that is all). " +
 			"An article without any author is reported by `trust/author-byline-missing` alone.",
 		Why: "A name tells a reader nothing. Training, experience and position tell whether this person can know, " +
 			"and saying plainly that the author is no clinician is just as honest.",
@@ -42,7 +46,11 @@ var AuthorBioMissing = &checks.Check{
 		for _, a := range shown(f) {
 			switch bioState(p, a) {
 			case "":
-				without = append(without, a.Name)
+				if line := apposition(p.Page, a.Name); line != nil {
+					reportOneLine(p, a, line)
+				} else {
+					without = append(without, a.Name)
+				}
 			case "not-visible":
 				invisible = append(invisible, a.Name)
 			case "profile":
@@ -67,7 +75,7 @@ func bioState(p *checks.Pass, a *page.Person) string {
 			return "profile"
 		}
 		return "found"
-	case where != "inline" && unread(p.Site, profileID(p.Site, a.Profile)):
+	case where != "inline" && slices.ContainsFunc(profilesOf(p, a), func(id crawler.ID) bool { return unread(p.Site, id) }):
 		return "unread"
 	case where != "profile" && b != nil:
 		return "not-visible"
@@ -75,16 +83,68 @@ func bioState(p *checks.Pass, a *page.Person) string {
 	return ""
 }
 
-// describes reports whether the author's profile is a page of the site that tells readers about this person.
+// describes reports whether a page of the site that the author's name leads to tells readers about this person.
 func describes(p *checks.Pass, a *page.Person) bool {
-	id := profileID(p.Site, a.Profile)
-	if id == crawler.None {
-		return false
+	return slices.ContainsFunc(profilesOf(p, a), func(id crawler.ID) bool {
+		end, _, loop := p.Site.Final(id)
+		h := p.Site.Head(end)
+		if loop || h == nil || p.Site.URL(end).State != crawler.OK || end == p.Page.Head.ID || h.NoIndex || h.Words < p.Int("profile_words") {
+			return false
+		}
+		return namedIn(h, a.Name) || slices.ContainsFunc(profileBios(p, id), func(b page.Bio) bool { return b.Visible && page.SameName(b.Name, a.Name) })
+	})
+}
+
+// profilesOf are the addresses that the author's name leads to, in the byline, as a reviewer or anywhere else on the page.
+func profilesOf(p *checks.Pass, a *page.Person) []crawler.ID {
+	f := p.Page.Facts
+	ids := []crawler.ID{profileID(p.Site, a.Profile)}
+	for i := range f.Reviewers {
+		if r := &f.Reviewers[i]; page.SameName(r.Name, a.Name) {
+			ids = append(ids, profileID(p.Site, r.Profile))
+		}
 	}
-	end, _, loop := p.Site.Final(id)
-	h := p.Site.Head(end)
-	return !loop && h != nil && p.Site.URL(end).State == crawler.OK && end != p.Page.Head.ID &&
-		!h.NoIndex && namedIn(h, a.Name) && h.Words >= p.Int("profile_words")
+	for i := range f.Links {
+		if l := &f.Links[i]; l.Navigates() && !l.Hidden && len(l.Text) < 80 && strings.HasPrefix(l.Text, a.Name) {
+			ids = append(ids, p.Page.Links[i])
+		}
+	}
+	slices.Sort(ids)
+	return slices.DeleteFunc(slices.Compact(ids), func(id crawler.ID) bool { return id == crawler.None || !p.Site.URL(id).Internal })
+}
+
+// appositive begins what may stand behind a name: "Ada Okafor, MD, a rheumatologist in Leeds".
+var appositive = regexp.MustCompile(`^(?:, ?[A-Z][\pL.]{0,9})*(?:,| –| —| -| is| ist| est| es| è| é| adalah) (?:an?|the|our|eine?|une?|una?|uma?|uno|een|seorang|founder|editor|author) \pL{3,}`)
+
+// apposition finds a visible block that says in half a sentence who somebody is, nil for none.
+func apposition(p *crawler.Page, name string) *page.Block {
+	blocks := p.Blocks()
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Hidden || b.Region == page.RegionComments || b.Region == page.RegionRelated {
+			continue
+		}
+		for rest := b.Text; ; {
+			_, after, found := strings.Cut(rest, name)
+			if !found {
+				break
+			}
+			if appositive.MatchString(after) {
+				return b
+			}
+			rest = after
+		}
+	}
+	return nil
+}
+
+func reportOneLine(p *checks.Pass, a *page.Person, line *page.Block) {
+	e := evidence(line.Region, line.Selector, line.Text)
+	e.Code = "one-line"
+	p.Report(checks.Finding{
+		Severity: checks.Warning, Evidence: e, Source: checks.At(line.Line, line.Col),
+		Message: fmt.Sprintf("half a sentence is all that says who %q is", checks.Snippet(a.Name)),
+	})
 }
 
 func reportOnlyProfile(p *checks.Pass, a *page.Person) {
@@ -100,7 +160,7 @@ func reportWithoutBio(p *checks.Pass, without, invisible []string) {
 	if len(without) > 0 {
 		a := authorNamed(p.Page.Facts, without[0])
 		p.Report(checks.Finding{
-			Message:  fmt.Sprintf("nothing says who %s is, neither here nor on a profile page", quoted(without)),
+			Message:  fmt.Sprintf("no biography of %s, neither here nor on a profile page", quoted(without)),
 			Evidence: evidence(a.Region, a.Selector, a.Snippet),
 			Source:   checks.At(a.Line, a.Col),
 		})

@@ -43,7 +43,7 @@ var AuthorBylineMissing = &checks.Check{
 			reportInvisible(p, &page.Person{Name: stranger(p), Source: "json-ld"})
 		case genericByline(f) != nil, visibleBio(f), p.Bool("institutional") && institutional(f):
 		default:
-			p.Report(checks.Finding{Message: fmt.Sprintf("no author is named on an article of %d words", f.Words)})
+			p.Report(checks.Finding{Message: fmt.Sprintf("no person is named as the author of this article of %d words", f.Words)})
 		}
 	},
 }

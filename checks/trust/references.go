@@ -20,7 +20,7 @@ const (
 // ReferencesMissing reports articles that name nothing they rest on.
 var ReferencesMissing = &checks.Check{
 	ID:       "trust/references-missing",
-	Title:    "an article names no sources",
+	Title:    "an article links or lists no sources",
 	Severity: checks.Error,
 	Kinds:    []crawler.Kind{crawler.Article},
 	Options: []checks.Option{
@@ -43,9 +43,9 @@ var ReferencesMissing = &checks.Check{
 		}
 		claims := assertedClaims(f)
 		severity := checks.Warning
-		message := "the article names no sources"
+		message := "the article links or lists no source"
 		if n := len(claims); n > 0 {
-			message = fmt.Sprintf("the article makes %s and names no sources", count(n, "claim"))
+			message = fmt.Sprintf("the article makes %s and links or lists no source", count(n, "claim"))
 			if n >= p.Int("many_claims") && !slices.ContainsFunc(claims, isSourced) && !linksAway(p) {
 				severity = checks.Error
 			}

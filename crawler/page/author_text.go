@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -125,10 +126,24 @@ func (t *trust) labelOf(i int) string {
 		return ""
 	}
 	pair := (b.Element == "dd" || b.Element == "td") && (label.Element == "dt" || label.Element == "th" || label.Element == "td")
-	if pair || strings.HasSuffix(label.Text, ":") && looksLikeName(b.Text) {
+	if (pair || strings.HasSuffix(label.Text, ":") && looksLikeName(b.Text)) && !t.otherDeed(label.Text) {
 		return label.Text
 	}
 	return ""
+}
+
+// otherDeed reports whether a label ends with "by" and says something else than that somebody wrote or reviewed: "Owned by", "Developed by:".
+func (t *trust) otherDeed(label string) bool {
+	words := strings.Fields(strings.TrimSuffix(PlainText(label), ":"))
+	if len(words) < 2 {
+		return false
+	}
+	whole, last := strings.Join(words, " "), words[len(words)-1]
+	ends := func(openers []string) bool {
+		return slices.ContainsFunc(openers, func(w string) bool { return strings.Contains(w, " ") && strings.HasSuffix(whole, strings.TrimSuffix(w, ":")) })
+	}
+	deed := slices.ContainsFunc(t.packs, func(p *language) bool { return slices.Contains(p.By, last) })
+	return deed && !slices.ContainsFunc(t.packs, func(p *language) bool { return ends(p.WrittenBy) || ends(p.ReviewedBy) })
 }
 
 // lowerSame is plain text where that keeps every byte in its place, else lower case.

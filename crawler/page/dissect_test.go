@@ -142,7 +142,8 @@ func TestMachinery(t *testing.T) {
 		<script>gtag('consent','default',{ad_storage:'denied'})</script></head>
 		<body><ins class="adsbygoogle"></ins><a href="https://www.hon.ch/x"><img src="/img/honcode.png" alt=""></a>
 		<article><p>Facebook.com/track your pain with connect and hotjar.</p>
-		<form action="http://mail.example/post"><input name="email"><input name="symptoms"><a href="/privacy/">Privacy</a></form>
+		<form action="http://mail.example/post"><input name="email"><input name="symptoms"><a href="/privacy/">Privacy</a><button>Send</button></form>
+		<form><input name="weight"><input name="symptoms"><button type="button">Summarize</button></form>
 		<form role="search"><input name="q"></form></article>`)
 	var got []string
 	for _, x := range f.Trackers {
@@ -163,14 +164,17 @@ func TestMachinery(t *testing.T) {
 	if len(f.Seals) != 1 || f.Seals[0].Name != "honcode" || !f.Seals[0].Verified {
 		t.Errorf("seals %+v", f.Seals)
 	}
-	if len(f.Forms) != 2 {
+	if len(f.Forms) != 3 {
 		t.Fatalf("forms %+v", f.Forms)
 	}
 	if m := f.Forms[0]; m.Action != "http://mail.example/post" || m.Method != "GET" || !m.Third || !m.Privacy || len(m.Health) != 1 || len(m.Personal) != 1 || m.Search {
 		t.Errorf("form %+v", m)
 	}
-	if !f.Forms[1].Search {
-		t.Errorf("form %+v", f.Forms[1])
+	if m := f.Forms[1]; len(m.Fields) != 2 || len(m.Health) != 0 {
+		t.Errorf("a form that no button sends %+v", m)
+	}
+	if !f.Forms[2].Search {
+		t.Errorf("form %+v", f.Forms[2])
 	}
 }
 

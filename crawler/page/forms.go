@@ -32,11 +32,33 @@ func (t *trust) form(i int32, n *html.Node) {
 	}
 	f.Line, f.Col = t.d.place(e.offset)
 	t.fields(&f, n, 0)
+	if len(f.Fields) > 1 && !submits(n) { // a single field is sent by the return key
+		f.Health, f.Personal = nil, nil
+	}
 	f.Search = f.Search || attr(n, "role") == "search" || len(f.Fields) == 1 && slices.Contains(searchFields, f.Fields[0])
 	host := hostOf(f.Action)
 	f.Third = host != "" && trimHost(host) != trimHost(t.host)
 	f.Privacy = f.Privacy || t.privacyNear(n)
 	t.f.Forms = append(t.f.Forms, f)
+}
+
+// submits reports whether a form has a button that sends it. Without one a script may read what readers enter, and browsers send nothing of
+// several fields.
+func submits(n *html.Node) bool {
+	for c := range n.Descendants() {
+		kind := strings.ToLower(attr(c, "type"))
+		switch c.DataAtom {
+		case atom.Button:
+			if kind != "button" && kind != "reset" {
+				return true
+			}
+		case atom.Input:
+			if kind == "submit" || kind == "image" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // fields collects what a form asks for, and whether it tells of privacy.
