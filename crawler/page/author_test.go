@@ -27,6 +27,21 @@ func TestAuthorOfSeveralNodes(t *testing.T) {
 	}
 }
 
+// A table of products and the text of a program have owners and authors, and the page has not.
+func TestNoAuthorsOfThePage(t *testing.T) {
+	for name, body := range map[string]string{
+		"owner in a table": `<table><tr><th></th><th>App one</th></tr><tr><td>Owned by</td><td>Riverside Health Group</td></tr></table>`,
+		"program":          "<pre>title: Sleep\nauthor: Ada Okafor\ndate: 3 May 2019</pre>",
+	} {
+		if f := article("en", body+filler); len(f.Authors) > 0 || len(f.Dates) > 0 {
+			t.Errorf("%s: authors %+v, dates %+v", name, f.Authors, f.Dates)
+		}
+	}
+	if f := article("en", `<p>Last changed May 2026 By: Ada Okafor</p>`+filler); len(f.Authors) != 1 {
+		t.Errorf("a label behind a date: authors %+v", f.Authors)
+	}
+}
+
 // Who is linked for identification only: the profile falls back to the first of sameAs.
 func TestAuthorKnownElsewhere(t *testing.T) {
 	f := article("en", `<script type="application/ld+json">[{"@type":"Article","author":{"@id":"#a"}},

@@ -173,12 +173,12 @@ func (t *trust) sample() string {
 }
 
 // said reports whether a block belongs to what the page itself says to its readers: visible, and neither navigation, a
-// card about another page, a comment nor a cookie notice.
+// card about another page, a comment, a cookie notice nor the text of a program.
 func (t *trust) said(i int) bool {
 	b := &t.f.Blocks[i]
 	switch b.Region {
 	case RegionHeader, RegionMain, RegionArticle, RegionAside, RegionFooter:
-		return !b.Hidden
+		return !b.Hidden && b.Element != "pre"
 	}
 	return false
 }

@@ -1,0 +1,33 @@
+package trust
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/healthusias/rounds/checks"
+)
+
+// aboutHealth reports whether the content of a page has to do with health: two different words of the field, in a language with a pack, and one
+// for every 150 words. Sites have other pages too, about their software, their offices or a fair.
+func aboutHealth(p *checks.Pass) bool {
+	different, all := map[string]bool{}, 0
+	for _, b := range p.Page.Blocks() {
+		if b.Hidden || !b.Region.Content() {
+			continue
+		}
+		for _, w := range healthWords.FindAllStringSubmatch(b.Text, -1) {
+			different[strings.ToLower(w[1])] = true
+			all++
+		}
+	}
+	return len(different) >= 2 && 150*all >= p.Page.Facts.Words
+}
+
+// healthWords matches beginnings of words about bodies, illness and care.
+var healthWords = regexp.MustCompile(`(?i)(?:^|[^\pL])(health|wellness|medic|médic|médec|medizin|medis|doctor|dokter|docteur|physician|arzt|ärzt|patient|pacient|pazient|paciente|pasien|disease|illness|krank|` +
+	`enferm|maladie|malatti|doenç|penyakit|ziekte|symptom|síntoma|symptôm|sintom|gejala|klacht|therap|terap|thérap|diagnos|clinic|klinik|hospital|surger|surgeon|pain|ache|aching|` +
+	`schmerz|dolor|douleur|dores?\b|nyeri|pijn|sore|swell|swollen|stiff|numb|tingl|fever|fieb|cough|itch|rash|wound|injur|fractur|infect|inflamm|virus|bacteri|vaccin|impf|vacun|cancer|krebs|` +
+	`tumor|tumour|diabet|asthma|arthrit|allerg|migraine|stroke|cholesterol|blood|blut|sangre|sang|sangue|darah|bloed|heart|herz|coraz|cœur|cuore|coraç|jantung|knee|knie|rodill|genou|ginocch|joelh|lutut|` +
+	`joint|gelenk|articul|bone|knoch|huesos?|muscle|muskel|spine|spinal|rücken|espalda|skin|haut|liver|kidney|lung|brain|stomach|bowel|gut|nerve|tendon|ligament|hormon|insulin|estrogen|testosteron|` +
+	`pregnan|schwanger|embaraz|enceinte|gravid|hamil|zwanger|menstru|menopaus|period pain|sleep|insomni|anxi|depress|stress|mental|psych|suicid|drug|dose|dosage|dosis|tablet|pill|capsule|injection|` +
+	`antibiotic|supplement|vitamin|nutrition|diet|protein|calorie|weight loss|exercise|physio|rehab|recover|headache|dizz|nausea|vomit|overdose|side effect|peptide|treatment|behandlung|tratamient|traitement|trattament|tratament|pengobatan)`)
