@@ -15,6 +15,14 @@ func article(lang, inner string) *Facts {
 func TestDisclaimers(t *testing.T) {
 	for _, test := range []struct{ lang, text, want string }{
 		{"en", "This is not a substitute for professional medical advice.", "S1"},
+		{"en", "A knee that locks needs medical attention.", "soft"},
+		{"es", "Una herida que no cierra necesita atención médica.", "soft"},
+		{"fr", "Une douleur qui réveille la nuit nécessite un avis médical.", "soft"},
+		{"de", "Ein Knie, das über Nacht anschwillt, braucht eine ärztliche Untersuchung.", "soft"},
+		{"it", "Un ginocchio che si blocca richiede una valutazione medica.", "soft"},
+		{"pt", "Um joelho que trava precisa de avaliação médica.", "soft"},
+		{"id", "Lutut yang terkunci memerlukan pemeriksaan medis.", "soft"},
+		{"nl", "Een knie die op slot gaat vraagt om medische beoordeling.", "soft"},
 		{"en", "It can never be a replacement for the care of your doctor.", "S1"},
 		{"en", "This isn’t a sub\u00adstitute\u00a0for a consultation.", "S1"},
 		{"en", "For informational purposes only. Ask about your treatment.", "S2"},
