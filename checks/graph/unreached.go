@@ -16,7 +16,7 @@ var Unreached = &checks.Check{
 	Title:    "addresses of the site were not read",
 	Severity: checks.Notice,
 	Doc: checks.Doc{
-		What: "Addresses of the site that the crawl knows and did not ask for: because of the page limit, of robots.txt, or because they are part of a trap (graph/trap). " +
+		What: "Addresses of the site that the crawl knows and did not ask for: because of the page limit, of a robots.txt that forbids them or could not be read, or because they are part of a trap (graph/trap). " +
 			"One finding for each reason, with the number of addresses and three of them.",
 		Why:     "Whatever is wrong there is in no report.",
 		Example: "--max-pages 500 on a site of 800 pages leaves 300 of them unread",
@@ -26,7 +26,7 @@ var Unreached = &checks.Check{
 	Site: func(p *checks.Pass) {
 		for _, r := range []struct{ reason, what, fix string }{
 			{"limit", "the limit of pages was reached", "raise --max-pages"},
-			{"robots", "robots.txt forbids them", "allow the crawler in robots.txt, or use --ignore-robots on a site of your own"},
+			{"robots", "of robots.txt", "allow the crawler in robots.txt, mend it where it could not be read, or use --ignore-robots on a site of your own"},
 			{"trap", "they go on without end", "mend the trap that graph/trap reports, or raise its limit in network.traps"},
 		} {
 			left := leftOut(p.Site, r.reason)
