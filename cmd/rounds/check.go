@@ -13,7 +13,7 @@ func (a *app) check() *cobra.Command {
 		Short:             "Judge a stored crawl again, by default the latest, under the present configuration and without network",
 		Annotations:       judges(),
 		ValidArgsFunction: a.completeRuns,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              arguments(0, 1),
 		Example: examples(
 			"rounds check", "after a change of the configuration",
 			"rounds check --only 'trust/*' --group-by target", "some rules only",

@@ -26,7 +26,7 @@ func (a *app) completion() *cobra.Command {
 	return &cobra.Command{
 		Use:       "completion bash|fish|powershell|zsh",
 		Short:     "Print what a shell needs to complete commands, flags, rules and runs",
-		Args:      cobra.ExactArgs(1),
+		Args:      arguments(1, 1),
 		ValidArgs: names,
 		Example: examples(
 			"source <(rounds completion bash)", "in this bash",

@@ -84,7 +84,7 @@ func (a *app) verifyConfig() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify [FILE]",
 		Short: "Verify the configuration, with the place of the first fault",
-		Args:  cobra.MaximumNArgs(1),
+		Args:  arguments(0, 1),
 		Example: examples(
 			"rounds config verify", "the file that a run in this directory takes",
 			"rounds config verify staging.yaml", "another file",
@@ -110,7 +110,7 @@ func (a *app) configSchema() *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema",
 		Short: "Print the JSON Schema of the configuration, for editors",
-		Args:  cobra.NoArgs,
+		Args:  arguments(0, 0),
 		Example: examples(
 			"rounds config schema", "on stdout",
 			"rounds config schema > rounds.schema.json", "for the first line of "+config.Name,

@@ -27,7 +27,7 @@ func (a *app) export() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:       "export authors|links|pages [RUN] [flags]",
 		Short:     "Write every author, link or page of a stored run, by default the latest, as CSV or JSON",
-		Args:      cobra.RangeArgs(1, 2),
+		Args:      arguments(1, 2),
 		ValidArgs: []string{"authors", "links", "pages"},
 		Example: examples(
 			"rounds export links -f jsonl > links.jsonl", "one object per link",
@@ -38,7 +38,10 @@ func (a *app) export() *cobra.Command {
 			if !ok {
 				return fmt.Errorf("unknown table %q; %s", args[0], didYouMean("", args[0], cmd.ValidArgs, "it must be authors, links or pages"))
 			}
-			kind, file, _ := strings.Cut(format, "=")
+			kind, file, given := strings.Cut(format, "=")
+			if given && file == "" {
+				return fmt.Errorf("-f %s: the file is missing after =", format)
+			}
 			if !slices.Contains([]string{"csv", "json", "jsonl"}, kind) {
 				return fmt.Errorf("-f %s: unknown format %q; it must be csv, json or jsonl", format, kind)
 			}

@@ -20,7 +20,7 @@ func (a *app) report() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:               "report [RUN|FILE.json] [flags]",
 		Short:             "Write the report of a stored run, by default the latest, or of a saved JSON report in any format",
-		Args:              cobra.MaximumNArgs(1),
+		Args:              arguments(0, 1),
 		ValidArgsFunction: a.completeRuns,
 		Example: examples(
 			"rounds report", "the latest run as text",

@@ -21,7 +21,7 @@ func (a *app) resume() *cobra.Command {
 		Short:             "Continue an interrupted run, by default the latest, with the settings it was started with",
 		Annotations:       judges(),
 		ValidArgsFunction: a.completeRuns,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              arguments(0, 1),
 		Example: examples(
 			"rounds resume", "the latest run",
 			"rounds resume 2026-11-22T06-00-11Z", "a certain run",

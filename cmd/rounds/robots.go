@@ -30,7 +30,7 @@ func (a *app) robots() *cobra.Command {
 		Use:         "robots URL|DIR [PATH] [flags]",
 		Short:       "Say which line of robots.txt decides about an address, for one crawler or several",
 		Annotations: map[string]string{"exits": robotsExits},
-		Args:        cobra.RangeArgs(1, 2),
+		Args:        arguments(1, 2),
 		Example: examples(
 			"rounds robots https://health.example/heart/statins/", "may Rounds read the page",
 			"rounds robots https://health.example/heart/ --agent Googlebot --agent GPTBot", "may others",

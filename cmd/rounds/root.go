@@ -98,6 +98,20 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 	return fmt.Errorf("unknown command %q; %s", args[0], didYouMean("", args[0], known, cmd.CommandPath()+" --help lists the commands"))
 }
 
+// arguments wants as many arguments as there are places for.
+func arguments(least, most int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		problem := "an argument is missing"
+		switch {
+		case len(args) > most:
+			problem = fmt.Sprintf("there is no place for %q", args[most])
+		case len(args) >= least:
+			return nil
+		}
+		return fmt.Errorf("%s: the usage is %s", problem, cmd.UseLine())
+	}
+}
+
 // flagError adds the nearest flag to the error about an unknown one, and words the others plainly.
 func flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError

@@ -20,12 +20,15 @@ func (a *app) listRules() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rules [flags]",
 		Short: "List the rules with their severity",
-		Args:  cobra.NoArgs,
+		Args:  arguments(0, 0),
 		Example: examples(
 			"rounds rules", "every rule",
 			"rounds rules --only 'trust/*'", "one family",
 			"rounds rules --json", "with documentation and options"),
 		RunE: func(*cobra.Command, []string) error {
+			if err := matchRules("--only", a.flags.only); err != nil {
+				return err
+			}
 			var list []*checks.Check
 			for _, check := range catalogue() {
 				if len(a.flags.only) == 0 || slices.ContainsFunc(a.flags.only, func(glob string) bool { return doublestar.MatchUnvalidated(glob, check.ID) }) {
@@ -106,7 +109,7 @@ func (a *app) explain() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain RULE",
 		Short: "Explain a rule: what it reports, why it matters, what to do, its options and sources",
-		Args:  cobra.ExactArgs(1),
+		Args:  arguments(1, 1),
 		Example: examples(
 			"rounds explain links/broken", "a rule of links",
 			"rounds explain trust/medical-disclaimer-missing", "a rule of trust",

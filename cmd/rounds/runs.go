@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"path/filepath"
 	"strings"
 	"text/tabwriter"
@@ -119,7 +120,7 @@ func (a *app) listRuns() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list [flags]",
 		Short: "List the stored runs of a site, the latest first, with their findings and size",
-		Args:  cobra.NoArgs,
+		Args:  arguments(0, 0),
 		Example: examples(
 			"rounds runs list", "of the site of the configuration, or of the site that was audited last",
 			"rounds runs list --state .rounds", "of a state directory",
@@ -171,7 +172,7 @@ func (a *app) showRun() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:               "show [RUN] [flags]",
 		Short:             "Show what is known of a stored run, by default the latest",
-		Args:              cobra.MaximumNArgs(1),
+		Args:              arguments(0, 1),
 		ValidArgsFunction: a.completeRuns,
 		Example: examples(
 			"rounds runs show", "the latest run",
@@ -226,7 +227,7 @@ func (a *app) removeRuns() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:               "rm RUN... [flags]",
 		Short:             "Remove stored runs and give their room back to the disk",
-		Args:              cobra.MinimumNArgs(1),
+		Args:              arguments(1, math.MaxInt),
 		ValidArgsFunction: a.completeRuns,
 		Example: examples(
 			"rounds runs rm 2026-11-22T06-00-11Z", "one run",

@@ -47,6 +47,9 @@ func (a *app) parseTarget(args []string) (*target, error) {
 			}
 		}
 	}
+	if t.Dir != "" && !a.flags.list && len(t.Start) > 0 {
+		return nil, fmt.Errorf("%s: a directory is walked whole; add --list to check only pages of it", t.Start[0])
+	}
 	if t.Dir == "" && !a.flags.list && len(t.Start) > 0 {
 		t.URL = t.Start[0]
 	}

@@ -26,7 +26,7 @@ func (a *app) verifyRuns() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:               "verify [RUN] [flags]",
 		Short:             "Verify that the file is sound, every URL is accounted for and every page can be read back, of all runs or of one",
-		Args:              cobra.MaximumNArgs(1),
+		Args:              arguments(0, 1),
 		ValidArgsFunction: a.completeRuns,
 		Example: examples(
 			"rounds runs verify", "every stored run",

@@ -19,7 +19,7 @@ func (a *app) version() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version, the revision it was built from and the Go release",
-		Args:  cobra.NoArgs,
+		Args:  arguments(0, 0),
 		Example: examples(
 			"rounds version", "for a bug report",
 			"rounds version | cut -d' ' -f2", "the number alone",
@@ -50,7 +50,7 @@ func (a *app) man() *cobra.Command {
 	return &cobra.Command{
 		Use:   "man DIR",
 		Short: "Write the manual pages of all commands into a directory",
-		Args:  cobra.ExactArgs(1),
+		Args:  arguments(1, 1),
 		Example: examples(
 			"rounds man man1", "into an existing or new directory",
 			"rounds man ~/.local/share/man/man1", "for yourself",
