@@ -266,9 +266,12 @@ func endOfWord(plain string, at int) int {
 	return at
 }
 
-// spelled reports whether the name of a body is written with its capitals: who is no authority.
+// spelled reports whether the name of a body is written with its capitals: who is no authority, and a lancet no journal.
 func spelled(code, phrase, text string) bool {
-	return !strings.EqualFold(code, phrase) || wordIndex(text, code) >= 0
+	if strings.EqualFold(code, phrase) {
+		return wordIndex(text, code) >= 0
+	}
+	return strings.Contains(phrase, " ") || wordIndex(text, strings.ToUpper(phrase[:1])+phrase[1:]) >= 0 || wordIndex(text, strings.ToUpper(phrase)) >= 0
 }
 
 // room reports whether a statement adds something: of a kind and code one a block, and of a kind so many a page.
