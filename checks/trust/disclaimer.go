@@ -25,7 +25,7 @@ var MedicalDisclaimerMissing = &checks.Check{
 	Doc: checks.Doc{
 		What: "Nowhere on an article or product page can readers see that it does not replace medical advice, not even a word that sends them to a doctor or a link to a disclaimer page. " +
 			"On a hub or pillar this is a notice. Every region of the page counts; comments of readers, hidden text (sub-code `hidden` where there is such text), image descriptions and " +
-			"notices about money or affiliates do not. Pages in a language whose wordings Rounds does not know, and pages that have nothing to do with health, are left alone. " +
+			"notices about money or affiliates do not. Pages in a language whose wordings Rounds does not know, and pages that have nothing to do with health and that no configuration calls articles, are left alone. " +
 			"Sub-code `not-approved`: the option `required` names texts and none of them stands on the page, case, typography and punctuation aside; " +
 			"the message says how near the page comes and which words are missing. With overrides by path each section has texts of its own.",
 		Why: "Readers act on what they read. Every code of conduct for health sites asks them to say that information supports, not replaces, " +
@@ -48,7 +48,7 @@ var MedicalDisclaimerMissing = &checks.Check{
 		if !judgeable(f) || hasWording(p.Page, p.Strings("text_any")) || slices.ContainsFunc(f.Disclaimers, func(d page.Disclaimer) bool { return counts(p.Site, &d) }) {
 			return
 		}
-		if p.Page.Head.Kind == crawler.Article && !aboutHealth(p) {
+		if h := p.Page.Head; h.Kind == crawler.Article && h.KindBy != "config" && !aboutHealth(p) {
 			return
 		}
 		finding := checks.Finding{Severity: severity, Message: "no visible medical disclaimer"}

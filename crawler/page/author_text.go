@@ -140,7 +140,9 @@ func (t *trust) otherDeed(label string) bool {
 	}
 	whole, last := strings.Join(words, " "), words[len(words)-1]
 	ends := func(openers []string) bool {
-		return slices.ContainsFunc(openers, func(w string) bool { return strings.Contains(w, " ") && strings.HasSuffix(whole, strings.TrimSuffix(w, ":")) })
+		return slices.ContainsFunc(openers, func(w string) bool {
+			return strings.Contains(w, " ") && strings.HasSuffix(whole, strings.TrimSuffix(w, ":"))
+		})
 	}
 	deed := slices.ContainsFunc(t.packs, func(p *language) bool { return slices.Contains(p.By, last) })
 	return deed && !slices.ContainsFunc(t.packs, func(p *language) bool { return ends(p.WrittenBy) || ends(p.ReviewedBy) })
