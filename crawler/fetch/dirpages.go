@@ -25,7 +25,7 @@ func (d *Dir) Pages() ([]DirPage, error) {
 		case file == ".":
 		case isHidden(file) && entry.IsDir():
 			return fs.SkipDir
-		case isHidden(file) || entry.IsDir() || !isHTML(file) || path.Base(file) == "404.html" || !d.isFile(file):
+		case isHidden(file) || entry.IsDir() || !isHTML(file) || path.Base(file) == "404.html" || !entry.Type().IsRegular() && !d.isFile(file):
 		default:
 			files = append(files, file)
 		}
@@ -48,7 +48,7 @@ func (d *Dir) Pages() ([]DirPage, error) {
 // address is the canonical URL of a file.
 func (d *Dir) address(file string) string {
 	dir, base := path.Split(file)
-	if (base == "index.html" || base == "index.htm") && d.index(dir) == file {
+	if base == "index.html" || base == "index.htm" && d.index(dir) == file {
 		file = dir
 	}
 	return d.origin + d.prefix + escapeBytes(file, mustEscape)
