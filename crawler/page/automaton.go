@@ -85,6 +85,31 @@ func (a *automaton) settle() {
 	}
 }
 
+// order renumbers the states by how far they are from the beginning, and returns the new numbers by the old ones. Texts mostly stay near the
+// beginning, so what they need stands together.
+func (a *automaton) order() (now []uint16) {
+	queue := make([]uint16, 1, len(a.next))
+	for i := 0; i < len(queue); i++ {
+		for _, next := range a.next[queue[i]] {
+			if next != 0 {
+				queue = append(queue, next)
+			}
+		}
+	}
+	now = make([]uint16, len(a.next))
+	for i, old := range queue {
+		now[old] = uint16(i)
+	}
+	sorted := make([][maxLetters]uint16, len(a.next))
+	for i, old := range queue {
+		for class, next := range a.next[old] {
+			sorted[i][class] = now[next]
+		}
+	}
+	a.next = sorted
+	return now
+}
+
 // fold ends the growing: it settles the classes and lets ASCII capitals count as their small letters.
 func (a *automaton) fold() {
 	a.settle()

@@ -29,8 +29,9 @@ func newPhraseSet(kinds map[clues][]string) (*phraseSet, error) {
 		}
 	}
 	s.found = make([]clues, len(s.next))
+	now := s.order()
 	for state, kind := range ends {
-		s.found[state] = kind
+		s.found[now[state]] = kind
 	}
 	s.link(func(state, behind uint16) { s.found[state] |= s.found[behind] })
 	return s, nil

@@ -71,6 +71,15 @@ func (b *branch) insert(id int32, phrase string) error {
 	return nil
 }
 
+// order is the automaton's, with what ends in each state.
+func (b *branch) order() {
+	sorted := make([][]int32, len(b.ends))
+	for old, state := range b.automaton.order() {
+		sorted[state] = b.ends[old]
+	}
+	b.ends = sorted
+}
+
 func (b *branch) finish() {
 	b.any = make([]bool, len(b.ends))
 	for i, ids := range b.ends {
@@ -111,6 +120,8 @@ func (s *wordSet) add(written string) (int32, error) {
 
 // finish makes the set ready; nothing can be added any more.
 func (s *wordSet) finish() {
+	s.words.order()
+	s.inner.order()
 	s.words.fold()
 	s.inner.link(func(state, ending uint16) { s.inner.ends[state] = append(s.inner.ends[state], s.inner.ends[ending]...) })
 	s.words.finish()
