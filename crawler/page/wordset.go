@@ -45,9 +45,11 @@ func beginsWord(text string, i int) bool {
 }
 
 // wordSet finds where phrases stand in a plain text. Most begin a word, and most words begin no phrase: those are looked for from the
-// beginnings of words on. Only for phrases with an asterisk before them every byte is looked at.
+// beginnings of words on, and ends of words from the ends of words back. Only for phrases that may stand within a word, with an asterisk on
+// either side, every byte is looked at.
 type wordSet struct {
 	words, inner branch
+	suffixes     *[256][]int32 // patterns that are the end of a word, by their last byte; nil where there are none
 	patterns     []pattern
 	ids          map[string]int32
 }
@@ -107,15 +109,33 @@ func (s *wordSet) add(written string) (int32, error) {
 	if p.text == "" {
 		return 0, errEmpty
 	}
-	id, to := int32(len(s.patterns)), &s.words
-	if p.left {
-		to = &s.inner
+	id := int32(len(s.patterns))
+	var err error
+	switch last := p.text[len(p.text)-1]; {
+	case !p.left:
+		err = s.words.insert(id, p.text)
+	case !p.open && lowered[last] != 0:
+		if s.suffixes == nil {
+			s.suffixes = new([256][]int32)
+		}
+		s.suffixes[last] = append(s.suffixes[last], id)
+		s.suffixes[upper(last)] = s.suffixes[last]
+	default:
+		err = s.inner.insert(id, p.text)
 	}
-	if err := to.insert(id, p.text); err != nil {
+	if err != nil {
 		return 0, err
 	}
 	s.patterns, s.ids[written] = append(s.patterns, p), id
 	return id, nil
+}
+
+// upper is the capital of a small letter of ASCII; digits stay.
+func upper(c byte) byte {
+	if c >= 'a' {
+		return c &^ 0x20
+	}
+	return c
 }
 
 // finish makes the set ready; nothing can be added any more.
@@ -131,9 +151,7 @@ func (s *wordSet) finish() {
 // appendHits appends the phrases of a plain text in the order of their ends, of those with one end the longest first.
 func (s *wordSet) appendHits(hits []hit, text string) []hit {
 	before := len(hits)
-	if len(s.words.next) > 1 {
-		hits = s.fromWords(hits, text)
-	}
+	hits = s.fromWords(hits, text)
 	if len(s.inner.next) > 1 {
 		hits = s.anywhere(hits, text)
 	}
@@ -143,26 +161,56 @@ func (s *wordSet) appendHits(hits []hit, text string) []hit {
 	return hits
 }
 
-// fromWords looks from each beginning of a word as far as some phrase goes on.
+// fromWords looks from each beginning of a word as far as some phrase goes on, and at each end of a word.
 func (s *wordSet) fromWords(hits []hit, text string) []hit {
 	b := &s.words
 	within := false
 	for i := range len(text) {
 		was := within
-		if within = lowered[text[i]] != 0; was && within {
-			continue
+		if within = lowered[text[i]] != 0; was {
+			if within {
+				continue
+			}
+			if s.suffixes != nil && len(s.suffixes[text[i-1]]) > 0 {
+				hits = s.before(hits, text, i)
+			}
 		}
-		state := uint16(0)
-		for k := i; k < len(text); k++ {
-			if state = b.next[state][b.class[text[k]]%maxLetters]; state == 0 {
+		state := b.next[0][b.class[text[i]]%maxLetters]
+		for k := i + 1; state != 0; k++ {
+			if b.any[state] {
+				hits = s.take(hits, b.ends[state], text, k)
+			}
+			if k == len(text) {
 				break
 			}
-			if b.any[state] {
-				hits = s.take(hits, b.ends[state], text, k+1)
-			}
+			state = b.next[state][b.class[text[k]]%maxLetters]
+		}
+	}
+	if within && s.suffixes != nil {
+		hits = s.before(hits, text, len(text))
+	}
+	return hits
+}
+
+// before appends the ends of words that end at i.
+func (s *wordSet) before(hits []hit, text string, i int) []hit {
+	for _, id := range s.suffixes[text[i-1]] {
+		p := &s.patterns[id]
+		if from := i - len(p.text); from >= 0 && lowersTo(text[from:i], p.text) && p.at(text, i) {
+			hits = append(hits, hit{id, int32(from), int32(i)})
 		}
 	}
 	return hits
+}
+
+// lowersTo reports whether a text of the same length is low once its ASCII capitals are small.
+func lowersTo(text, low string) bool {
+	for i := range len(low) {
+		if c := text[i]; c != low[i] && lowered[c] != low[i] {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *wordSet) anywhere(hits []hit, text string) []hit {
