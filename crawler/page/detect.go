@@ -9,31 +9,32 @@ import (
 
 // trust is what the detectors of this page share: the document, the language packs that fit it and its blocks as plain text.
 type trust struct {
-	d        *document
-	f        *Facts
-	opt      *Options
-	packs    []*language // none: phrases cannot be judged
-	plain    []plainBlock
-	clues    [][]clues // what each block says by phrases of each of packs
-	book     *trustBook
-	host     string
-	site     string // the site's name and the host's first label, folded without spaces: bylines that name nobody
-	label    string
-	origin   string                 // of the page, with a slash; filled when first asked for
-	soft     int                    // soft disclaimers met in the content: after some, no more are looked for
-	spent    int                    // bytes of text that the expressions for disclaimers were shown
-	stated   []Person               // authors in structured data, whether or not they win
-	metas    []Person               // … in metas
-	nodes    []dataNode             // structured data
-	byID     map[string]nodes       // of it the nodes of each id, the fullest first; built when first asked for
-	hits     []hit                  // scratch
-	full     map[StatementKind]bool // kinds of which no more statements are kept
-	open     clues                  // of which one makes a block worth hearing
-	byBlock  map[int32][]int32      // links of each block; built when first asked for
-	sources  map[int]string         // what gives a source within a block, once looked for
-	gated    []string               // addresses of scripts that wait for consent
-	lastItem *html.Node             // list item of the last entry of the sources
-	marks    []marked               // elements whose markup speaks of authors, bios or dates, in document order
+	d         *document
+	f         *Facts
+	opt       *Options
+	packs     []*language // none: phrases cannot be judged
+	plain     []plainBlock
+	clues     [][]clues // what each block says by phrases of each of packs
+	book      *trustBook
+	host      string
+	site      string // the site's name and the host's first label, folded without spaces: bylines that name nobody
+	label     string
+	origin    string                 // of the page, with a slash; filled when first asked for
+	soft      int                    // soft disclaimers met in the content: after some, no more are looked for
+	spent     int                    // bytes of text that the expressions for disclaimers were shown
+	stated    []Person               // authors in structured data, whether or not they win
+	metas     []Person               // … in metas
+	nodes     []dataNode             // structured data
+	byID      map[string]nodes       // of it the nodes of each id, the fullest first; built when first asked for
+	hits      []hit                  // scratch
+	full      map[StatementKind]bool // kinds of which no more statements are kept
+	open      clues                  // of which one makes a block worth hearing
+	byBlock   []int32                // the links of all blocks, in the order of the blocks; filled when first asked for
+	firstLink []int32                // of each block, where its links begin there
+	sources   map[int]string         // what gives a source within a block, once looked for
+	gated     []string               // addresses of scripts that wait for consent
+	lastItem  *html.Node             // list item of the last entry of the sources
+	marks     []marked               // elements whose markup speaks of authors, bios or dates, in document order
 }
 
 // detectTrust finds who answers for the page and what it says of itself: authors, reviewers, biographies, disclaimers and

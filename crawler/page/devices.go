@@ -230,9 +230,10 @@ const maxSealAlt = 40
 
 // seals fills Seals from links and images that lead out of the text: a page about seals mentions them in running text.
 func (t *trust) seals() {
+	pictures := slices.ContainsFunc(t.f.Images, func(im Image) bool { return im.InLink })
 	for k := range t.f.Links {
 		l := &t.f.Links[k]
-		if l.Element != "a" && l.Element != "img" {
+		if l.Element != "img" && (l.Element != "a" || !pictures) {
 			continue
 		}
 		address := l.URL

@@ -1,17 +1,16 @@
 package page
 
 import (
-	"hash/crc32"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/cespare/xxhash/v2"
 )
 
 // minReadWords is the fewest words of a block that is read as running text.
 const minReadWords = 4
-
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // maxRead is about how many words of a page are read for Readability: of a longer text every second, third … block, which
 // changes a grade by less than its formulas differ.
@@ -31,7 +30,7 @@ func (t *trust) read() {
 			continue
 		}
 		if !t.dated(i) {
-			t.f.Undated = crc32.Update(t.f.Undated, castagnoli, []byte(b.Text))
+			t.f.Undated = 31*t.f.Undated + uint32(xxhash.Sum64String(b.Text))
 		}
 		if b.Words < minReadWords || sources[int32(i)] || headingElement(b.Element) {
 			continue

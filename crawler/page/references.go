@@ -124,7 +124,7 @@ func (t *trust) entry(i int) {
 		return
 	}
 	t.lastItem = item
-	r := Reference{Text: cut(b.Text, maxReference), Number: len(t.f.References) + 1, Block: int32(i), Links: slices.Clone(t.linksIn(i)),
+	r := Reference{Text: cut(b.Text, maxReference), Number: len(t.f.References) + 1, Block: int32(i), Links: append([]int32(nil), t.linksIn(i)...),
 		Year: yearOf(b.Text), Region: b.Region, Hidden: b.Hidden, Selector: b.Selector, Line: b.Line, Col: b.Col}
 	r.Preprint = containsFold(b.Text, preprintWords)
 	if item != nil {

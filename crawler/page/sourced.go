@@ -113,14 +113,30 @@ func hostAmong(address string, hosts []string) bool {
 // linksIn are the indices of the links in a block.
 func (t *trust) linksIn(i int) []int32 {
 	if t.byBlock == nil {
-		t.byBlock = map[int32][]int32{}
-		for k := range t.f.Links {
-			if b := t.f.Links[k].Block; b >= 0 {
-				t.byBlock[b] = append(t.byBlock[b], int32(k))
-			}
+		t.sortLinks()
+	}
+	return t.byBlock[t.firstLink[i]:t.firstLink[i+1]:t.firstLink[i+1]]
+}
+
+// sortLinks fills byBlock and firstLink.
+func (t *trust) sortLinks() {
+	first := make([]int32, len(t.f.Blocks)+2) // one place too far while they are filled
+	for k := range t.f.Links {
+		if b := t.f.Links[k].Block; b >= 0 {
+			first[b+2]++
 		}
 	}
-	return t.byBlock[int32(i)]
+	for i := 2; i < len(first); i++ {
+		first[i] += first[i-1]
+	}
+	t.byBlock = make([]int32, first[len(first)-1])
+	for k := range t.f.Links {
+		if b := t.f.Links[k].Block; b >= 0 {
+			t.byBlock[first[b+1]] = int32(k)
+			first[b+1]++
+		}
+	}
+	t.firstLink = first[:len(first)-1]
 }
 
 // linksTo reports whether a block, or the list of sources, links to one of the hosts.

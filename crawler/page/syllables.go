@@ -8,9 +8,11 @@ func syllables(w string) int {
 	if len(w) <= 2 {
 		return 1
 	}
-	if len(w) < len(irregularShapes[0]) && irregularShapes[w[0]&0x1f][len(w)] {
-		if n, ok := irregular[strings.ToLower(w)]; ok {
-			return n
+	if len(w) < len(irregularShapes[0]) {
+		for _, other := range irregularShapes[w[0]&0x1f][len(w)] {
+			if lowersTo(w, other.word) {
+				return other.syllables
+			}
 		}
 	}
 	n := groups(w)
@@ -92,10 +94,17 @@ var irregular = map[string]int{
 	"simile": 3, "recipe": 3, "acne": 2, "apnea": 3, "syncope": 3, "diabetes": 4, "herpes": 2, "rabies": 2, "series": 2, "species": 2, "used": 1, "unused": 2,
 }
 
-// irregularShapes tells by first letter and length whether a word can be irregular.
-var irregularShapes = func() (shapes [32][16]bool) {
-	for w := range irregular {
-		shapes[w[0]&0x1f][len(w)] = true
+// countedWord is a word with its syllables.
+type countedWord struct {
+	word      string
+	syllables int
+}
+
+// irregularShapes are the irregular words by first letter and length: few others share both.
+var irregularShapes = func() (shapes [32][16][]countedWord) {
+	for w, n := range irregular {
+		list := &shapes[w[0]&0x1f][len(w)]
+		*list = append(*list, countedWord{w, n})
 	}
 	return shapes
 }()

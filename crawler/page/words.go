@@ -27,9 +27,7 @@ func (h fnv) words(s string) (hash fnv, n int) {
 			if gap {
 				gap, h = false, h.gap()
 			}
-			for ; i < len(s) && lowered[s[i]] != 0; i++ {
-				h = h.char(rune(lowered[s[i]]))
-			}
+			h, i = h.letters(s, i)
 		case c < utf8.RuneSelf:
 			gap, counted = true, counted && c > ' '
 			i++
@@ -52,6 +50,19 @@ func (h fnv) words(s string) (hash fnv, n int) {
 		}
 	}
 	return h, n
+}
+
+// letters hashes the letters and digits of ASCII from i on, up to eight at a time, and returns where they end.
+func (h fnv) letters(s string, i int) (fnv, int) {
+	for i < len(s) && lowered[s[i]] != 0 {
+		eight := fnv(0)
+		for last := min(i+8, len(s)); i < last && lowered[s[i]] != 0; i++ {
+			eight = eight<<8 | fnv(lowered[s[i]])
+		}
+		h = (h ^ eight) * fnvPrime
+		h ^= h >> 32
+	}
+	return h, i
 }
 
 // gap parts the next word from the last.
