@@ -90,8 +90,12 @@ func doisIn(text string) []Identifier {
 		found = append(found, Identifier{Kind: "doi", Raw: cut(m, maxExcerpt), Problem: "dash"})
 		text = strings.ReplaceAll(text, m, "")
 	}
-	for _, m := range doiShape.FindAllString(text, 20) {
+	plain, whole := plainDOIs(text)
+	for _, m := range plain {
 		found = append(found, doi(m))
+	}
+	if whole {
+		return found
 	}
 	for _, m := range doiAny.FindAllStringSubmatch(text, 20) {
 		if !doiShape.MatchString(m[1]) && !unicodeDash.MatchString(m[1]) {
@@ -99,6 +103,51 @@ func doisIn(text string) []Identifier {
 		}
 	}
 	return found
+}
+
+// maxDOIs is how many DOIs of one text are read.
+const maxDOIs = 20
+
+// plainDOIs are what doiShape finds in a text, at most maxDOIs; whole where no other word begins with 10.
+func plainDOIs(text string) (found []string, whole bool) {
+	whole = true
+	for from := 0; len(found) < maxDOIs; {
+		at := strings.Index(text[from:], "10")
+		if at < 0 {
+			return found, whole
+		}
+		at += from
+		from = at + len("10")
+		if at > 0 && wordByte(text[at-1]) {
+			continue
+		}
+		if end := doiEnd(text, from); end > from {
+			found, from = append(found, text[at:end]), end
+		} else {
+			whole = false
+		}
+	}
+	return found, false
+}
+
+// doiEnd is where the DOI ends whose 10 ends at i; i where there is none.
+func doiEnd(text string, i int) int {
+	digits := 0
+	for digits < 10 && i+1+digits < len(text) && digit(text[i+1+digits]) {
+		digits++
+	}
+	slash := i + 1 + digits
+	if text[i:min(i+1, len(text))] != "." || digits < 4 || digits > 9 || slash >= len(text) || text[slash] != '/' {
+		return i
+	}
+	end := slash + 1
+	for end < len(text) && (lowered[text[end]] != 0 || strings.IndexByte("-._;()/:<>[]+%", text[end]) >= 0) {
+		end++
+	}
+	if end == slash+1 {
+		return i
+	}
+	return end
 }
 
 // dashed is a DOI with a typographic dash in it, "" where the text has none.
