@@ -12,8 +12,9 @@ type Config struct {
 	Overrides    []Override         // later ones win
 	Only, Skip   []string           // globs of rule ids; an empty Only is every rule
 	Suppressions []Suppression
-	Retractions  *Retractions `json:"-"` // papers that must not be cited, nil for no list
-	Today        time.Time    // the present, for freshness and for suppressions that expire; zero: the time of the crawl
+	Retractions  *Retractions  `json:"-"` // papers that must not be cited, nil for no list
+	Budget       time.Duration // of a rule on one page, before it is cut off; 0: 10 s
+	Today        time.Time     // the present, for freshness and for suppressions that expire; zero: the time of the crawl
 }
 
 // Setting is what the configuration says about one rule.

@@ -11,7 +11,7 @@ var ruleCrash = &Check{
 	Severity: Error,
 	Partial:  true,
 	Doc: Doc{
-		What:    "A rule met something on this page that it was not written for and stopped. What it would have found there is not known; all other rules and pages were judged.",
+		What:    "A rule met something on this page that it was not written for and stopped, or did not come to an end within 10 seconds and was cut off. What it would have found there is not known; all other rules and pages were judged. A rule that was cut off on three pages is not asked about the rest.",
 		Why:     "A page that was not judged must not look like a page without faults.",
 		Fix:     "report the message with the page to the makers of Rounds, and skip the rule with --skip until it is mended",
 		Sources: []string{"https://github.com/healthusias/rounds/issues"},

@@ -2,6 +2,7 @@ package checks
 
 import (
 	"slices"
+	"sync/atomic"
 
 	"github.com/healthusias/rounds/crawler"
 )
@@ -11,6 +12,8 @@ type rule struct {
 	*Check
 	base      Setting
 	overrides []Override // those that name the rule
+
+	cuts atomic.Int32 // pages on which it was cut off
 }
 
 // rulesOf binds the checks that --only and --skip leave to their settings.

@@ -18,7 +18,7 @@ import (
 type Result struct {
 	Findings   []Finding // sorted by page, rule, subject, line, column and message; suppressed ones left out
 	Suppressed int
-	Crashes    int // rules that panicked on a page: each is a finding run/rule-crash
+	Crashes    int // rules that panicked on a page or did not come to an end: each is a finding run/rule-crash
 }
 
 // Run judges the site with every check that the configuration leaves on. Pages are judged by up to workers goroutines at
@@ -65,6 +65,21 @@ type sheet struct {
 	gathered map[*rule]any
 }
 
+func (s *sheet) gather(r *rule, value any) {
+	if s.gathered == nil {
+		s.gathered = make(map[*rule]any)
+	}
+	s.gathered[r] = value
+}
+
+// add puts what another sheet holds after what this one does.
+func (s *sheet) add(more sheet) {
+	s.findings = append(s.findings, more.findings...)
+	for r, value := range more.gathered {
+		s.gather(r, value)
+	}
+}
+
 // pages judges page after page and returns the findings in the order of pages.
 func (j *judge) pages(ctx context.Context, workers int) ([]Finding, error) {
 	ids := j.site.Pages()
@@ -106,7 +121,7 @@ func (j *judge) load(id crawler.ID) (sheet, error) {
 	if err != nil {
 		return sheet{}, err
 	}
-	return j.page(page), nil
+	return j.page(page)
 }
 
 func (j *judge) collect(ids []crawler.ID, sheets []sheet) []Finding {
@@ -119,33 +134,6 @@ func (j *judge) collect(ids []crawler.ID, sheets []sheet) []Finding {
 		}
 	}
 	return findings
-}
-
-// page shows one page to every rule that may see it.
-func (j *judge) page(page *crawler.Page) sheet {
-	var s sheet
-	ofPage := make(map[string]any)
-	for _, r := range j.rules {
-		if !r.sees(page) {
-			continue
-		}
-		p := j.pass(r, page, &s.findings)
-		p.ofPage = ofPage
-		switch {
-		case r.Page != nil && r.judges(p.setting, page.Head.Kind) && !r.ignored(p.setting) && !(r.Text && isCopy(j.site, page.Head)):
-			j.guard(p, r.Page)
-		case r.Gather != nil:
-			j.guard(p, func(p *Pass) {
-				if value := r.Gather(p); value != nil {
-					if s.gathered == nil {
-						s.gathered = make(map[*rule]any)
-					}
-					s.gathered[r] = value
-				}
-			})
-		}
-	}
-	return s
 }
 
 // isCopy reports whether a page says what another one says, word for word, and names that one as canonical: what its text lacks is said once,
@@ -172,9 +160,7 @@ func (j *judge) whole(ctx context.Context, workers int) ([]Finding, error) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			p := j.pass(r, nil, &found[i])
-			p.Gathered = j.gathered[r]
-			j.guard(p, r.Site)
+			found[i] = j.onSite(i)
 			return nil
 		})
 	}
@@ -188,8 +174,8 @@ func (j *judge) whole(ctx context.Context, workers int) ([]Finding, error) {
 	return findings, nil
 }
 
-// pass prepares one call of a rule; what it reports is completed and appended to findings.
-func (j *judge) pass(r *rule, page *crawler.Page, findings *[]Finding) *Pass {
+// pass prepares one call of a rule; what it reports is completed and written on the sheet of its shift.
+func (j *judge) pass(r *rule, page *crawler.Page, s *shift) *Pass {
 	p := &Pass{
 		Check: r.Check, Site: j.site, Page: page, Retractions: j.config.Retractions, now: j.now(), rule: r, setting: r.base, shared: &j.shared,
 	}
@@ -202,12 +188,14 @@ func (j *judge) pass(r *rule, page *crawler.Page, findings *[]Finding) *Pass {
 		if !ok {
 			return
 		}
-		if said++; page != nil && said > maxFindings {
-			last := &(*findings)[len(*findings)-1]
+		s.write(func(to *sheet) {
+			if said++; page == nil || said <= maxFindings || f.Rule == ruleCrash.ID {
+				to.findings = append(to.findings, f)
+				return
+			}
+			last := &to.findings[len(to.findings)-1]
 			last.Message = strings.TrimSuffix(last.Message, more(said-1)) + more(said)
-			return
-		}
-		*findings = append(*findings, f)
+		})
 	}
 	return p
 }

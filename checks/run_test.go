@@ -333,3 +333,56 @@ func TestFlood(t *testing.T) {
 		t.Errorf("%d findings of the other rule, want 7", n)
 	}
 }
+
+// TestBudget cuts off rules that do not come to an end: what they have said stays, what they say later is not heard, and all others judge
+// every page. On one page a rule is cut, on many it is not asked any more.
+func TestBudget(t *testing.T) {
+	release := make(chan struct{})
+	defer close(release)
+	stuck := func(id, where string) *checks.Check {
+		return everyPage(func(c *checks.Check) {
+			c.ID = id
+			c.Page = func(p *checks.Pass) {
+				if strings.HasPrefix(p.Site.Short(p.Page.URL.Address), where) {
+					p.Page.Blocks()
+					p.Report(checks.Finding{Message: "so far"})
+					<-release
+					p.Report(checks.Finding{Message: "too late"})
+				}
+			}
+		})
+	}
+	onSite := everyPage(func(c *checks.Check) {
+		c.ID, c.Page, c.Site = "test/site", nil, func(p *checks.Pass) {
+			p.ReportAt(p.Site.Pages()[0], checks.Finding{Message: "so far"})
+			<-release
+		}
+	})
+	site, result := judge(t, checks.Config{Budget: 300 * time.Millisecond}, stuck("test/once", "/legal/"), stuck("test/often", "/"), linksToX, onSite)
+	told := map[string][]string{}
+	for _, f := range result.Findings {
+		told[f.Rule+" "+f.Subject] = append(told[f.Rule+" "+f.Subject], site.Short(f.Page)+" "+f.Message)
+	}
+	if got := told["test/once "]; len(got) != 1 || got[0] != "/legal/terms/ so far" {
+		t.Errorf("the rule that was cut on one page says %q", got)
+	}
+	if got := told["run/rule-crash test/once"]; len(got) != 1 || got[0] != `/legal/terms/ rule test/once broke down: "it took longer than 300ms and was cut off"` {
+		t.Errorf("of the rule that was cut on one page is told %q", got)
+	}
+	// Two pages at a time: the third cut may come when a fourth call is under way.
+	if often := told["run/rule-crash test/often"]; len(often) < 3 || len(often) > 4 || !strings.Contains(strings.Join(often, ""), "not asked about the rest") {
+		t.Errorf("of the rule that is cut everywhere is told %q", often)
+	}
+	if got := told["run/rule-crash test/site"]; len(got) != 1 || len(told["test/site "]) != 1 {
+		t.Errorf("the rule about the site says %q, and of it is told %q", told["test/site "], got)
+	}
+	n := 0
+	for _, f := range result.Findings {
+		if f.Rule == "test/x" {
+			n++
+		}
+	}
+	if n != 7 || result.Crashes != 2+len(told["run/rule-crash test/often"]) {
+		t.Errorf("%d findings of the rule after them, want 7; %d crashes", n, result.Crashes)
+	}
+}
