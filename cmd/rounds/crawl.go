@@ -150,7 +150,7 @@ func (a *app) crawl() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:         "crawl [URL|DIR]... [flags]",
 		Short:       "Crawl a site or a directory of built pages and keep the run, without judging it",
-		Annotations: judges(),
+		Annotations: map[string]string{"exits": crawlExits},
 		Example: examples(
 			"rounds crawl https://health.example/", "keep a run for check, report and export",
 			"rounds crawl https://health.example/ --max-pages 500 --deadline 10m", "a part of it",

@@ -25,6 +25,14 @@ const exits = `Exit codes:
   130, 143  interrupted; a partial report was written
 `
 
+// crawlExits explains the codes of a crawl without a judgement.
+const crawlExits = `Exit codes:
+  0         crawled
+  2         usage, configuration, state or internal error
+  3         the crawl cannot be trusted: start unreachable, too few pages, a default limit or the deadline hit
+  130, 143  interrupted; what was read is kept
+`
+
 // plainExits explains the codes of all other commands.
 const plainExits = `Exit codes:
   0  done

@@ -73,6 +73,9 @@ func TestEveryCommandIsExplained(t *testing.T) {
 					t.Errorf("the help lacks %q:\n%s", want, text)
 				}
 			}
+			if strings.Contains(text, "above --fail-on") && cmd.Flags().Lookup("fail-on") == nil {
+				t.Errorf("the exit codes name --fail-on, which the command has not:\n%s", text)
+			}
 		})
 	}
 	visit((&app{}).root())

@@ -31,13 +31,12 @@ type app struct {
 	origins        map[string]string // by flag: "--rate" or "ROUNDS_RATE", of those that were set
 	redactor       *fetch.Redactor   // of what goes to stderr; knows the secrets of the plan once there is one
 	inFlight       atomic.Int64      // requests under way
-	exit           func(code int)    // ends the process at once
 }
 
 // run is the command as a function: its streams are fields, its result is the exit code. A panic is exit code 2 and
 // one sentence; whatever was crawled by then is stored.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env []string) (code int) {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, env: environment(env), origins: map[string]string{}, redactor: new(fetch.Redactor), exit: os.Exit}
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, env: environment(env), origins: map[string]string{}, redactor: new(fetch.Redactor)}
 	defer func() {
 		if fault := recover(); fault != nil {
 			fmt.Fprintf(stderr, "rounds: internal error: %v; please report it with the command that led to it\n", fault)

@@ -35,7 +35,7 @@ func (a *app) untilSignal(ctx context.Context) (context.Context, context.CancelF
 			case s := <-signals:
 				if first != nil {
 					a.say(levelHint, "aborted without a report; rounds resume%s continues", a.stateArgument())
-					a.exit(first.code())
+					os.Exit(first.code())
 				}
 				first = &stopped{s}
 				a.say(levelHint, "Stopping: finishing %s (2 s). Report follows. Ctrl-C again to abort.", counted(a.inFlight.Load(), "request"))
