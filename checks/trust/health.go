@@ -25,9 +25,9 @@ func aboutHealth(p *checks.Pass) bool {
 
 // healthWords matches beginnings of words about bodies, illness and care.
 var healthWords = regexp.MustCompile(`(?i)(?:^|[^\pL])(health|wellness|medic|médic|médec|medizin|medis|doctor|dokter|docteur|physician|arzt|ärzt|patient|pacient|pazient|paciente|pasien|disease|illness|krank|` +
-	`enferm|maladie|malatti|doenç|penyakit|ziekte|symptom|síntoma|symptôm|sintom|gejala|klacht|therap|terap|thérap|diagnos|clinic|klinik|hospital|surger|surgeon|pain|ache|aching|` +
-	`schmerz|dolor|douleur|dores?\b|nyeri|pijn|sore|swell|swollen|stiff|numb|tingl|fever|fieb|cough|itch|rash|wound|injur|fractur|infect|inflamm|virus|bacteri|vaccin|impf|vacun|cancer|krebs|` +
-	`tumor|tumour|diabet|asthma|arthrit|allerg|migraine|stroke|cholesterol|blood|blut|sangre|sang|sangue|darah|bloed|heart|herz|coraz|cœur|cuore|coraç|jantung|knee|knie|rodill|genou|ginocch|joelh|lutut|` +
-	`joint|gelenk|articul|bone|knoch|huesos?|muscle|muskel|spine|spinal|rücken|espalda|skin|haut|liver|kidney|lung|brain|stomach|bowel|gut|nerve|tendon|ligament|hormon|insulin|estrogen|testosteron|` +
-	`pregnan|schwanger|embaraz|enceinte|gravid|hamil|zwanger|menstru|menopaus|period pain|sleep|insomni|anxi|depress|stress|mental|psych|suicid|drug|dose|dosage|dosis|tablet|pill|capsule|injection|` +
+	`enferm|maladie|malatti|doenç|penyakit|ziekte|symptom|síntoma|symptôm|sintom|gejala|klacht|therap|terap|thérap|diagnos|clinic|klinik|hospital|surger|surgeon|pains?\b|painful|aches?\b|aching|` +
+	`schmerz|dolor|douleur|dores?\b|nyeri|pijn|sore\b|swell|swollen|stiff|numb(?:ness)?\b|tingl|fever|fieb|cough|itch|rash\b|wound|injur|fractur|infect|inflamm|virus|bacteri|vaccin|impf|vacun|cancer|krebs|` +
+	`tumor|tumour|diabet|asthma|arthrit|allerg|migraine|stroke|cholesterol|blood|blut|sangre|sang\b|sangue|darah|bloed|heart|herz|coraz|cœur|cuore|coraç|jantung|knee|knie|rodill|genou|ginocch|joelh|lutut|` +
+	`joint|gelenk|articul|bone|knoch|huesos?|muscle|muskel|spine|spinal|rücken|espalda|skin|haut\b|liver|kidney|lung|brain|stomach|bowel|gut\b|nerve|tendon|ligament|hormon|insulin|estrogen|testosteron|` +
+	`pregnan|schwanger|embaraz|enceinte|gravid|hamil|zwanger|menstru|menopaus|period pain|sleep|insomni|anxi|depress|stress|mental|psych|suicid|drug|dose|dosage|dosis|tablet|pills?\b|capsule|injection|` +
 	`antibiotic|supplement|vitamin|nutrition|diet|protein|calorie|weight loss|exercise|physio|rehab|recover|headache|dizz|nausea|vomit|overdose|side effect|peptide|treatment|behandlung|tratamient|traitement|trattament|tratament|pengobatan)`)

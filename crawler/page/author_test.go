@@ -31,6 +31,8 @@ func TestAuthorOfSeveralNodes(t *testing.T) {
 func TestNoAuthorsOfThePage(t *testing.T) {
 	for name, body := range map[string]string{
 		"owner in a table": `<table><tr><th></th><th>App one</th></tr><tr><td>Owned by</td><td>Riverside Health Group</td></tr></table>`,
+		"a book":           "<p>Author: Jane Roe<br>Publisher: Harbor Press<br>ISBN: 9780000000000</p>",
+		"an entry":         "<p>text: Loads the list as a whole</p>",
 		"program":          "<pre>title: Sleep\nauthor: Ada Okafor\ndate: 3 May 2019</pre>",
 	} {
 		if f := article("en", body+filler); len(f.Authors) > 0 || len(f.Dates) > 0 {

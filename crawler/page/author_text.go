@@ -40,7 +40,7 @@ func (t *trust) textAuthors() []Person {
 func (t *trust) bylineIn(i int) []Person {
 	b := &t.f.Blocks[i]
 	text, says := t.labeled(i)
-	if !says.has(saysBy) {
+	if !says.has(saysBy) || strings.Contains(text, "ISBN") { // of a book
 		return nil
 	}
 	for _, part := range splitByline(text) {
@@ -240,7 +240,7 @@ func textName(after string, certain bool, packs []*language) string {
 			}
 		}
 	}
-	if !certain && sentenceGoesOn(rest) {
+	if (!certain || !strings.Contains(dropTitles(name), " ")) && sentenceGoesOn(rest) {
 		return ""
 	}
 	return raw
