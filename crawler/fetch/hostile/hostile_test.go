@@ -33,12 +33,12 @@ func TestCases(t *testing.T) {
 		t.Run(c.Number, func(t *testing.T) {
 			if !*realLimits {
 				t.Parallel()
-				one(t, c, hostile.Quick.For(c))
+				one(t, c, hostile.Quick.For(c), func() {})
 				return
 			}
-			measure := begin()
-			seen := one(t, c, hostile.Real)
-			r := measure.end()
+			var m *measure
+			seen := one(t, c, hostile.Real, func() { m = begin() })
+			r := m.end()
 			r.seen = seen
 			r.judge(t, c)
 			records[c.Number] = r
@@ -49,10 +49,11 @@ func TestCases(t *testing.T) {
 	}
 }
 
-// one crawls to a case and complains of what comes of it; seen is the outcome.
-func one(t *testing.T, c hostile.Case, l hostile.Limits) (seen string) {
+// one crawls to a case and complains of what comes of it; seen is the outcome. It calls ready when the servers have what they will send.
+func one(t *testing.T, c hostile.Case, l hostile.Limits, ready func()) (seen string) {
 	t.Helper()
 	opt, tgt, server := arrange(t, c, l)
+	ready()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute+2*c.Time)
 	defer cancel()
 	var wrong []error

@@ -70,7 +70,7 @@ var network = []Case{
 	{
 		Number: "71", Title: "a handshake that never ends", External: true,
 		Serve: func(s *Server) { s.Secure(); s.Conn(stall) },
-		Waits: forTLS, State: crawler.Unverified, Reason: "timeout(tls)", Time: 60 * time.Second,
+		Waits: forTLS, State: crawler.Unverified, Reason: "timeout(tls)", Time: 100 * time.Second,
 	},
 	{
 		Number: "71b", Title: "a certificate of 1 MB", External: true,
