@@ -14,7 +14,8 @@ var OddAnswer = &checks.Check{
 	Partial:  true,
 	Doc: checks.Doc{
 		What: "The page could be read, but not as its header asks: it is not compressed as `Content-Encoding` says, its checksum is wrong, bytes follow its end, " +
-			"header, byte order mark and page name different character sets, or it is a part (206) of something that nobody asked for in parts.",
+			"header, byte order mark and page name different character sets, or it is a part (206) of something that nobody asked for in parts. " +
+			"With --cookies, also cookies that were dropped: too many, too large, for other hosts, or not as Secure as their name says.",
 		Why:     "Each program guesses differently what is meant: browsers, search engines and assistive technology may see other text, or none.",
 		Example: "Content-Encoding: gzip    and the body is plain text",
 		Fix:     "let one place only, the server or what stands before it, compress and label pages",

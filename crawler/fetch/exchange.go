@@ -54,6 +54,10 @@ func (x *exchange) run(ctx context.Context, header http.Header) (*http.Response,
 		told["Set-Cookie"] = cookies
 	}
 	x.head(resp)
+	if x.http.jar != nil {
+		_, notices := x.http.jar.sort(x.target.url(), resp.Cookies())
+		x.answer.Notices = append(x.answer.Notices, notices...)
+	}
 	x.clock.enter(phaseIdle, x.http.opts.Idle)
 	if f := x.body(ctx, resp); f.Class != "" {
 		x.answer.fail(f)

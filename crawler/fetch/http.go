@@ -21,6 +21,7 @@ type HTTP struct {
 	dialer    *dialer
 	transport *http.Transport
 	secrets   secrets
+	jar       *jar     // nil where no cookies are kept
 	agent     []string // value of the header User-Agent
 }
 
@@ -53,7 +54,9 @@ func (h *HTTP) newCollector() *colly.Collector {
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 	if h.opts.Cookies {
-		client.Jar, h.relay.jar = newJar(), true
+		j := newJar()
+		h.jar = &j
+		client.Jar, h.relay.jar = h.jar, true
 	}
 	c.SetClient(client)
 	return c

@@ -16,7 +16,7 @@ import (
 )
 
 // names are what a resolver of a case answers: addresses by host, one list for each time that it is asked, the last for good.
-// "fail" is SERVFAIL, "silence" no answer; a host that is missing does not exist.
+// "fail" is SERVFAIL, "silence" no answer, "alias" a CNAME of itself; a host that is missing does not exist.
 type names map[string][]string
 
 // tune makes a crawl look names up here, and connect to 127.0.0.1 and ::1 alone: other addresses that pass its guard are counted as dialed.
@@ -103,6 +103,10 @@ func (n names) answer(query []byte) ([]byte, bool) {
 		return nil, false
 	case "fail":
 		m.RCode = dnsmessage.RCodeServerFailure
+	case "alias":
+		m.Answers = []dnsmessage.Resource{{
+			Header: dnsmessage.ResourceHeader{Name: q.Name, Class: q.Class, Type: dnsmessage.TypeCNAME}, Body: &dnsmessage.CNAMEResource{CNAME: q.Name},
+		}}
 	default:
 		for s := range strings.FieldsSeq(list) {
 			if r, ok := resource(q, netip.MustParseAddr(s)); ok {

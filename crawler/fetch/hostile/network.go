@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -41,6 +42,8 @@ var network = []Case{
 	named("66b", "a name server that fails", names{"failing66b.test": {"fail"}}, "unverified: dns", 0),
 	waiting(named("66c", "a name server that never answers", names{"silent66c.test": {"silence"}}, "unverified: timeout(dns)", 0), forName),
 	named("66d", "a name with a thousand addresses, all private", names{"many66d.test": {strings.Repeat("127.0.0.2 ", 1000)}}, "broken: blocked-private", 0),
+	named("66e", "a name with a thousand addresses, all public, none of which answers", names{"many66e.test": {thousand()}}, "unverified: unreachable", 1),
+	named("66f", "a name that is an alias of itself", names{"alias66f.test": {"alias"}}, "broken: dns", 0),
 	{
 		Number: "67", Title: "links to ports that serve no pages",
 		Serve: func(s *Server) {
@@ -118,6 +121,17 @@ func named(number, title string, n names, want string, dialed int) Case {
 func waiting(c Case, limit string) Case {
 	c.Waits = limit
 	return c
+}
+
+// thousand are addresses from 8.8.8.8 on.
+func thousand() string {
+	var b strings.Builder
+	at := netip.MustParseAddr("8.8.8.8")
+	for range 1000 {
+		b.WriteString(at.String() + " ")
+		at = at.Next()
+	}
+	return b.String()
 }
 
 // certified is a case of a server with a bad certificate, and of what a rule says of it.
