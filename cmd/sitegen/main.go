@@ -36,14 +36,15 @@ func run(ctx context.Context, args []string, stdout io.Writer) error {
 	flags := flag.NewFlagSet("sitegen", flag.ExitOnError)
 	pages := flags.Int("pages", 2000, "number of pages")
 	seed := flags.Uint64("seed", 1, "seed of everything that is random")
-	tiny := flags.Bool("tiny", false, "bodies of one or two kilobytes, for tests of scale")
+	tiny := flags.Bool("tiny", false, "bodies of few kilobytes, for tests of scale")
+	links := flags.Int("links", 0, "with -tiny, links that each page has at least")
 	dir := flags.String("out", "", "directory to write; the planted faults go to DIR.truth.tsv")
 	address := flags.String("serve", "", "address to serve on, such as 127.0.0.1:0")
 	flags.Parse(args) // ends the program on an error
 	if (*dir == "") == (*address == "") {
 		return errors.New("give either -out DIR or -serve ADDRESS")
 	}
-	site, err := generate.New(generate.Options{Pages: *pages, Seed: *seed, Tiny: *tiny})
+	site, err := generate.New(generate.Options{Pages: *pages, Seed: *seed, Tiny: *tiny, Links: *links})
 	if err != nil {
 		return err
 	}

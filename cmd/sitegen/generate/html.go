@@ -1,6 +1,7 @@
 package generate
 
 import (
+	"bytes"
 	"encoding/json"
 	"math/rand/v2"
 	"strconv"
@@ -64,8 +65,8 @@ func (d *document) open() {
 		"<link rel=\"canonical\" href=\"", d.base, d.site.Path(d.i), "\">\n",
 		"<meta property=\"og:title\" content=\"", title, "\">\n<meta property=\"og:type\" content=\"article\">\n",
 		"<link rel=\"icon\" href=\"/images/0.svg\">\n<link rel=\"stylesheet\" href=\"/style.css\">\n")
+	d.data()
 	if !d.site.options.Tiny {
-		d.data()
 		d.write("<style>\n", inlineStyle, "</style>\n<script>\n", inlineScript, "</script>\n")
 	}
 	d.write("</head>\n<body class=\"page page--", strconv.Itoa(int(locate(d.i).kind)), "\">\n<header class=\"site-header\">\n",
@@ -128,6 +129,7 @@ func (d *document) breadcrumb() {
 
 func (d *document) close() {
 	d.write("</main>\n")
+	d.more()
 	if !d.site.options.Tiny && locate(d.i).kind == kindArticle {
 		d.related()
 	}
@@ -146,6 +148,25 @@ func (d *document) close() {
 	d.write("<p class=\"site-footer__note\">Generated Health is an invention.</p>\n</footer>\n</body>\n</html>\n")
 }
 
+// more leads on to as many articles as the page lacks links.
+func (d *document) more() {
+	lack := d.site.options.Links - bytes.Count(d.out, []byte("<a ")) - 1 // the footer has one
+	if lack <= 0 {
+		return
+	}
+	r := d.site.random(d.i, streamMore)
+	seen := map[int]bool{d.i: true}
+	var list []int
+	for range lack {
+		if i, ok := d.site.pick(r, seen); ok {
+			list = append(list, i)
+		}
+	}
+	d.write("<aside class=\"library\">\n<h2>From the library</h2>\n")
+	d.list("library", list)
+	d.write("</aside>\n")
+}
+
 // data writes the structured data of a page: the page itself, its breadcrumb and the publisher.
 func (d *document) data() {
 	type node map[string]any
@@ -162,6 +183,9 @@ func (d *document) data() {
 			person["url"] = d.base + d.site.Path(writer)
 		}
 		page["headline"], page["author"], page["dateModified"] = d.site.Title(d.i), person, d.date()
+		if d.site.options.Tiny {
+			page["datePublished"], page["image"] = "2026-01-01", d.base+"/images/0.svg"
+		}
 	}
 	var crumbs []node
 	for k, i := range append(d.ancestors(), d.i) {
@@ -169,7 +193,11 @@ func (d *document) data() {
 	}
 	graph := []node{page, {"@type": "BreadcrumbList", "itemListElement": crumbs},
 		{"@type": "Organization", "@id": d.base + "/#organization", "name": "Generated Health", "url": d.base + "/"}}
-	text, _ := json.MarshalIndent(node{"@context": "https://schema.org", "@graph": graph}, "", " ") // strings and numbers always encode
+	indent := " "
+	if d.site.options.Tiny {
+		indent = ""
+	}
+	text, _ := json.MarshalIndent(node{"@context": "https://schema.org", "@graph": graph}, "", indent) // strings and numbers always encode
 	d.write("<script type=\"application/ld+json\">\n", string(text), "\n</script>\n")
 }
 
@@ -185,6 +213,9 @@ func twoDigits(n int) string { return strconv.Itoa(n/10) + strconv.Itoa(n%10) }
 
 func (d *document) sentence() string {
 	r := d.r
+	if d.site.options.Tiny {
+		return choose(r, starts) + ", " + choose(r, nouns) + " " + choose(r, verbs) + " it."
+	}
 	return choose(r, starts) + ", " + choose(r, nouns) + " " + choose(r, verbs) + " " + choose(r, objects) + ", " + choose(r, ends) + "."
 }
 

@@ -42,7 +42,8 @@ var fixedPaths = [...]string{"/", "/about/", "/contact/", "/privacy/", "/editori
 type Options struct {
 	Pages int
 	Seed  uint64
-	Tiny  bool // bodies of one or two kilobytes with few links, for tests of scale
+	Tiny  bool // bodies of few kilobytes with few links and few faults, for tests of scale
+	Links int  // that each page of a tiny site has at least
 }
 
 // Site is a generated site. It holds no pages, and is safe for concurrent use.
@@ -166,6 +167,7 @@ const (
 	streamFaults uint64 = iota
 	streamLinks
 	streamProse
+	streamMore
 )
 
 func (s *Site) random(i int, stream uint64) *rand.Rand {

@@ -81,7 +81,7 @@ func TestPagesAreAsPromised(t *testing.T) {
 		}
 		lo, hi, fewest, most := 30_000, 50_000, 60, 120
 		if tiny {
-			lo, hi, fewest, most = 500, 4_000, 5, 20
+			lo, hi, fewest, most = 1_000, 6_000, 5, 20
 		}
 		if slices.Min(bytesOf) < lo || slices.Max(bytesOf) > hi || slices.Min(links) < fewest || slices.Max(links) > most {
 			t.Errorf("tiny %v: %d to %d bytes, %d to %d links", tiny, slices.Min(bytesOf), slices.Max(bytesOf), slices.Min(links), slices.Max(links))
