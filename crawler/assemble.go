@@ -54,17 +54,19 @@ type assembly struct {
 	store *store.Store
 	seq   int64
 	rules *Structure
-	hints map[ID]hint
+	hints []*hint
 	asked []asked
 	links int // occurrences
+	digest
+	shared
 }
 
 func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start []ID) (*Site, error) {
-	a := &assembly{store: st, seq: run.Seq, rules: &sc.opt.Rules, hints: map[ID]hint{}}
+	a := &assembly{store: st, seq: run.Seq, rules: &sc.opt.Rules, hints: make([]*hint, len(f.urls))}
 	a.Site = &Site{
 		Run: Run{ID: run.ID, Target: run.Target, Base: run.Base, Started: run.Started, Finished: run.Finished, State: run.State,
 			IncompleteBecause: run.IncompleteBecause, Untrusted: run.Untrusted, Since: run.Since},
-		Home: None, Start: start, urls: f.urls, byAddress: f.byAddress, heads: make([]*Head, len(f.urls)), scope: sc,
+		Home: None, Start: start, urls: f.urls, known: f.known, heads: make([]*Head, len(f.urls)), scope: sc,
 		origin: sc.base.Scheme + "://" + sc.base.Host, past: &past{store: st, base: run.Base, seq: run.Seq},
 	}
 	a.Run.Unchanged = f.countUnchanged()
@@ -93,7 +95,7 @@ func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start 
 		return nil, err
 	}
 	a.cover()
-	a.hints = nil // Site.load keeps a
+	a.hints, a.digest, a.shared = nil, digest{}, shared{} // Site.load keeps a
 	return a.Site, nil
 }
 
@@ -138,15 +140,15 @@ func (a *assembly) listPages() {
 
 // read loads one page from the store.
 func (a *assembly) read(id ID) (*Page, error) {
-	row, err := a.store.Page(a.seq, uint32(id))
+	packed, links, err := a.store.Facts(a.seq, uint32(id))
 	if err != nil {
 		return nil, err
 	}
-	facts, blocks, err := store.UnpackFacts(row.Facts)
+	facts, blocks, err := store.UnpackFacts(packed)
 	if err != nil {
 		return nil, fmt.Errorf("page %s: %w", a.urls[id].Address, err)
 	}
-	return &Page{Head: a.Head(id), URL: &a.urls[id], Facts: facts, packed: blocks, Links: store.UnpackLinks[ID](row.Links)}, nil
+	return &Page{Head: a.Head(id), URL: &a.urls[id], Facts: facts, packed: blocks, Links: store.UnpackLinks[ID](links)}, nil
 }
 
 // readGraph reads every page's digest and joins their links and the redirects to one graph.
@@ -154,7 +156,7 @@ func (a *assembly) readGraph() error {
 	if len(a.urls) >= maxURLs {
 		return fmt.Errorf("the graph of a run holds %d URLs at most, and this one met %d: audit parts of the site by themselves (--max-pages, include)", maxURLs, len(a.urls))
 	}
-	draft := drafted{graph: graph{first: make([]uint32, 1, len(a.urls)+1)}, pages: map[uint64]int{}}
+	draft := drafted{graph: graph{first: make([]uint32, 1, len(a.urls)+1)}}
 	read := 0
 	err := a.store.Digests(a.seq, func(row uint32, digest, links []byte) error {
 		if int(row) >= len(a.urls) || !a.urls[row].Page {
@@ -162,6 +164,7 @@ func (a *assembly) readGraph() error {
 		}
 		a.addRedirects(&draft, ID(row))
 		read++
+		draft.reserve(float64(len(a.pages)) / float64(read))
 		if err := a.readPage(ID(row), digest, links, &draft); err != nil {
 			return fmt.Errorf("reading page %s: %w", a.urls[row].Address, err)
 		}
@@ -193,7 +196,7 @@ func (a *assembly) addRedirects(draft *drafted, end ID) {
 
 // readPage adds the row of a page.
 func (a *assembly) readPage(id ID, packed, links []byte, draft *drafted) error {
-	var d digest
+	d := &a.digest // its memory is used again
 	if _, err := d.UnmarshalMsg(packed); err != nil {
 		return err
 	}
@@ -202,14 +205,25 @@ func (a *assembly) readPage(id ID, packed, links []byte, draft *drafted) error {
 		return fmt.Errorf("%d links, %d targets", len(d.Flags), len(targets))
 	}
 	a.heads[id], a.hints[id] = d.head(id, a.Lookup), d.Clue.hint(id, a.Lookup)
+	a.share(a.heads[id], a.hints[id])
 	for _, n := range d.Anchors {
 		if to := targets[n.Link]; to != None {
 			a.asked = append(a.asked, asked{to, n.Fragment})
 		}
 	}
 	a.links += len(targets)
-	draft.add(targets, &d)
+	draft.add(targets, d)
 	return nil
+}
+
+// share lets a page's head and hint share what many pages have, and takes what they have of the digest.
+func (a *assembly) share(head *Head, h *hint) {
+	head.Lang, head.Partial, head.Types = a.text(head.Lang), a.text(head.Partial), a.list(head.Types)
+	if head.H1 == head.Title {
+		head.H1 = head.Title
+	}
+	h.typed, h.address = Kind(a.text(string(h.typed))), Kind(a.text(string(h.address)))
+	h.matches = slices.Clone(h.matches)
 }
 
 // cover counts URLs by what became of them.

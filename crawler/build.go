@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/crawler/page"
@@ -17,7 +18,6 @@ const (
 type drafted struct {
 	graph
 	lists []list
-	pages map[uint64]int // on which each group of links stands
 }
 
 // list is the edges lo to hi-1, which form one list of links.
@@ -35,7 +35,6 @@ func (d *drafted) add(targets []ID, digest *digest) {
 		}
 		if len(spans) > 0 && i == spans[0].Lo {
 			d.lists = append(d.lists, list{group: spans[0].Group, lo: uint32(len(d.edges))})
-			d.pages[spans[0].Group]++
 		}
 		if to != None {
 			d.edges = append(d.edges, edgeTo(to, EdgeFlag(digest.Flags[i])))
@@ -49,23 +48,47 @@ func (d *drafted) add(targets []ID, digest *digest) {
 
 func (d *drafted) endRow() { d.first = append(d.first, uint32(len(d.edges))) }
 
+// reserve makes room for as many times the edges that are there, but not for more than half as many again: what the first pages tell of the
+// others is little.
+func (d *drafted) reserve(times float64) {
+	const atOnce = 1 << 16 // edges of one page, and then some
+	if n := len(d.edges); n >= atOnce && cap(d.edges)-n < atOnce {
+		grown := make([]edge, n, n+atOnce+int(float64(n)*min(0.5, times-1)))
+		copy(grown, d.edges)
+		d.edges = grown
+	}
+}
+
 // close ends the list that the first span began and returns the others.
 func (d *drafted) close(spans []span) []span {
 	d.lists[len(d.lists)-1].hi = uint32(len(d.edges))
 	return spans[1:]
 }
 
-// demoteTemplates takes EdgeContent from link lists that stand on most of the pages, whatever their tags say.
+// demoteTemplates takes EdgeContent from link lists that stand on most of the pages, whatever their tags say. Most lists stand on one page:
+// counting them by sorting takes a fraction of the memory of a map.
 func (d *drafted) demoteTemplates(pages int) {
+	groups := make([]uint64, len(d.lists))
+	for i := range d.lists {
+		groups[i] = d.lists[i].group
+	}
+	slices.Sort(groups)
 	enough := max(templatePages, int(templateShare*float64(pages)))
+	templates := map[uint64]bool{}
+	for i := enough - 1; i < len(groups); i++ {
+		if groups[i] == groups[i-enough+1] {
+			templates[groups[i]] = true
+		}
+	}
 	for _, l := range d.lists {
-		if d.pages[l.group] < enough {
+		if !templates[l.group] {
 			continue
 		}
 		for k := l.lo; k < l.hi; k++ {
 			d.edges[k] &^= edge(EdgeContent)
 		}
 	}
+	d.lists = nil
 }
 
 // measureDepth finds the fewest clicks from the start to each URL. A redirect on the way costs none.

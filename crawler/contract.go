@@ -25,7 +25,7 @@ var usual = []LinkRule{
 }
 
 // buildContract says which pillars belong to which hub and which articles to which pillar. Kinds are decided before.
-func buildContract(s *Site, hints map[ID]hint, st *Structure) Contract {
+func buildContract(s *Site, hints []*hint, st *Structure) Contract {
 	b := &contractBuilder{site: s, hints: hints, conf: st.compile(), contract: Contract{Inferred: st.inferred(), Links: st.Links}}
 	c := &b.contract
 	if len(c.Links) == 0 {
@@ -43,7 +43,7 @@ func buildContract(s *Site, hints map[ID]hint, st *Structure) Contract {
 // contractBuilder holds what is needed while a contract is built.
 type contractBuilder struct {
 	site     *Site
-	hints    map[ID]hint
+	hints    []*hint
 	conf     *structure
 	contract Contract
 	pillars  []ID // sorted by address
@@ -99,7 +99,7 @@ func (b *contractBuilder) hubOf(pillar ID) (ID, evidence) {
 		return hub, byDeclaration
 	}
 	found, by := None, byNothing
-	b.site.above(pillar, b.hints[pillar], func(id ID, e evidence) bool {
+	b.site.above(pillar, *b.hints[pillar], func(id ID, e evidence) bool {
 		if b.kind(id) == Hub {
 			found, by = id, e
 		}

@@ -82,7 +82,7 @@ func (s *Site) above(id ID, h hint, yield func(ID, evidence) bool) {
 		}
 	}
 	folderPages(s.urls[id].Address, func(address string) bool {
-		up, ok := s.byAddress[address]
+		up, ok := s.known.find(address, s.urls)
 		return !ok || offer(up, byPath)
 	})
 }
@@ -152,7 +152,7 @@ func (b *contractBuilder) claimDeclared(article ID, declared [][]ID) {
 // claimAbove adds what the article's own structured data, breadcrumb and path say: of each, the nearest pillar.
 func (b *contractBuilder) claimAbove(article ID) {
 	done := byDeclaration
-	b.site.above(article, b.hints[article], func(id ID, by evidence) bool {
+	b.site.above(article, *b.hints[article], func(id ID, by evidence) bool {
 		if b.kind(id) == Pillar && (by == byIsPartOf || by > done) {
 			b.claim(article, id, by, 0)
 			done = by

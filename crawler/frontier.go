@@ -24,31 +24,32 @@ type track struct {
 
 // frontier is every URL of a run, by ID, and what is still to be asked for. It belongs to one goroutine.
 type frontier struct {
-	urls      []URL
-	tracks    []track
-	byAddress map[string]ID
-	redactor  *fetch.Redactor
-	whole     map[ID]string // what to ask for where a secret was taken out of the address; "" where a stored run lost it
-	pages     []ID          // to be walked in a later wave
-	checks    []ID          // to be verified, in any order
-	dirty     []ID
-	batch     store.Batch
+	urls     []URL
+	tracks   []track
+	known    addresses
+	redactor *fetch.Redactor
+	whole    map[ID]string // what to ask for where a secret was taken out of the address; "" where a stored run lost it
+	pages    []ID          // to be walked in a later wave
+	checks   []ID          // to be verified, in any order
+	dirty    []ID
+	batch    store.Batch
+	shared
 }
 
 func newFrontier(r *fetch.Redactor) *frontier {
-	return &frontier{byAddress: map[string]ID{}, redactor: r, whole: map[ID]string{}}
+	return &frontier{known: newAddresses(), redactor: r, whole: map[ID]string{}}
 }
 
 // find returns the ID of an address and whether it is new. The URL is known and stored by the address without secrets.
 func (f *frontier) find(address string) (ID, bool) {
-	if id, ok := f.byAddress[address]; ok {
+	if id, ok := f.known.find(address, f.urls); ok {
 		return id, false
 	}
 	redacted := f.redactor.Text(address)
 	if redacted == address {
 		return f.insert(address), true
 	}
-	id, known := f.byAddress[redacted]
+	id, known := f.known.find(redacted, f.urls)
 	if !known {
 		id = f.insert(redacted)
 	}
@@ -66,9 +67,8 @@ func (f *frontier) target(id ID) string {
 
 func (f *frontier) insert(address string) ID {
 	id := ID(len(f.urls))
-	address = strings.Clone(address)
-	f.byAddress[address] = id
-	f.urls = append(f.urls, URL{Address: address, To: None, Depth: -1})
+	f.urls = append(f.urls, URL{Address: strings.Clone(address), To: None, Depth: -1})
+	f.known.add(id, f.urls)
 	f.tracks = append(f.tracks, track{})
 	return id
 }
@@ -189,7 +189,7 @@ func flag(set bool, bit uint8) uint8 {
 // restore puts a stored URL back.
 func (f *frontier) restore(r *store.URLRow) {
 	u := URL{
-		Address: r.Address, State: State(r.State), Reason: r.Reason, Status: r.Status, To: None, MediaType: r.Media, Attempts: r.Attempts, Depth: -1,
+		Address: r.Address, State: State(r.State), Reason: f.text(r.Reason), Status: r.Status, To: None, MediaType: f.text(r.Media), Attempts: r.Attempts, Depth: -1,
 		Internal: r.Flags&store.FlagInternal != 0, Listed: r.Flags&store.FlagListed != 0, Page: r.Flags&store.FlagPage != 0, Flaky: r.Flags&store.FlagFlaky != 0,
 		Mistyped: r.Flags&store.FlagMistyped != 0,
 	}
@@ -199,7 +199,7 @@ func (f *frontier) restore(r *store.URLRow) {
 	if fetch.Redacted(u.Address) {
 		f.whole[ID(len(f.urls))] = ""
 	}
-	f.byAddress[u.Address] = ID(len(f.urls))
 	f.urls = append(f.urls, u)
+	f.known.add(ID(len(f.urls)-1), f.urls)
 	f.tracks = append(f.tracks, track{role: role(r.Role), depth: int32(r.Depth), hops: r.Hops, done: r.Done, unchanged: r.Flags&store.FlagUnchanged != 0})
 }

@@ -8,12 +8,12 @@ import (
 // decideKinds sets Kind and KindBy of every page: by configuration, else structured data, the words of the path, the
 // shape of the page, and last by what the pages are to each other. A kind that needs other pages to be one, hub or
 // pillar, is inferred only where the configuration does not say which pages those are.
-func decideKinds(s *Site, hints map[ID]hint, st *Structure) {
+func decideKinds(s *Site, hints []*hint, st *Structure) {
 	c := st.compile()
 	for _, id := range s.pages {
 		h := hints[id]
 		head := s.Head(id)
-		head.Kind, head.KindBy = kindAlone(s, id, &h, c)
+		head.Kind, head.KindBy = kindAlone(s, id, h, c)
 		head.Guess = head.KindBy == "shape" && !h.is(traitTold) && (h.is(traitUntold) || !h.is(traitProse))
 	}
 	if !c.declared[Hub] || !c.declared[Pillar] {

@@ -92,8 +92,8 @@ func (r *resolver) all(addresses []string) (out []string) {
 }
 
 // hint turns the addresses of a clue into IDs. Self is the page, lookup gives None for what the run never met.
-func (c *clue) hint(self ID, lookup func(address string) ID) hint {
-	h := hint{matches: c.Matches, words: c.Words, address: Kind(c.Address), typed: Kind(c.Typed), linked: c.Linked, traits: trait(c.Traits)}
+func (c *clue) hint(self ID, lookup func(address string) ID) *hint {
+	h := &hint{matches: c.Matches, words: c.Words, address: Kind(c.Address), typed: Kind(c.Typed), linked: c.Linked, traits: trait(c.Traits)}
 	h.whole = known(c.Whole, self, lookup)
 	trail := known(c.Trail, self, lookup)
 	if len(trail) == 0 {

@@ -5,7 +5,7 @@ package crawler
 // content links go both ways between them. A blog's list, a tag page or a chapter of a manual has only the first.
 type survey struct {
 	site  *Site
-	hints map[ID]hint
+	hints []*hint
 	conf  *structure
 	infer bool     // pillars: the configuration does not name them
 	at    []uint32 // position in site.pages by ID, absent for others
@@ -42,7 +42,7 @@ func (t *tally) add(down, up bool) {
 }
 
 // inferSections promotes pages to hub and pillar where the configuration names none, and thin pages under them to article.
-func inferSections(s *Site, hints map[ID]hint, c *structure) {
+func inferSections(s *Site, hints []*hint, c *structure) {
 	v := newSurvey(s, hints, c)
 	v.count(func(n *node) *tally { return &n.all }, func(*node) bool { return true })
 	if v.infer {
@@ -57,7 +57,7 @@ func inferSections(s *Site, hints map[ID]hint, c *structure) {
 	v.promote()
 }
 
-func newSurvey(s *Site, hints map[ID]hint, c *structure) *survey {
+func newSurvey(s *Site, hints []*hint, c *structure) *survey {
 	v := &survey{site: s, hints: hints, conf: c, infer: !c.declared[Pillar], at: make([]uint32, len(s.urls)), nodes: make([]node, len(s.pages))}
 	for i := range v.at {
 		v.at[i] = absent
@@ -70,7 +70,7 @@ func newSurvey(s *Site, hints map[ID]hint, c *structure) *survey {
 		h := hints[id]
 		head := s.Head(id)
 		n.id, n.parent = id, absent
-		n.open = openKind(head, &h)
+		n.open = openKind(head, h)
 		n.content = n.open || head.Kind == Article
 		if head.KindBy == "config" && (head.Kind == Hub || head.Kind == Pillar) {
 			n.content, n.section, n.role = true, true, head.Kind
@@ -95,7 +95,7 @@ func openKind(head *Head, h *hint) bool {
 // parent is the page that a page stands under, by the strongest evidence that names one.
 func (v *survey) parent(n *node) uint32 {
 	found := absent
-	v.site.above(n.id, v.hints[n.id], func(id ID, _ evidence) bool {
+	v.site.above(n.id, *v.hints[n.id], func(id ID, _ evidence) bool {
 		if p := v.at[id]; p != absent && (v.nodes[p].open || v.nodes[p].section) {
 			found = p
 			return false

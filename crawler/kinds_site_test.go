@@ -33,15 +33,15 @@ type plot struct {
 }
 
 // draw makes a site of the plots. IDs are dealt out by the seed: nothing may depend on them.
-func draw(plots []plot, seed uint64) (*Site, map[ID]hint) {
+func draw(plots []plot, seed uint64) (*Site, []*hint) {
 	sc := &scope{opt: &Options{}, own: map[string]bool{hostOf(origin): true}}
-	s := &Site{Home: None, byAddress: map[string]ID{}, heads: make([]*Head, len(plots)), origin: origin, scope: sc}
+	s := &Site{Home: None, known: newAddresses(), heads: make([]*Head, len(plots)), origin: origin, scope: sc}
 	for _, i := range rand.New(rand.NewPCG(seed, 1)).Perm(len(plots)) {
 		u := URL{Address: origin + plots[i].path, State: OK, Page: true, Internal: true, To: None}
-		s.byAddress[u.Address] = ID(len(s.urls))
 		s.urls = append(s.urls, u)
+		s.known.add(ID(len(s.urls)-1), s.urls)
 	}
-	hints := map[ID]hint{}
+	hints := make([]*hint, len(plots))
 	for i := range plots {
 		p := &plots[i]
 		id := s.Lookup(origin + p.path)

@@ -188,7 +188,7 @@ type Site struct {
 	Contract Contract
 
 	urls      []URL
-	byAddress map[string]ID
+	known     addresses
 	heads     []*Head // by ID, nil for a URL that is no walked page
 	pages     []ID    // sorted by address
 	out, in   graph
@@ -214,10 +214,10 @@ func (s *Site) URL(id ID) *URL { return &s.urls[id] }
 // Lookup finds the ID of an absolute, normalized address, None where the run never met it. A fragment is ignored, and every spelling
 // that the run takes for one URL is found.
 func (s *Site) Lookup(address string) ID {
-	if id, ok := s.byAddress[address]; ok {
+	if id, ok := s.known.find(address, s.urls); ok {
 		return id
 	}
-	if id, ok := s.byAddress[s.scope.identity(address)]; ok {
+	if id, ok := s.known.find(s.scope.identity(address), s.urls); ok {
 		return id
 	}
 	return None

@@ -79,7 +79,7 @@ func (c *crawl) settle(ctx context.Context, r result, o outcome) {
 	t, u := &c.frontier.tracks[id], &c.frontier.urls[id]
 	t.done, t.unchanged = true, false
 	u.State, u.Reason, u.Status = o.state, o.reason, r.answer.Status
-	u.MediaType = c.frontier.redactor.Text(mediaType(r.answer.Header.Get("Content-Type")))
+	u.MediaType = c.frontier.text(c.frontier.redactor.Text(mediaType(r.answer.Header.Get("Content-Type"))))
 	u.Flaky = t.failed && !o.retry && (o.state == OK || o.state == Redirect || o.state == Partial)
 	u.Page, u.Mistyped = false, r.mistyped
 	if r.job.role == rolePage {

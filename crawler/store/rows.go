@@ -166,6 +166,12 @@ func (s *Store) Page(run int64, id uint32) (PageRow, error) {
 	return r, s.explain(fmt.Sprintf("reading page %d", id), err)
 }
 
+// Facts reads the facts and the links of one page.
+func (s *Store) Facts(run int64, id uint32) (facts, links []byte, err error) {
+	err = s.facts.QueryRow(run, id).Scan(&facts, &links)
+	return facts, links, s.explain(fmt.Sprintf("reading page %d", id), err)
+}
+
 // FragmentIDs calls f for each target of a run that was read, with what a fragment can name in it, a line each.
 func (s *Store) FragmentIDs(run int64, f func(id uint32, ids string)) error {
 	rows, err := s.db.Query("SELECT id, ids FROM page WHERE run=?", run)

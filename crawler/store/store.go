@@ -26,7 +26,7 @@ type Store struct {
 	path string
 	lock *lock
 
-	page *sql.Stmt // prepared: it runs once a page
+	page, facts *sql.Stmt // prepared: they run once a page
 }
 
 // Open opens or creates the database at path for writing and locks its directory. A *LockedError says who holds the lock.
@@ -103,7 +103,10 @@ func dsn(path string, read bool) string {
 }
 
 func (s *Store) statements() (err error) {
-	s.page, err = s.db.Prepare("SELECT facts, digest, links FROM page WHERE run=? AND id=?")
+	if s.page, err = s.db.Prepare("SELECT facts, digest, links FROM page WHERE run=? AND id=?"); err != nil {
+		return err
+	}
+	s.facts, err = s.db.Prepare("SELECT facts, links FROM page WHERE run=? AND id=?")
 	return err
 }
 
