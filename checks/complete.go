@@ -4,19 +4,19 @@ import "github.com/healthusias/rounds/crawler"
 
 // complete fills in what a rule leaves out of a finding. It reports false where the configuration or the rule's own
 // bounds say that there is to be none.
-func (j *judge) complete(r *rule, page *crawler.Page, f Finding) (Finding, bool) {
+func (j *judge) complete(r *rule, page *crawler.Page, f *Finding) bool {
 	if f.Rule == ruleCrash.ID {
 		r = &rule{Check: ruleCrash, base: j.config.Rules[ruleCrash.ID]}
 	}
 	f.Rule = r.ID
 	if page != nil {
 		f.Page, f.Kind = page.URL.Address, string(page.Head.Kind)
-	} else if !j.concerns(r, &f) {
-		return f, false
+	} else if !j.concerns(r, f) {
+		return false
 	}
 	setting := r.at(j.site, f.Page)
 	if r.ignored(setting) || Match(j.site, setting.Ignore, f.Page) || f.Subject != "" && Match(j.site, setting.Ignore, f.Subject) {
-		return f, false
+		return false
 	}
 	f.Severity = graded(r.Severity, setting.Level, f.Severity)
 	if f.Severity == Error && len(r.Kinds) > 0 && setting.Level == "" && j.guesses(page, f.Page) {
@@ -30,7 +30,7 @@ func (j *judge) complete(r *rule, page *crawler.Page, f Finding) (Finding, bool)
 	}
 	f.Status = "open"
 	f.Evidence.Snippet = Snippet(f.Evidence.Snippet)
-	return f, true
+	return true
 }
 
 // concerns completes where a Site check's finding stands and reports whether the rule may judge that page.

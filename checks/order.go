@@ -15,19 +15,37 @@ import (
 // sortFindings orders findings by page, rule, subject, place and message. Whatever else differs decides last, so that the
 // order never depends on who was judged first.
 func sortFindings(findings []Finding) {
-	slices.SortStableFunc(findings, func(a, b Finding) int {
-		return cmp.Or(
-			strings.Compare(a.Page, b.Page),
-			strings.Compare(a.Rule, b.Rule),
-			strings.Compare(a.Subject, b.Subject),
-			compareSource(a.Source, b.Source),
-			strings.Compare(a.Message, b.Message),
-			strings.Compare(a.Evidence.Selector, b.Evidence.Selector),
-			strings.Compare(a.Evidence.Code, b.Evidence.Code),
-			strings.Compare(a.Evidence.Snippet, b.Evidence.Snippet),
-			slices.Compare(a.Evidence.Path, b.Evidence.Path),
-		)
-	})
+	slices.SortStableFunc(findings, func(a, b Finding) int { return compareFindings(&a, &b) })
+}
+
+func compareFindings(a, b *Finding) int {
+	if n := cmp.Or(strings.Compare(a.Page, b.Page), strings.Compare(a.Rule, b.Rule), strings.Compare(a.Subject, b.Subject)); n != 0 {
+		return n
+	}
+	return cmp.Or(
+		compareSource(a.Source, b.Source),
+		strings.Compare(a.Message, b.Message),
+		strings.Compare(a.Evidence.Selector, b.Evidence.Selector),
+		strings.Compare(a.Evidence.Code, b.Evidence.Code),
+		strings.Compare(a.Evidence.Snippet, b.Evidence.Snippet),
+		slices.Compare(a.Evidence.Path, b.Evidence.Path),
+	)
+}
+
+// merge joins sorted findings, from the back, so that the longer list stays where it is.
+func merge(findings, more []Finding) []Finding {
+	i, k := len(findings)-1, len(more)-1
+	findings = append(findings, more...)
+	for at := len(findings) - 1; k >= 0; at-- {
+		if i >= 0 && compareFindings(&more[k], &findings[i]) < 0 {
+			findings[at] = findings[i]
+			i--
+			continue
+		}
+		findings[at] = more[k]
+		k--
+	}
+	return findings
 }
 
 func compareSource(a, b *Source) int {

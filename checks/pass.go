@@ -19,12 +19,12 @@ type Pass struct {
 
 	Retractions *Retractions // as configured, nil without a list
 
-	now     time.Time
+	judge   *judge
 	rule    *rule
 	setting Setting
-	shared  *sync.Map
 	ofPage  map[string]any
-	report  func(Finding)
+	shift   *shift
+	said    int // how many findings the rule has reported
 }
 
 // Gathered is what a rule kept of one page.
@@ -35,7 +35,29 @@ type Gathered struct {
 
 // Report files a finding about Pass.Page, or in a Site check about f.Page. It fills in what the rule, the page and the
 // configuration know: Rule, Severity, Page, Kind, Confidence (High) and Fix where they are empty.
-func (p *Pass) Report(f Finding) { p.report(f) }
+func (p *Pass) Report(f Finding) { p.report(&f) }
+
+func (p *Pass) report(f *Finding) {
+	if !p.judge.complete(p.rule, p.Page, f) {
+		return
+	}
+	p.shift.write(func(to *sheet) {
+		if p.said++; p.Page == nil || p.said <= maxFindings || f.Rule == ruleCrash.ID {
+			to.findings = append(to.findings, *f)
+			return
+		}
+		last := &to.findings[len(to.findings)-1]
+		last.Message = strings.TrimSuffix(last.Message, more(p.said-1)) + more(p.said)
+	})
+}
+
+// maxFindings is how often a rule is heard about one page. Nobody reads more, and a page of 100,000 broken links is memory for nothing.
+const maxFindings = 1000
+
+// more says how many findings of a rule about a page are left out.
+func more(said int) string {
+	return fmt.Sprintf(" (and %d more like it on this page)", said-maxFindings)
+}
 
 // ReportLink files a finding about one link of the page: its place, text and target are the evidence.
 func (p *Pass) ReportLink(i int, f Finding) {
@@ -51,13 +73,13 @@ func (p *Pass) ReportLink(i int, f Finding) {
 		f.Evidence.Snippet = l.Text
 	}
 	f.Source = At(l.Line, l.Col)
-	p.report(f)
+	p.report(&f)
 }
 
 // ReportAt files a finding about the page of id: the way for a Site check.
 func (p *Pass) ReportAt(id crawler.ID, f Finding) {
 	f.Page = p.Site.URL(id).Address
-	p.report(f)
+	p.report(&f)
 }
 
 // On is the pass as configured for the page of id: a Site check asks it for options, which overrides set by path.
@@ -68,7 +90,7 @@ func (p *Pass) On(id crawler.ID) *Pass {
 }
 
 // Now is the present as rules know it: what the configuration says it is, else when the crawl began. No rule asks the clock.
-func (p *Pass) Now() time.Time { return p.now }
+func (p *Pass) Now() time.Time { return p.judge.now() }
 
 // At is the place in the page as served; nil where the line is unknown.
 func At(line, column int) *Source {
@@ -100,9 +122,10 @@ func Snippet(text string) string {
 }
 
 // Shared is a value that rules compute once per run and need on many pages, such as an index of all paths. The first
-// caller of a key builds it, everybody else waits for that one; it must not be changed afterwards.
+// caller of a key builds it, everybody else waits for that one. It must not be changed afterwards, but for what Gather adds to it, under a lock
+// of its own and so that the order of pages makes no difference, for the time when all pages are seen.
 func Shared[T any](p *Pass, key string, build func(*crawler.Site) T) T {
-	once, _ := p.shared.LoadOrStore(key, sync.OnceValue(func() T { return build(p.Site) }))
+	once, _ := p.judge.shared.LoadOrStore(key, sync.OnceValue(func() T { return build(p.Site) }))
 	return once.(func() T)()
 }
 

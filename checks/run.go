@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
-	"strings"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -40,8 +40,8 @@ func Run(ctx context.Context, site *crawler.Site, list []*Check, config Config, 
 	if err != nil {
 		return Result{}, err
 	}
-	findings = append(findings, onSite...)
-	sortFindings(findings)
+	sortFindings(onSite)
+	findings = merge(findings, onSite)
 	setFingerprints(site, findings)
 	findings, suppressed := suppress(j, list, findings)
 	groupTemplates(site, findings)
@@ -61,29 +61,47 @@ type judge struct {
 
 // sheet is what one page came to.
 type sheet struct {
-	findings []Finding
-	gathered map[*rule]any
-}
-
-func (s *sheet) gather(r *rule, value any) {
-	if s.gathered == nil {
-		s.gathered = make(map[*rule]any)
-	}
-	s.gathered[r] = value
+	findings []Finding // sorted
+	gathered []gathering
 }
 
 // add puts what another sheet holds after what this one does.
 func (s *sheet) add(more sheet) {
 	s.findings = append(s.findings, more.findings...)
-	for r, value := range more.gathered {
-		s.gather(r, value)
-	}
+	s.gathered = append(s.gathered, more.gathered...)
 }
 
-// pages judges page after page and returns the findings in the order of pages.
+// gathering is what a rule kept of a page.
+type gathering struct {
+	*rule
+	value any
+}
+
+// pagesAtOnce is how many pages are judged before what they came to is put to the rest.
+const pagesAtOnce = 4096
+
+// pages judges page after page and returns their findings, in the order of pages.
 func (j *judge) pages(ctx context.Context, workers int) ([]Finding, error) {
-	ids := j.site.Pages()
-	sheets := make([]sheet, len(ids))
+	var findings []Finding
+	j.gathered = make(map[*rule][]Gathered)
+	sheets := make([]sheet, min(pagesAtOnce, len(j.site.Pages())))
+	for ids := range slices.Chunk(j.site.Pages(), pagesAtOnce) {
+		if err := j.some(ctx, ids, sheets, workers); err != nil {
+			return nil, err
+		}
+		for i, id := range ids {
+			findings = append(findings, sheets[i].findings...)
+			for _, g := range sheets[i].gathered {
+				j.gathered[g.rule] = append(j.gathered[g.rule], Gathered{Page: id, Value: g.value})
+			}
+		}
+		clear(sheets)
+	}
+	return findings, nil
+}
+
+// some judges pages into a sheet each.
+func (j *judge) some(ctx context.Context, ids []crawler.ID, sheets []sheet, workers int) error {
 	var next atomic.Int64
 	group, ctx := errgroup.WithContext(ctx) // as many goroutines as pages may be in memory
 	for range min(workers, len(ids)) {
@@ -100,10 +118,7 @@ func (j *judge) pages(ctx context.Context, workers int) ([]Finding, error) {
 			return nil
 		})
 	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	return j.collect(ids, sheets), nil
+	return group.Wait()
 }
 
 // load reads a page back and judges it. Huge pages are in memory one at a time, whatever the number of workers.
@@ -122,18 +137,6 @@ func (j *judge) load(id crawler.ID) (sheet, error) {
 		return sheet{}, err
 	}
 	return j.page(page)
-}
-
-func (j *judge) collect(ids []crawler.ID, sheets []sheet) []Finding {
-	var findings []Finding
-	j.gathered = make(map[*rule][]Gathered)
-	for i, s := range sheets {
-		findings = append(findings, s.findings...)
-		for r, value := range s.gathered {
-			j.gathered[r] = append(j.gathered[r], Gathered{Page: ids[i], Value: value})
-		}
-	}
-	return findings
 }
 
 // isCopy reports whether a page says what another one says, word for word, and names that one as canonical: what its text lacks is said once,
@@ -174,38 +177,18 @@ func (j *judge) whole(ctx context.Context, workers int) ([]Finding, error) {
 	return findings, nil
 }
 
-// pass prepares one call of a rule; what it reports is completed and written on the sheet of its shift.
-func (j *judge) pass(r *rule, page *crawler.Page, s *shift) *Pass {
-	p := &Pass{
-		Check: r.Check, Site: j.site, Page: page, Retractions: j.config.Retractions, now: j.now(), rule: r, setting: r.base, shared: &j.shared,
-	}
-	if page != nil {
-		p.setting = r.at(j.site, page.URL.Address)
-	}
-	said := 0
-	p.report = func(f Finding) {
-		f, ok := j.complete(r, page, f)
-		if !ok {
-			return
-		}
-		s.write(func(to *sheet) {
-			if said++; page == nil || said <= maxFindings || f.Rule == ruleCrash.ID {
-				to.findings = append(to.findings, f)
-				return
-			}
-			last := &to.findings[len(to.findings)-1]
-			last.Message = strings.TrimSuffix(last.Message, more(said-1)) + more(said)
-		})
-	}
-	return p
+// pass prepares calls of rules; what they report is completed and written on the sheet of their shift.
+func (j *judge) pass(page *crawler.Page, s *shift) *Pass {
+	return &Pass{Site: j.site, Page: page, Retractions: j.config.Retractions, judge: j, ofPage: make(map[string]any), shift: s}
 }
 
-// maxFindings is how often a rule is heard about one page. Nobody reads more, and a page of 100,000 broken links is memory for nothing.
-const maxFindings = 1000
-
-// more says how many findings of a rule about a page are left out.
-func more(said int) string {
-	return fmt.Sprintf(" (and %d more like it on this page)", said-maxFindings)
+// by sets a pass for the next rule.
+func (p *Pass) by(r *rule) *Pass {
+	p.Check, p.rule, p.said, p.setting = r.Check, r, 0, r.base
+	if p.Page != nil {
+		p.setting = r.at(p.Site, p.Page.URL.Address)
+	}
+	return p
 }
 
 func (j *judge) now() time.Time {
@@ -220,7 +203,7 @@ func (j *judge) guard(p *Pass, call func(*Pass)) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			j.crashes.Add(1)
-			p.report(crash(p.Check, fault))
+			p.Report(crash(p.Check, fault))
 		}
 	}()
 	call(p)

@@ -81,6 +81,7 @@ func (j *judge) page(page *crawler.Page) (sheet, error) {
 		found, stuck := s.watch(j.budget())
 		all.add(found)
 		if stuck < 0 {
+			sortFindings(all.findings)
 			return all, nil
 		}
 		j.rules[stuck].cuts.Add(1)
@@ -95,13 +96,12 @@ func (j *judge) page(page *crawler.Page) (sheet, error) {
 
 // show calls the rules from first on, one after the other.
 func (j *judge) show(page *crawler.Page, s *shift, first int) {
-	ofPage := make(map[string]any)
+	p := j.pass(page, s)
 	for i, r := range j.rules[first:] {
 		if r.cuts.Load() >= maxCuts || !r.sees(page) {
 			continue
 		}
-		p := j.pass(r, page, s)
-		p.ofPage = ofPage
+		p.by(r)
 		switch {
 		case r.Page != nil && r.judges(p.setting, page.Head.Kind) && !r.ignored(p.setting) && !(r.Text && isCopy(j.site, page.Head)):
 			if !s.begin(first + i) {
@@ -114,7 +114,7 @@ func (j *judge) show(page *crawler.Page, s *shift, first int) {
 			}
 			j.guard(p, func(p *Pass) {
 				if value := r.Gather(p); value != nil {
-					s.write(func(to *sheet) { to.gather(r, value) })
+					s.write(func(to *sheet) { to.gathered = append(to.gathered, gathering{r, value}) })
 				}
 			})
 		}
@@ -127,7 +127,7 @@ func (j *judge) onSite(rule int) []Finding {
 	s := &shift{done: make(chan struct{})}
 	go func() {
 		defer close(s.done)
-		p := j.pass(r, nil, s)
+		p := j.pass(nil, s).by(r)
 		p.Gathered = j.gathered[r]
 		s.begin(rule)
 		j.guard(p, r.Site)
@@ -149,7 +149,7 @@ func (j *judge) cut(rule int, page *crawler.Page, budget time.Duration) sheet {
 	if r.cuts.Load() >= maxCuts {
 		what += ", as on other pages before, so that it was not asked about the rest"
 	}
-	j.pass(r, page, &s).report(crash(r.Check, what))
+	j.pass(page, &s).by(r).Report(crash(r.Check, what))
 	return s.sheet
 }
 

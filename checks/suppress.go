@@ -95,7 +95,8 @@ func (j *judge) note(notes []Finding, c *Check, s *Suppression, message string) 
 	if !j.config.selects(c.ID) {
 		return notes
 	}
-	if f, ok := j.complete(r, nil, Finding{Page: j.address(), Subject: s.label(), Message: message}); ok {
+	f := Finding{Page: j.address(), Subject: s.label(), Message: message}
+	if j.complete(r, nil, &f) {
 		notes = append(notes, f)
 	}
 	return notes

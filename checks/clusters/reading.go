@@ -40,7 +40,7 @@ func newReading(p *checks.Pass) *reading {
 			r.broken = append(r.broken, i)
 		}
 	}
-	slices.SortStableFunc(r.ends, func(a, b arrival) int { return cmp.Compare(a.end, b.end) })
+	slices.SortFunc(r.ends, func(a, b arrival) int { return cmp.Or(cmp.Compare(a.end, b.end), cmp.Compare(a.link, b.link)) })
 	return r
 }
 

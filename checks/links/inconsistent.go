@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
@@ -40,7 +41,7 @@ var TextInconsistent = &checks.Check{
 		if found == nil {
 			return nil
 		}
-		return found
+		return slices.Clip(found)
 	},
 	Site: func(p *checks.Pass) {
 		named := make(map[crawler.ID][]mention)
@@ -55,13 +56,11 @@ var TextInconsistent = &checks.Check{
 	},
 }
 
-// mention is a link in content to a hub or pillar.
+// mention is a link in content to a hub or pillar. Large sites have millions: what the link looks like is read again where it is reported.
 type mention struct {
 	from, to crawler.ID
-	text     string // as written
+	link     int32  // of the page from
 	name     string // in plain form
-	evidence checks.Evidence
-	source   *checks.Source
 }
 
 // mentioned describes link i, of that name, if it stands for a hub or pillar in content.
@@ -78,10 +77,14 @@ func mentioned(p *checks.Pass, i int, l *page.Link, name string) (mention, bool)
 	if p.Site.Edge(p.Page.Head.ID, id)&crawler.EdgeContent == 0 {
 		return mention{}, false
 	}
-	return mention{
-		from: p.Page.Head.ID, to: to, text: l.Text, name: name, source: checks.At(l.Line, l.Col),
-		evidence: checks.Evidence{Region: l.Region.String(), Selector: l.Selector, Snippet: l.Text},
-	}, true
+	return mention{from: p.Page.Head.ID, to: to, link: int32(i), name: oneCopy(p, name)}, true
+}
+
+// oneCopy is the same text for all pages: hubs and pillars have few names, and every page has them.
+func oneCopy(p *checks.Pass, name string) string {
+	names := checks.Shared(p, "links/names", func(*crawler.Site) *sync.Map { return new(sync.Map) })
+	one, _ := names.LoadOrStore(name, name)
+	return one.(string)
 }
 
 // compareNames reports the second most used name of a target if it is unlike the most used one. Mentions are in the
@@ -101,14 +104,29 @@ func compareNames(p *checks.Pass, to crawler.ID, mentions []mention) {
 		return &mentions[slices.IndexFunc(mentions, func(m mention) bool { return m.name == name })]
 	}
 	usual, other := first(names[0]), first(names[1])
-	other.evidence.Path = []string{p.Site.URL(usual.from).Address, p.Site.URL(other.from).Address}
+	link, known := linkOf(p.Site, other), linkOf(p.Site, usual)
+	if link == nil || known == nil {
+		return
+	}
 	p.ReportAt(other.from, checks.Finding{
 		Subject: p.Site.URL(to).Address,
 		Message: fmt.Sprintf("%s is called %q (%s) and %q (%s)", quote(p.Site, p.Site.URL(to).Address),
-			checks.Snippet(other.text), times(uses[names[1]]), checks.Snippet(usual.text), times(uses[names[0]])),
-		Evidence: other.evidence,
-		Source:   other.source,
+			checks.Snippet(link.Text), times(uses[names[1]]), checks.Snippet(known.Text), times(uses[names[0]])),
+		Evidence: checks.Evidence{
+			Region: link.Region.String(), Selector: link.Selector, Snippet: link.Text,
+			Path: []string{p.Site.URL(usual.from).Address, p.Site.URL(other.from).Address},
+		},
+		Source: checks.At(link.Line, link.Col),
 	})
+}
+
+// linkOf reads the link of a mention back, nil where that fails.
+func linkOf(site *crawler.Site, m *mention) *page.Link {
+	pg, err := site.Load(m.from)
+	if err != nil || int(m.link) >= len(pg.Facts.Links) {
+		return nil
+	}
+	return &pg.Facts.Links[m.link]
 }
 
 func times(n int) string {

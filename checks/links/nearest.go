@@ -15,18 +15,17 @@ func nearest(p *checks.Pass, address string) string {
 // paths finds pages by a path that is almost theirs. It is built once per run and compares an address only with pages
 // that share its parent, its name or a rare word of it, so that thousands of broken links on thousands of pages cost little.
 type paths struct {
-	all      []spelling       // in the order of addresses
-	byParent map[string][]int // indexes in all
-	byName   map[string][]int
-	byWord   map[string][]int
+	all      []spelling         // in the order of addresses
+	byParent map[string][]int32 // indexes in all
+	byName   map[string][]int32 // fewNames and one more at most
+	byWord   map[string][]int32 // fewWords and one more at most
 }
 
 // spelling is a path as it is compared: in lower case, without a slash or extension at its end.
 type spelling struct {
 	path   string // as the page has it
 	parent string // up to the last slash
-	name   []rune // behind it
-	words  []string
+	name   string // behind it
 }
 
 func indexPaths(site *crawler.Site) *paths {
@@ -38,14 +37,18 @@ func indexPaths(site *crawler.Site) *paths {
 }
 
 func newPaths(all []string) *paths {
-	x := &paths{byParent: map[string][]int{}, byName: map[string][]int{}, byWord: map[string][]int{}}
+	x := &paths{all: make([]spelling, len(all)), byParent: map[string][]int32{}, byName: map[string][]int32{}, byWord: map[string][]int32{}}
 	for i, path := range all {
-		s := spell(path)
-		x.all = append(x.all, s)
-		x.byParent[s.parent] = append(x.byParent[s.parent], i)
-		x.byName[string(s.name)] = append(x.byName[string(s.name)], i)
-		for _, word := range s.words {
-			x.byWord[word] = append(x.byWord[word], i)
+		s, at := spell(path), int32(i)
+		x.all[i] = s
+		x.byParent[s.parent] = append(x.byParent[s.parent], at)
+		if same := x.byName[s.name]; len(same) <= fewNames {
+			x.byName[s.name] = append(same, at)
+		}
+		for word := range s.words {
+			if same := x.byWord[word]; len(same) <= fewWords {
+				x.byWord[word] = append(same, at)
+			}
 		}
 	}
 	return x
@@ -58,13 +61,24 @@ func spell(path string) spelling {
 		plain = strings.TrimSuffix(plain, end)
 	}
 	cut := strings.LastIndexByte(plain, '/') + 1
-	s := spelling{path: path, parent: plain[:cut], name: []rune(plain[cut:])}
-	for word := range strings.FieldsFuncSeq(plain[cut:], func(r rune) bool { return r == '-' || r == '_' || r == '.' }) {
-		if len(word) > 2 {
-			s.words = append(s.words, word)
+	return spelling{path: path, parent: plain[:cut], name: plain[cut:]}
+}
+
+// words calls yield for each word of the name that is long enough to tell something.
+func (s *spelling) words(yield func(string) bool) {
+	for word := range strings.FieldsFuncSeq(s.name, func(r rune) bool { return r == '-' || r == '_' || r == '.' }) {
+		if len(word) > 2 && !yield(word) {
+			return
 		}
 	}
-	return s
+}
+
+func (s *spelling) countWords() int {
+	n := 0
+	for range s.words {
+		n++
+	}
+	return n
 }
 
 // A name or word that more pages share tells nothing.
@@ -83,7 +97,7 @@ func (x *paths) nearest(path string) string {
 	if i := x.slip(s); i >= 0 {
 		return x.all[i].path
 	}
-	if same := x.byName[string(s.name)]; len(same) > 0 && len(same) <= fewNames {
+	if same := x.byName[s.name]; len(same) > 0 && len(same) <= fewNames {
 		return x.all[same[0]].path
 	}
 	if i := x.kin(s); i >= 0 {
@@ -95,9 +109,11 @@ func (x *paths) nearest(path string) string {
 // slip finds the page below the same parent whose name differs by the fewest characters, -1 without one: one in a short
 // name, three in a long one.
 func (x *paths) slip(s spelling) int {
-	best, found := 1+min(2, len(s.name)/6), -1
-	for _, i := range x.byParent[s.parent] {
-		if d := slips(s.name, x.all[i].name, best); d < best || d == best && found < 0 {
+	name := []rune(s.name)
+	best, found := 1+min(2, len(name)/6), -1
+	for _, at := range x.byParent[s.parent] {
+		i := int(at)
+		if d := slips(name, []rune(x.all[i].name), best); d < best || d == best && found < 0 {
 			best, found = d, i
 		}
 	}
@@ -108,17 +124,18 @@ func (x *paths) slip(s spelling) int {
 // parent come first. -1 without one.
 func (x *paths) kin(s spelling) int {
 	shared := make(map[int]int)
-	for _, word := range s.words {
+	for word := range s.words {
 		if pages := x.byWord[word]; len(pages) <= fewWords {
 			for _, i := range pages {
-				shared[i]++
+				shared[int(i)]++
 			}
 		}
 	}
+	words := s.countWords()
 	best, found := 0, -1
 	for i, n := range shared {
 		other := &x.all[i]
-		union := len(s.words) + len(other.words) - n
+		union := words + other.countWords() - n
 		if 2*n < union {
 			continue
 		}

@@ -28,26 +28,15 @@ var AuthorInvalid = &checks.Check{
 	},
 	Gather: func(p *checks.Pass) any { return authorsOf(p) },
 	Site: func(p *checks.Pass) {
-		var pages []crawler.ID
-		var outlines []*outline
+		x, complete := indexFor(p), p.Site.Whole()
 		for _, g := range p.Gathered {
-			pages, outlines = append(pages, g.Page), append(outlines, g.Value.(*authorNotes).outline)
-		}
-		x, complete := indexOf(pages, outlines), p.Site.Whole()
-		for _, g := range p.Gathered {
-			for _, a := range g.Value.(*authorNotes).faults {
+			for _, a := range g.Value.([]authorFault) {
 				if code := a.settle(x, complete); code != "" {
 					p.ReportAt(g.Page, checks.Finding{Subject: a.name, Message: a.message(code), Evidence: a.evidence(code)})
 				}
 			}
 		}
 	},
-}
-
-// authorNotes are what one page says of authors.
-type authorNotes struct {
-	outline *outline
-	faults  []authorFault
 }
 
 // authorFault is one author who is given badly, or may be: what other pages say of the id decides.
@@ -99,7 +88,8 @@ func (a *authorFault) message(code string) string {
 
 // authorsOf is nil for a page that says nothing of ids and nothing wrong of authors.
 func authorsOf(p *checks.Pass) any {
-	n := authorNotes{outline: outlineOf(p)}
+	learn(p)
+	var faults []authorFault
 	if p.Page.Head.Kind == crawler.Article {
 		seen := map[string]bool{}
 		for _, node := range articlesOf(p) {
@@ -107,15 +97,15 @@ func authorsOf(p *checks.Pass) any {
 				a := authorFault{json: node.Source == "json-ld"}
 				if a.judge(p, author); a.code != "" && !seen[a.name+a.id] {
 					seen[a.name+a.id] = true
-					n.faults = append(n.faults, a)
+					faults = append(faults, a)
 				}
 			}
 		}
 	}
-	if n.outline == nil && n.faults == nil {
+	if faults == nil {
 		return nil
 	}
-	return &n
+	return faults
 }
 
 // judge finds the gravest fault of one author.

@@ -4,6 +4,7 @@ import (
 	"hash/fnv"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
@@ -76,27 +77,50 @@ func traitsOf(n *page.Node) trait {
 	return t
 }
 
-// index is what the pages of the site together say of each id.
+// index is what the pages of the site together say of each id. It grows while pages are judged, in whatever order.
 type index struct {
+	mutex  sync.Mutex
 	traits map[uint64]trait
-	names  map[uint64]crawler.ID // a page that names it
+	names  map[uint64]crawler.ID // of the pages that name it the first by address
 }
 
-// indexOf joins outlines in the order of pages.
-func indexOf(pages []crawler.ID, outlines []*outline) *index {
-	x := &index{traits: map[uint64]trait{}, names: map[uint64]crawler.ID{}}
-	for i, o := range outlines {
-		if o == nil {
+// indexFor is the index of all pages that a rule sees: all but shells, for rules about what pages say.
+func indexFor(p *checks.Pass) *index {
+	return checks.Shared(p, indexKey(p), func(*crawler.Site) *index {
+		return &index{traits: map[uint64]trait{}, names: map[uint64]crawler.ID{}}
+	})
+}
+
+func indexKey(p *checks.Pass) string {
+	if p.Check.Text {
+		return "schema/index of texts"
+	}
+	return "schema/index"
+}
+
+// learn adds the page to the index, once, and returns its outline: nil for one without ids.
+func learn(p *checks.Pass) *outline {
+	return checks.OfPage(p, indexKey(p), func(p *checks.Pass) *outline {
+		o := outlineOf(p)
+		if o != nil {
+			indexFor(p).add(p.Site, p.Page.Head.ID, o)
+		}
+		return o
+	})
+}
+
+func (x *index) add(site *crawler.Site, page crawler.ID, o *outline) {
+	x.mutex.Lock()
+	defer x.mutex.Unlock()
+	for _, e := range o.entities {
+		x.traits[e.id] |= e.traits
+		if e.traits&named == 0 {
 			continue
 		}
-		for _, e := range o.entities {
-			x.traits[e.id] |= e.traits
-			if _, ok := x.names[e.id]; !ok && e.traits&named != 0 {
-				x.names[e.id] = pages[i]
-			}
+		if first, ok := x.names[e.id]; !ok || site.URL(page).Address < site.URL(first).Address {
+			x.names[e.id] = page
 		}
 	}
-	return x
 }
 
 // name is what the site calls the thing with an id, "" where it has no name or cannot be read back.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/healthusias/rounds/checks"
-	"github.com/healthusias/rounds/crawler"
 )
 
 // DanglingID reports references to things that nothing describes.
@@ -21,8 +20,8 @@ var DanglingID = &checks.Check{
 		Sources: []string{"https://www.w3.org/TR/json-ld11/#node-identifiers", googleArticle},
 	},
 	Gather: func(p *checks.Pass) any {
-		if o := outlineOf(p); o != nil {
-			return o
+		if o := learn(p); o != nil && len(o.refs) > 0 {
+			return o.refs
 		}
 		return nil
 	},
@@ -30,16 +29,11 @@ var DanglingID = &checks.Check{
 		if !p.Site.Whole() {
 			return
 		}
-		var pages []crawler.ID
-		var outlines []*outline
+		x := indexFor(p)
 		for _, g := range p.Gathered {
-			pages, outlines = append(pages, g.Page), append(outlines, g.Value.(*outline))
-		}
-		x := indexOf(pages, outlines)
-		for i, o := range outlines {
-			for _, id := range o.refs {
+			for _, id := range g.Value.([]string) {
 				if x.traits[key(id)] == 0 && !foreign(p.Site, id) {
-					p.ReportAt(pages[i], checks.Finding{Subject: id, Confidence: checks.Medium, Evidence: script(""),
+					p.ReportAt(g.Page, checks.Finding{Subject: id, Confidence: checks.Medium, Evidence: script(""),
 						Message: fmt.Sprintf("structured data refers to %q, which no page of the site describes", checks.Snippet(p.Site.Short(id)))})
 				}
 			}

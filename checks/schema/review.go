@@ -26,12 +26,7 @@ var ReviewUnbacked = &checks.Check{
 	},
 	Gather: func(p *checks.Pass) any { return reviewOf(p) },
 	Site: func(p *checks.Pass) {
-		var pages []crawler.ID
-		var outlines []*outline
-		for _, g := range p.Gathered {
-			pages, outlines = append(pages, g.Page), append(outlines, g.Value.(*reviewNotes).outline)
-		}
-		x := indexOf(pages, outlines)
+		x := indexFor(p)
 		for _, g := range p.Gathered {
 			n := g.Value.(*reviewNotes)
 			for _, f := range n.faults {
@@ -44,18 +39,18 @@ var ReviewUnbacked = &checks.Check{
 
 // reviewNotes are what one page says of its review.
 type reviewNotes struct {
-	outline *outline
-	faults  []checks.Finding
-	refs    []string // ids of reviewers that the page does not describe
+	faults []checks.Finding
+	refs   []string // ids of reviewers that the page does not describe
 }
 
-// reviewOf is nil for a page that says nothing of ids and nothing wrong of a review.
+// reviewOf is nil for a page that says nothing wrong of a review, and names no reviewer by id.
 func reviewOf(p *checks.Pass) any {
-	n := reviewNotes{outline: outlineOf(p)}
+	learn(p)
+	var n reviewNotes
 	if p.Page.Head.Kind == crawler.Article {
 		n.judge(p)
 	}
-	if n.outline == nil && len(n.faults)+len(n.refs) == 0 {
+	if len(n.faults)+len(n.refs) == 0 {
 		return nil
 	}
 	return &n

@@ -189,7 +189,7 @@ var MedicalDisclaimerPageMissing = &checks.Check{
 		Fix:     "publish a page with the medical disclaimer and link it from every page, best from the footer",
 		Sources: []string{honComplement, qualityRaters},
 	},
-	Gather: func(p *checks.Pass) any { return disclaimerNotes(p.Page.Facts) },
+	Gather: func(p *checks.Pass) any { return disclaimerNotes(p) },
 	Site: func(p *checks.Pass) {
 		if !articles(p.Site) || disclaimerPage(p) {
 			return
@@ -204,19 +204,22 @@ var MedicalDisclaimerPageMissing = &checks.Check{
 
 // notes are what one page adds to the search for a disclaimer page.
 type notes struct {
-	strong bool     // says it in plain words, not just in a footer
-	links  []string // where its links to a disclaimer lead
-	known  bool     // in a language whose wordings are known
+	strong bool         // says it in plain words, not just in a footer
+	links  []crawler.ID // where its links to a disclaimer lead
+	known  bool         // in a language whose wordings are known
 }
 
-func disclaimerNotes(f *page.Facts) any {
+func disclaimerNotes(p *checks.Pass) any {
+	f := p.Page.Facts
 	n := notes{known: judgeable(f)}
 	for i := range f.Disclaimers {
 		d := &f.Disclaimers[i]
 		switch {
 		case d.Strength == page.DisclaimerLink && !d.Hidden:
 			bare, _, _ := strings.Cut(d.Link, "#")
-			n.links = append(n.links, bare)
+			if id := p.Site.Lookup(bare); id != crawler.None && !slices.Contains(n.links, id) {
+				n.links = append(n.links, id)
+			}
 		case d.Strength == page.DisclaimerStrong && !d.Hidden && !d.InFooter:
 			n.strong = true
 		}
@@ -235,11 +238,9 @@ func disclaimerPage(p *checks.Pass) bool {
 		strong[g.Page] = n.strong || !n.known
 	}
 	for _, g := range p.Gathered {
-		for _, link := range g.Value.(notes).links {
-			if id := p.Site.Lookup(link); id != crawler.None {
-				if end, _, loop := p.Site.Final(id); !loop && strong[end] || unread(p.Site, id) {
-					return true
-				}
+		for _, id := range g.Value.(notes).links {
+			if end, _, loop := p.Site.Final(id); !loop && strong[end] || unread(p.Site, id) {
+				return true
 			}
 		}
 	}

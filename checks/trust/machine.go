@@ -3,6 +3,7 @@ package trust
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
@@ -84,7 +85,7 @@ var (
 func machine(name string) checks.Severity {
 	name = strings.TrimSpace(name)
 	switch {
-	case name == "" || len(strings.Fields(name)) > 5:
+	case !couldBeMachine(name) || len(strings.Fields(name)) > 5:
 		return ""
 	case product.MatchString(name), vendor.MatchString(name), name == "AI", name == "A.I.":
 		return checks.Error
@@ -95,6 +96,17 @@ func machine(name string) checks.Severity {
 	}
 	return ""
 }
+
+// couldBeMachine reports whether a name has a word without which nothing matches: almost no name does.
+func couldBeMachine(name string) bool {
+	if strings.Contains(name, "AI") || strings.Contains(name, "A.I.") {
+		return true
+	}
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(machineWords, func(word string) bool { return strings.Contains(name, word) })
+}
+
+var machineWords = []string{"gpt", "perplexity", "intelligence", "language model", "chatbot", "llama", "claude", "gemini", "copilot", "bard"}
 
 // allCapitals reports whether a name is written in capitals, where AI may be a first name.
 func allCapitals(name string) bool { return strings.ToUpper(name) == name }

@@ -76,7 +76,7 @@ func elsewhere(p *checks.Pass, who *page.Person) []*page.Person {
 // add takes what a text about the person says.
 func (s *standing) add(b *page.Bio) {
 	s.join(b.Credentials, b.Tier)
-	s.told = s.told || roleTold.MatchString(b.Text)
+	s.told = s.told || len(s.credentials) > 0 || roleTold.MatchString(b.Text)
 	if s.profile == "" {
 		s.profile = b.Profile
 	}

@@ -22,25 +22,25 @@ func tendHeap() {
 		return
 	}
 	debug.SetGCPercent(mostPercent)
-	tend(mostPercent)
+	tend()
 }
 
 // tend waits for the end of a cycle: a value that nobody needs is collected by it.
-func tend(percent int) {
-	runtime.AddCleanup(new(*byte), func(percent int) {
-		if now := garbagePercent(inUse()); now != percent {
+func tend() {
+	runtime.AddCleanup(new(*byte), func(struct{}) {
+		used, percent := measured()
+		if now := garbagePercent(used); now != percent {
 			debug.SetGCPercent(now)
-			percent = now
 		}
-		tend(percent)
-	}, percent)
+		tend()
+	}, struct{}{})
 }
 
-// inUse is what the last cycle left over, in bytes.
-func inUse() uint64 {
-	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(sample)
-	return sample[0].Value.Uint64()
+// measured is what the last cycle left over, in bytes, and how the collector is set.
+func measured() (used uint64, percent int) {
+	samples := []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/gc/gogc:percent"}}
+	metrics.Read(samples)
+	return samples[0].Value.Uint64(), int(samples[1].Value.Uint64())
 }
 
 // garbagePercent is how much garbage may come to so many bytes in use.
