@@ -271,4 +271,4 @@ func (t *trust) genericName(name string) bool {
 
 // bodies are words that only the names of institutions and departments have.
 var bodies = set("admin|administrator|webmaster|guest|user|team|staff|redaktion|redaktionsteam|redacción|rédaction|redazione|redactie|redaksi|redação|editorial|editor|editors|board|department|" +
-	"foundation|association|institute|university|hospital|clinic|gmbh|inc|inc.|ltd|llc|e.v.|newsdesk|newsroom|agentur|verlag|verband|ministerium|stiftung|magazin|magazine|centre")
+	"foundation|association|institute|university|hospital|clinic|gmbh|inc|inc.|ltd|llc|e.v.|newsdesk|newsroom|agentur|verlag|verband|ministerium|stiftung|magazin|magazine|centre|consumer|consumers")

@@ -98,7 +98,7 @@ func (t *trust) reviewerIn(i int) []Person {
 func (t *trust) reviewedBy(text, low string, p *language) string {
 	for _, w := range p.ReviewedBy {
 		at := strings.Index(low, w)
-		if at < 0 || negated(low, at, p) || !opensReview(text, w, at) {
+		if at < 0 || negated(low, at, p) || !t.opensPhrase(text, w, at) {
 			continue
 		}
 		certain := strings.Count(w, " ") > 1 || strings.HasSuffix(w, ":")
@@ -130,16 +130,32 @@ func beforeTitle(text string) string {
 // maxRole bounds what may stand between a review phrase and the name, as in "reviewed by our pharmacist, Jane Roe".
 const maxRole = 40
 
-// behindRole reads the name behind an occupation.
+// behindRole reads the name behind an occupation, with a comma or colon between them or without.
 func (t *trust) behindRole(text string) string {
 	end := strings.IndexAny(text[:min(len(text), maxRole)], ",:")
 	if end < 0 {
+		end = lowerWords(text)
+	}
+	if end <= 0 || end >= maxRole {
 		return ""
 	}
 	if role, _ := roleIn(text[:end], t.packs); role == "" {
 		return ""
 	}
-	return textName(strings.TrimLeft(text[end+1:], " "), false, t.packs)
+	return textName(strings.TrimLeft(text[end:], " ,:"), false, t.packs)
+}
+
+// lowerWords is where the words in lower case end that a text begins with.
+func lowerWords(text string) int {
+	at := 0
+	for at < len(text) && text[at] >= 'a' && text[at] <= 'z' {
+		space := strings.IndexByte(text[at:], ' ')
+		if space < 0 {
+			return len(text)
+		}
+		at += space + 1
+	}
+	return at
 }
 
 // reviewLine bounds the text around a phrase that a reviewer's name is looked for in.
@@ -195,15 +211,19 @@ func (t *trust) reviewedOn(text, low string, p *language) string {
 	return ""
 }
 
-// opensReview reports whether a review phrase speaks of the page. One of two words, such as "reviewed by", does so where it opens a line, a
-// sentence or what follows a separator; elsewhere it speaks of whatever stands before it, a film or a bill.
-func opensReview(text, phrase string, at int) bool {
+// opensPhrase reports whether a review phrase speaks of the page. One of two words, such as "reviewed by", does so where it opens a line, a
+// sentence or what follows a separator, or behind the author in a byline; elsewhere it speaks of whatever stands before it, a film or a bill.
+func (t *trust) opensPhrase(text, phrase string, at int) bool {
 	if strings.Count(phrase, " ") != 1 || strings.HasSuffix(phrase, ":") {
 		return true
 	}
 	before := strings.TrimRight(text[:at], " ")
 	if before == "" || text[at] >= 'A' && text[at] <= 'Z' {
 		return true
+	}
+	if strings.HasSuffix(before, ",") {
+		signed, _ := t.cutByline(text)
+		return signed != ""
 	}
 	return strings.HasSuffix(before, "—") || strings.HasSuffix(before, "–") || strings.HasSuffix(before, "·") || strings.HasSuffix(before, "•") ||
 		strings.IndexByte(".|/:;(", before[len(before)-1]) >= 0
