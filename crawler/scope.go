@@ -113,8 +113,11 @@ func isHTTP(address string) bool {
 }
 
 func originOf(address string) string {
-	scheme, rest, _ := strings.Cut(address, "://")
-	return scheme + "://" + rest[:authority(rest)]
+	scheme, rest, ok := strings.Cut(address, "://")
+	if !ok {
+		return address + "://"
+	}
+	return address[:len(scheme)+len("://")+authority(rest)]
 }
 
 // authority is the length of the part of an address, given from behind its "://", that names the host. It is asked for several times a link.
