@@ -14,11 +14,23 @@ func decideKinds(s *Site, hints []*hint, st *Structure) {
 		h := hints[id]
 		head := s.Head(id)
 		head.Kind, head.KindBy = kindAlone(s, id, h, c)
-		head.Guess = head.KindBy == "shape" && !h.is(traitTold) && (h.is(traitUntold) || !h.is(traitProse))
+		head.Guess = h.guess(head.KindBy)
 	}
 	if !c.declared[Hub] || !c.declared[Pillar] {
 		inferSections(s, hints, c)
 	}
+}
+
+// guess reports whether an article may be something else: its shape makes it one, or the type of medical page that whole sites give to every page
+// and tool, and nothing confirms that.
+func (h *hint) guess(by string) bool {
+	switch {
+	case h.is(traitDeclared) || h.is(traitProse) && !h.is(traitUntold):
+		return false
+	case by == "shape":
+		return !h.is(traitTold)
+	}
+	return by == "jsonld" && h.is(traitWeak)
 }
 
 // kindAlone is what a page is by itself.
@@ -40,7 +52,7 @@ func kindAlone(s *Site, id ID, h *hint, c *structure) (kind Kind, by string) {
 		return Other, "jsonld"
 	case h.typed != "":
 		return h.typed, "jsonld"
-	case h.is(traitIndex) && !h.is(traitTold):
+	case h.is(traitIndex) && !h.is(traitTold|traitDeclared):
 		return Other, "shape"
 	case h.words >= articleWords && h.linked < articleLinked && h.is(traitOneH1) && !h.is(traitTable):
 		return Article, "shape"

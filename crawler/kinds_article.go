@@ -20,7 +20,10 @@ func articleTraits(f *page.Facts) (t trait) {
 		t |= traitIndex
 	}
 	declared, other := openGraphType(f)
-	if declared || signed(f) {
+	if declared {
+		t |= traitDeclared
+	}
+	if signed(f) {
 		t |= traitTold
 	}
 	if other || slices.ContainsFunc(f.Forms, asksWho) {

@@ -26,19 +26,20 @@ type trait uint16
 
 // Traits of a page.
 const (
-	traitWeak    trait = 1 << iota // typed rests on MedicalWebPage, which whole sites use for every page
-	traitList                      // structured data calls it a collection
-	traitOneH1                     // it has one main heading, or several and what else tells an article
-	traitHub                       // its title or h1 names a hub, a resource center or a library
-	traitPillar                    // its title or h1 names a pillar or a guide
-	traitMissing                   // its title or h1 says that nothing was found
-	traitRoot                      // its path names the language that it is written in, and nothing else
-	traitCode                      // its path is nothing but two or three letters: perhaps a language
-	traitTable                     // most of its words stand in the cells of tables
-	traitIndex                     // hardly more than a line stands beside each of its many links
-	traitProse                     // most of its words stand in paragraphs
-	traitTold                      // a byline, a date with a label, or Open Graph tells that it is an article
-	traitUntold                    // Open Graph calls it something else, or a form asks its readers who they are
+	traitWeak     trait = 1 << iota // typed rests on MedicalWebPage, which whole sites use for every page
+	traitList                       // structured data calls it a collection
+	traitOneH1                      // it has one main heading, or several and what else tells an article
+	traitHub                        // its title or h1 names a hub, a resource center or a library
+	traitPillar                     // its title or h1 names a pillar or a guide
+	traitMissing                    // its title or h1 says that nothing was found
+	traitRoot                       // its path names the language that it is written in, and nothing else
+	traitCode                       // its path is nothing but two or three letters: perhaps a language
+	traitTable                      // most of its words stand in the cells of tables
+	traitIndex                      // hardly more than a line stands beside each of its many links
+	traitProse                      // most of its words stand in paragraphs
+	traitTold                       // a byline or a date with a label tells that it is an article
+	traitDeclared                   // Open Graph does
+	traitUntold                     // Open Graph calls it something else, or a form asks its readers who they are
 )
 
 func (h *hint) is(t trait) bool { return h.traits&t != 0 }
