@@ -7,6 +7,7 @@
 //	go run ./cmd/sitegen/bench -pages 10000 -runs 3         a larger site
 //	go run ./cmd/sitegen/bench -rounds old -rounds new      two builds
 //	go run ./cmd/sitegen/bench -peers                       beside other link checkers, at 300, 2,000 and 10,000 pages
+//	go run ./cmd/sitegen/bench -scale -pages 1000000        crawl, kill half-way, resume and judge a site of tiny pages, stage by stage
 //
 // Seconds differ from machine to machine, and on a busy one from minute to minute. The limit of CPU time is therefore given
 // for a machine that parses 1,000 of the pages (html.Parse, nothing else) in 0.41 s, and moves with what parsing takes here:
@@ -22,6 +23,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"time"
 )
 
 // referenceParse is the CPU time, in seconds per 1,000 pages, that html.Parse takes on the machine that limits are given for.
@@ -49,7 +51,9 @@ type settings struct {
 	maxCPU   float64 // seconds per 1,000 pages on the reference machine
 	maxRSS   float64 // megabytes
 	peers    bool
-	sizes    []int // of -peers
+	scale    bool
+	limit    time.Duration // of -scale
+	sizes    []int         // of -peers
 	floor    string
 	extra    []string
 }
@@ -70,6 +74,8 @@ func parse(args []string) settings {
 	flags.Float64Var(&s.maxCPU, "max-cpu", 1.5, "CPU `seconds` (user and system) per 1,000 pages on the reference machine; 0: no limit")
 	flags.Float64Var(&s.maxRSS, "max-rss", 150, "peak resident memory in `MB`; 0: no limit")
 	flags.BoolVar(&s.peers, "peers", false, "compare with other link checkers; MUFFET names a muffet binary")
+	flags.BoolVar(&s.scale, "scale", false, "crawl, resume and judge a site of tiny pages with 100 links each, stage by stage")
+	flags.DurationVar(&s.limit, "limit", 3*time.Hour, "`time` after which -scale gives up")
 	flags.StringVar(&s.floor, "floor", "", "fetch the addresses in `file` and parse what is HTML; for the program's own use")
 	flags.Parse(args)      // ends the program on an error
 	s.extra = flags.Args() // handed to rounds audit as they are
@@ -97,6 +103,9 @@ func run(ctx context.Context, args []string, stdout io.Writer) (bool, error) {
 	b := &bench{settings: s, dir: dir}
 	if err := b.build(ctx); err != nil {
 		return false, err
+	}
+	if s.scale {
+		return true, b.measureScale(ctx, stdout)
 	}
 	if s.peers {
 		return true, b.comparePeers(ctx, stdout)

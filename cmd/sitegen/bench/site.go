@@ -54,8 +54,19 @@ func (b *bench) config() string { return filepath.Join(b.dir, "config.yaml") }
 // serve starts the generator as a server. It is a process of its own for two reasons: its CPU time does not count, and Linux
 // counts the memory of the parent as the child's before the child's program is loaded.
 func (b *bench) serve(ctx context.Context, pages int) (*site, error) {
-	cmd := exec.CommandContext(ctx, filepath.Join(b.dir, "sitegen"),
-		"-pages", strconv.Itoa(pages), "-seed", strconv.FormatUint(b.seed, 10), "-serve", "127.0.0.1:0")
+	s, err := b.start(ctx, pages)
+	if err == nil {
+		if err = b.list(ctx, s); err != nil {
+			s.stop()
+		}
+	}
+	return s, err
+}
+
+// start is serve without a list of the addresses.
+func (b *bench) start(ctx context.Context, pages int, more ...string) (*site, error) {
+	args := []string{"-pages", strconv.Itoa(pages), "-seed", strconv.FormatUint(b.seed, 10), "-serve", "127.0.0.1:0"}
+	cmd := exec.CommandContext(ctx, filepath.Join(b.dir, "sitegen"), append(args, more...)...)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
@@ -74,10 +85,6 @@ func (b *bench) serve(ctx context.Context, pages int) (*site, error) {
 		return nil, fmt.Errorf("the server gave no address: %w", err)
 	}
 	s.url = strings.TrimSpace(line)
-	if err := b.list(ctx, s); err != nil {
-		s.stop()
-		return nil, err
-	}
 	return s, nil
 }
 
