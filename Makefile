@@ -10,11 +10,11 @@ build:
 	CGO_ENABLED=0 go build -trimpath -o bin/ ./cmd/rounds
 
 # Everything, vetted and with the race detector, which needs a C compiler; what hostile servers cost in memory, which it would distort; and
-# a second of fuzzing of each parser of what servers send.
+# some fuzzing of each parser of what servers send.
 test: setup
 	CGO_ENABLED=1 go test -race -vet=all -timeout 5m ./...
 	CGO_ENABLED=0 go test -trimpath ./crawler/fetch/hostile -run Together
-	CGO_ENABLED=0 sh .ci/fuzz 1s FuzzResolve FuzzDecide FuzzRead FuzzSourceSet FuzzCharset FuzzExtract
+	CGO_ENABLED=0 sh .ci/fuzz 2000x FuzzResolve FuzzDecide FuzzRead FuzzSourceSet FuzzCharset FuzzExtract
 	CGO_ENABLED=0 go build -trimpath -o bin/ ./cmd/rounds
 
 # The catalog of hostile servers with the limits of real life: some minutes. Writes docs/hostile.md.
