@@ -120,6 +120,7 @@ var TextAmbiguous = &checks.Check{
 type label struct {
 	text  string // in plain form; "" where readers do not see or follow the link
 	vague bool   // it says nothing about the target
+	names string // the text behind "Read more:" and the like, else all of it
 }
 
 // labels are the texts of the page's links, by index in Facts.Links.
@@ -128,18 +129,21 @@ func labels(p *checks.Pass) []label {
 	each(p, func(i int, l *page.Link) {
 		if l.Navigates() && !l.Hidden {
 			text := plain(l.Text)
-			all[i] = label{text, vague(text, languages)}
+			all[i] = label{text, vague(text, languages), text}
+			if invitation, rest, ok := strings.Cut(text, ": "); ok && vague(invitation, languages) {
+				all[i].names = plain(rest)
+			}
 		}
 	})
 	return all
 }
 
-// name is the text where it has letters and says something, else "".
+// name is what the text calls the target where it has letters and says something, else "".
 func (l label) name() string {
-	if l.vague || !strings.ContainsFunc(l.text, unicode.IsLetter) {
+	if l.vague || !strings.ContainsFunc(l.names, unicode.IsLetter) {
 		return ""
 	}
-	return l.text
+	return l.names
 }
 
 // final is the end of redirects from id.
