@@ -31,9 +31,12 @@ type shift struct {
 func (s *shift) begin(rule int) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.over {
+		return false
+	}
 	s.rule = rule
 	s.calls++
-	return !s.over
+	return true
 }
 
 // write changes the sheet, as long as it is looked at.

@@ -49,7 +49,7 @@ func beginsWord(text string, i int) bool {
 // either side, every byte is looked at.
 type wordSet struct {
 	words, inner branch
-	suffixes     *[256][]int32 // patterns that are the end of a word, by their last byte; nil where there are none
+	suffixes     *[256][]int32 // patterns that are the end of a word, by their last byte in lower case; nil where there are none
 	patterns     []pattern
 	ids          map[string]int32
 }
@@ -119,7 +119,6 @@ func (s *wordSet) add(written string) (int32, error) {
 			s.suffixes = new([256][]int32)
 		}
 		s.suffixes[last] = append(s.suffixes[last], id)
-		s.suffixes[upper(last)] = s.suffixes[last]
 	default:
 		err = s.inner.insert(id, p.text)
 	}
@@ -128,14 +127,6 @@ func (s *wordSet) add(written string) (int32, error) {
 	}
 	s.patterns, s.ids[written] = append(s.patterns, p), id
 	return id, nil
-}
-
-// upper is the capital of a small letter of ASCII; digits stay.
-func upper(c byte) byte {
-	if c >= 'a' {
-		return c &^ 0x20
-	}
-	return c
 }
 
 // finish makes the set ready; nothing can be added any more.
@@ -171,7 +162,7 @@ func (s *wordSet) fromWords(hits []hit, text string) []hit {
 			if within {
 				continue
 			}
-			if s.suffixes != nil && len(s.suffixes[text[i-1]]) > 0 {
+			if s.suffixes != nil && len(s.suffixes[lowered[text[i-1]]]) > 0 {
 				hits = s.before(hits, text, i)
 			}
 		}
@@ -194,7 +185,7 @@ func (s *wordSet) fromWords(hits []hit, text string) []hit {
 
 // before appends the ends of words that end at i.
 func (s *wordSet) before(hits []hit, text string, i int) []hit {
-	for _, id := range s.suffixes[text[i-1]] {
+	for _, id := range s.suffixes[lowered[text[i-1]]] {
 		p := &s.patterns[id]
 		if from := i - len(p.text); from >= 0 && lowersTo(text[from:i], p.text) && p.at(text, i) {
 			hits = append(hits, hit{id, int32(from), int32(i)})
