@@ -19,8 +19,8 @@ func (j *judge) complete(r *rule, page *crawler.Page, f *Finding) bool {
 		return false
 	}
 	f.Severity = graded(r.Severity, setting.Level, f.Severity)
-	if f.Severity == Error && len(r.Kinds) > 0 && setting.Level == "" && j.guesses(page, f.Page) {
-		f.Severity, f.Confidence = Warning, Medium
+	if len(r.Kinds) > 0 && setting.Level == "" && j.guesses(page, f.Page) {
+		f.doubt(r.Kinds)
 	}
 	if f.Confidence == "" {
 		f.Confidence = High
@@ -46,6 +46,17 @@ func (j *judge) concerns(r *rule, f *Finding) bool {
 		f.Kind = string(head.Kind)
 	}
 	return r.judges(r.at(j.site, f.Page), head.Kind) && (r.Partial || head.Partial == "") && !(r.Text && head.Shell)
+}
+
+// doubt lowers a finding about a page of which nothing but its shape makes one of the kinds that a rule judges. Few such pages turn out to be
+// articles, so what articles alone owe is a hint at most.
+func (f *Finding) doubt(kinds []crawler.Kind) {
+	switch {
+	case f.Severity != Notice && len(kinds) == 1 && kinds[0] == crawler.Article:
+		f.Severity, f.Confidence = Notice, Low
+	case f.Severity == Error:
+		f.Severity, f.Confidence = Warning, Medium
+	}
 }
 
 // guesses reports whether nothing but the shape of a page makes it one of the kind that a rule judges: what an article lacks is no error of a
