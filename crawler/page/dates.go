@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -140,8 +141,9 @@ func classDate(class string) string {
 
 // textDates are dates behind a label: "Last reviewed: 3 May 2024".
 func (t *trust) textDates() {
+	before := len(t.f.Dates)
 	for i := range t.f.Blocks {
-		if !t.said(i) || t.f.Blocks[i].Words > 60 {
+		if !t.said(i) || t.f.Blocks[i].Words > 60 || t.cited[i] {
 			continue
 		}
 		text, says := t.labeled(i)
@@ -164,7 +166,27 @@ func (t *trust) textDates() {
 			t.addDate(t.inBlock(d, i), ok)
 		}
 	}
+	t.dropListed(before)
 	t.bareDates()
+}
+
+// leastListed is how many works with dates of their own make a list of them.
+const leastListed = 3
+
+// dropListed drops the dates of publication of works that the page lists, as in "Publication date: May 2020" below each of some books: three
+// different ones away from the title.
+func (t *trust) dropListed(from int) {
+	title := t.f.titleBlock()
+	listed := func(d Date) bool { return d.Label == "published" && d.Region.Content() && !t.f.beside(&d, title) }
+	var days []time.Time
+	for _, d := range t.f.Dates[from:] {
+		if listed(d) && !slices.ContainsFunc(days, d.Time.Equal) {
+			days = append(days, d.Time)
+		}
+	}
+	if len(days) >= leastListed {
+		t.f.Dates = append(t.f.Dates[:from], slices.DeleteFunc(t.f.Dates[from:], listed)...)
+	}
 }
 
 // inBlock is a date that a block says.
@@ -190,10 +212,10 @@ func (t *trust) bareDates() {
 	var near, far []int
 	for i := range t.f.Blocks {
 		b := &t.f.Blocks[i]
-		if i == title || b.Words > bareWords || b.Hidden || !mayHoldDate(b.Text) || !t.said(i) || t.says(i).has(saysDate) {
+		if i == title || b.Words > bareWords || b.Hidden || !mayHoldDate(b.Text) || !t.said(i) || t.cited[i] || t.says(i).has(saysDate) {
 			continue
 		}
-		whole := b.Words <= wholeWords && b.Region.Content()
+		whole := b.Words <= wholeWords && b.Region.Content() && b.Element != "td" && b.Element != "th"
 		switch {
 		case title >= 0 && i >= title-bareBefore && i <= title+bareBehind:
 			near = append(near, i)

@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -34,6 +35,7 @@ type trust struct {
 	sources   map[int]string         // what gives a source within a block, once looked for
 	gated     []string               // addresses of scripts that wait for consent
 	lastItem  *html.Node             // list item of the last entry of the sources
+	cited     map[int]bool           // blocks of the entries of the list of sources
 	marks     []marked               // elements whose markup speaks of authors, bios or dates, in document order
 }
 
@@ -68,11 +70,12 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 		t.collect(&f.Data[i], "")
 	}
 	t.stated, t.metas = t.dataAuthors("author"), t.metaAuthors()
+	t.references()
 	t.dates()
 	bios := t.bios()
 	t.authors(bios)
 	t.reviewers()
-	f.Bios = append(t.attribute(bios), t.profileBio()...)
+	f.Bios = slices.Concat(t.attribute(bios), t.profileBio(), t.teamBios())
 	f.People = t.describedPeople()
 	t.disclaimers()
 	t.substance()

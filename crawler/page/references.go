@@ -22,16 +22,15 @@ var (
 	sourceOf       = regexp.MustCompile(`\b(?:sources|fuentes|fontes|fonti|quellen|bronnen|sumber) (?:of|de|di|für|von|van|vitamin|protein|zat)\b`)
 )
 
-// citations fills References, ReferenceList, Markers and Identifiers.
+// citations fills Markers and Identifiers.
 func (t *trust) citations() {
-	t.references()
 	t.identifiers()
 	if len(t.f.References) > 0 {
 		t.markers()
 	}
 }
 
-// references are the entries below the first heading of a list of sources, else the list whose class says that it is one.
+// references fills References and ReferenceList: the entries below the first heading of a list of sources, else the list whose class says that it is one.
 func (t *trust) references() {
 	for i := range t.f.Blocks {
 		b := &t.f.Blocks[i]
@@ -116,6 +115,10 @@ func (t *trust) entry(i int) {
 		return
 	}
 	b := &t.f.Blocks[i]
+	if t.cited == nil {
+		t.cited = map[int]bool{}
+	}
+	t.cited[i] = true
 	item := listItem(t.d.blockNodes[i])
 	if n := len(t.f.References); n > 0 && item != nil && item == t.lastItem {
 		last := &t.f.References[n-1]

@@ -140,6 +140,26 @@ func TestBios(t *testing.T) {
 	}
 }
 
+// A page about the team has a text below each name; on other pages a heading that is a name, or looks like one, is no bio.
+func TestTeamBios(t *testing.T) {
+	const body = `<title>Our team</title><main><h1>Our team</h1><h2>Ada Okafor, MD</h2><p>Looks after painful joints in a hospital by the sea, and writes here on Sundays.</p>` +
+		`<h2>Tom Brand</h2><p>Tom Brand is the editor of these pages, and asks the questions that readers have.</p><h2>Plain Words</h2><p>We write as we speak, and leave out what nobody has to know.</p></main>`
+	for address, want := range map[string]string{
+		"https://health.example/editorial-team/": "Ada Okafor 1, Tom Brand 3",
+		"https://health.example/about.html":      "Ada Okafor 1, Tom Brand 3",
+		"https://health.example/knees/":          "",
+	} {
+		f := Extract(Input{URL: address, Status: 200, Body: []byte(`<!doctype html><html lang="en">` + body)}, nil)
+		var got []string
+		for _, b := range f.Bios {
+			got = append(got, fmt.Sprintf("%s %d", b.Name, b.Tier))
+		}
+		if s := strings.Join(got, ", "); s != want {
+			t.Errorf("%s: %q, want %q", address, s, want)
+		}
+	}
+}
+
 func TestReviewers(t *testing.T) {
 	for name, test := range map[string]struct{ body, want string }{
 		"line":         {"<p>Medically reviewed by Ada Okafor, MD</p>" + filler, "Ada Okafor"},
@@ -201,6 +221,9 @@ func TestDates(t *testing.T) {
 		{"en", `<meta itemprop="datePublished" content="2026-05-03T08:00:00+02:00">`, "published 2026-05-03"},
 		{"en", `<script type="application/ld+json">{"@type":"Article","datePublished":"2026-01-02","dateModified":"2026-02-03"}</script>`, "published 2026-01-02, updated 2026-02-03"},
 		{"en", "<p>Updated 31 February 2026</p>", ""},
+		{"en", "<p>Updated May 3, 2026</p><h2>References</h2><ol><li>Knee Society. Sore knees. Updated October 2019. knees.example</li></ol>", "updated 2026-05-03"},
+		{"en", filler + filler + filler + filler + "<h2>Books</h2><p>Knees. Publication date: May 2020</p><p>Hips. Publication date: June 2021</p><p>Feet. Publication date: July 2022</p>", ""},
+		{"en", filler + filler + filler + filler + filler + filler + filler + filler + "<table><tr><td>Long</td><td>Wednesday, November 3, 2021</td></tr></table>", ""},
 		{"en", "<p>In 2026 nothing was updated.</p>", ""},
 		{"en", "<p>© 2019 to 2026 Joint Notes</p>", ""},
 	} {
