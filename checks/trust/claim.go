@@ -54,7 +54,7 @@ func gatherClaims(p *checks.Pass) any {
 			c.listed = false
 		}
 	}
-	if len(c.claims) == 0 {
+	if len(c.claims) == 0 || !heldToHealth(p) {
 		return nil
 	}
 	c.listed = c.listed && goodList(p)

@@ -48,7 +48,7 @@ var MedicalDisclaimerMissing = &checks.Check{
 		if !judgeable(f) || hasWording(p.Page, p.Strings("text_any")) || slices.ContainsFunc(f.Disclaimers, func(d page.Disclaimer) bool { return counts(p.Site, &d) }) {
 			return
 		}
-		if h := p.Page.Head; h.Kind == crawler.Article && h.KindBy != "config" && !aboutHealth(p) {
+		if !heldToHealth(p) {
 			return
 		}
 		finding := checks.Finding{Severity: severity, Message: "no visible medical disclaimer"}

@@ -5,11 +5,21 @@ import (
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/crawler"
 )
 
 // aboutHealth reports whether the content of a page has to do with health: two different words of the field, in a language with a pack, and one
 // for every 150 words. Sites have other pages too, about their software, their offices or a fair.
 func aboutHealth(p *checks.Pass) bool {
+	return checks.OfPage(p, "trust/health", ofHealth)
+}
+
+// heldToHealth reports whether an article may be held to what health articles owe: it is about health, or the configuration calls it an article.
+func heldToHealth(p *checks.Pass) bool {
+	return p.Page.Head.Kind != crawler.Article || p.Page.Head.KindBy == "config" || aboutHealth(p)
+}
+
+func ofHealth(p *checks.Pass) bool {
 	different, all := map[string]bool{}, 0
 	for _, b := range p.Page.Blocks() {
 		if b.Hidden || !b.Region.Content() {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
@@ -73,7 +75,7 @@ func profileID(site *crawler.Site, address string) crawler.ID {
 var ownProfile = regexp.MustCompile(`(?i)/(?:authors?|autor(?:es)?|auteurs?|people|persons?|experts?|reviewers|writers?|contributors?|team|medical-team|our-team|staff|profiles?)/[^/?#]+`)
 
 // sharedPage reports whether a profile is a page for everybody that says nothing of this author: neither its title and
-// heading nor the link's fragment has the name, nor does any of its headings.
+// heading nor the link's fragment has the name, nor does its content.
 func sharedPage(p *checks.Pass, a *page.Person) bool {
 	id := profileID(p.Site, a.Profile)
 	if id == crawler.None || id == p.Page.Head.ID {
@@ -84,17 +86,19 @@ func sharedPage(p *checks.Pass, a *page.Person) bool {
 	if loop || h == nil || end == p.Site.Home || ownProfile.MatchString(a.Profile) || namedIn(h, a.Name) {
 		return false
 	}
-	shared, err := p.Site.Load(end)
-	if err != nil {
+	if checks.Shared(p, "trust/names/"+strconv.Itoa(int(end))+"/"+a.Name, func(site *crawler.Site) bool { return speaksOf(site, end, a.Name) }) {
 		return false
-	}
-	for _, heading := range shared.Facts.Headings {
-		if namedInText(heading.Text, a.Name) {
-			return false
-		}
 	}
 	_, fragment, _ := strings.Cut(a.Profile, "#")
 	return !namedInText(strings.NewReplacer("-", " ", "_", " ").Replace(fragment), a.Name)
+}
+
+// speaksOf reports whether the content of a page has a name, true where the page cannot be read.
+func speaksOf(site *crawler.Site, id crawler.ID, name string) bool {
+	shared, err := site.Load(id)
+	return err != nil || slices.ContainsFunc(shared.Blocks(), func(b page.Block) bool {
+		return !b.Hidden && (b.Region.Content() || b.Region == page.RegionAside) && strings.Contains(page.PlainText(b.Text), page.PlainText(name))
+	})
 }
 
 // namedIn reports whether a page's title or heading has the name.

@@ -30,7 +30,7 @@ var ReferencesMissing = &checks.Check{
 	Text: true,
 	Doc: checks.Doc{
 		What: "An article without a list of sources, without an identifier of a publication (DOI, PMID, PMCID, trial number) and without a link in its text to an authority, " +
-			"a scholarly publisher, a professional society or a university. Where it makes three or more claims, none with a source, and links to no other site at all, the finding is an error.",
+			"a scholarly publisher, a professional society or a university. Where it makes three or more claims, none with a source, and links to no other site at all, the finding is an error. Articles that are not about health are left alone, unless the configuration calls them articles.",
 		Why:     "Readers cannot tell knowledge from opinion where nothing says what a text rests on. Every standard for health information asks for attribution.",
 		Example: "<h2>Sources</h2>\n<ol><li><a href=\"https://www.nice.org.uk/guidance/ng59\">NICE guideline on low back pain</a></li></ol>    good",
 		Fix:     "list the sources of the article, best the guideline or review behind each claim",
@@ -38,7 +38,7 @@ var ReferencesMissing = &checks.Check{
 	},
 	Page: func(p *checks.Pass) {
 		f := p.Page.Facts
-		if !judgeable(f) || cites(p) {
+		if !judgeable(f) || cites(p) || !heldToHealth(p) {
 			return
 		}
 		claims := assertedClaims(f)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
 )
 
@@ -73,6 +74,9 @@ func reportResidue(p *checks.Pass, texts []*page.Statement) {
 	}
 	if residueGrade(p, worst) == 0 {
 		f.Severity, f.Confidence = checks.Warning, checks.Medium
+		if strings.HasPrefix(worst.Phrase, "[insert") && p.Page.Head.Kind != crawler.Article {
+			f.Severity, f.Confidence = checks.Notice, checks.Low // a form or a questionnaire may mean its readers
+		}
 		f.Message = fmt.Sprintf("the text has what looks like the leftover of a language model or a template: %q", checks.Snippet(worst.Phrase))
 	}
 	p.Report(f)

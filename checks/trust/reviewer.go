@@ -2,7 +2,9 @@ package trust
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
@@ -63,11 +65,24 @@ func declaredUnreviewed(f *page.Facts) *page.Statement {
 // reviewClaim is the sentence that speaks of a review without a name, nil where none does.
 func reviewClaim(f *page.Facts) *page.Statement {
 	for _, s := range f.Said(page.ReviewClaim) {
-		if s.Asserted() {
+		if s.Asserted() && ofThisPage(f, s) {
 			return s
 		}
 	}
 	return nil
+}
+
+// own are words with which a site speaks of itself or of the page.
+var own = regexp.MustCompile(`(?i)\b(?:this|these|our|we|us|all|every|page|article|guide|last|reviewers?|unser\w*|dies\w*|este|esta|nuestr\w+|cet|cette|notre|nos|questo|questa|nostr\w+|noss\w+|kami|deze|dit|onze)\b`)
+
+// ofThisPage reports whether a sentence about a review is about the page: it stands outside the running text, begins with the review, or says so.
+// "Articles reviewed by doctors" in a list of what some app offers is about the app.
+func ofThisPage(f *page.Facts, s *page.Statement) bool {
+	if f.Phrases != "en" || !s.Region.Content() || s.Heading {
+		return true
+	}
+	before, _, _ := strings.Cut(page.PlainText(s.Text), s.Phrase)
+	return len(strings.Fields(before)) <= 2 || own.MatchString(s.Text)
 }
 
 // ReviewerUnidentified reports reviews by somebody of whom the reader cannot tell who it is.

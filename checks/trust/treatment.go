@@ -26,7 +26,7 @@ var StopTreatmentAdvice = &checks.Check{
 	Text:     true,
 	Doc: checks.Doc{
 		What: "A sentence tells readers to stop, quit or throw away a medicine, or puts something in the place of chemotherapy, surgery, insulin, antibiotics or a vaccine, and its paragraph sends nobody to a doctor. " +
-			"\"Do not stop …\", questions, headings about alternatives, what others did (\"patients who stop\"), what studies compared and what is said with may or might are left alone.",
+			"\"Do not stop …\", questions, headings about alternatives, what others did (\"patients who stop\"), what is merely set beside a treatment (\"the forms rather than the surgery\"), what studies compared and what is said with may or might are left alone.",
 		Why:     "Medicines that are stopped without a plan cause withdrawal, relapse and death. No article knows the reader's reasons to take one.",
 		Example: "<p>After a week of this tea you can throw away your insulin.</p>\n<p>Do not stop taking your medicine without talking to your doctor.</p>    good",
 		Fix:     "remove the sentence, or say that nobody should stop a treatment before talking to who prescribed it",
@@ -57,8 +57,18 @@ func advisesStop(s *page.Statement) bool {
 	if strings.HasSuffix(strings.TrimRight(text, ` "')`), "?") || toldOfOthers.MatchString(before) {
 		return false
 	}
-	return s.Code != "instead" || !s.Heading && !s.Hedged && !compared.MatchString(text)
+	if s.Code != "instead" {
+		return true
+	}
+	return !s.Heading && !s.Hedged && !compared.MatchString(text) && (!besides.MatchString(s.Phrase) || chosen.MatchString(before))
 }
+
+var (
+	// besides are phrases that set two things side by side; only behind a word that tells readers to choose do they speak for one of them.
+	besides = regexp.MustCompile(`^(?:instead of|rather than|in place of|better than)\b`)
+	chosen  = regexp.MustCompile(`^\W*(?:just |simply |always )?(?:try|use|choose|take|drink|eat|pick|consider|go for|opt for|reach for|switch to|start with|buy|get)\b|` +
+		`\b(?:you (?:can|could|should|must|need to)|why not|please|(?:i|we) (?:use|chose|choose|recommend|suggest)|heals?|cures?|works?|natural|naturally)\b`)
+)
 
 // DosageWithoutCaution reports doses without a word of caution.
 var DosageWithoutCaution = &checks.Check{

@@ -24,7 +24,7 @@ func (t *trust) sourced(i int, w *wording) string {
 	switch w.Kind {
 	case Claim, Proven, Sensational, Cure:
 	case AuthorityName:
-		if t.linksTo(i, w.Hosts) {
+		if t.linksTo(i, w.Hosts) || t.listed(w) {
 			return "authority"
 		}
 	default:
@@ -146,6 +146,15 @@ func (t *trust) linksTo(i int, hosts []string) bool {
 		return true
 	}
 	return slices.ContainsFunc(t.f.References, func(r Reference) bool { return slices.ContainsFunc(r.Links, on) })
+}
+
+// listed reports whether an entry of the list of sources names the body and links to what it says, wherever that is kept.
+func (t *trust) listed(w *wording) bool {
+	return slices.ContainsFunc(t.f.References, func(r Reference) bool {
+		return len(r.Links) > 0 && slices.ContainsFunc(w.Words, func(name string) bool {
+			return wordIndex(PlainText(r.Text), name) >= 0 && spelled(w.Code, name, r.Text)
+		})
+	})
 }
 
 // raised reports whether an element holds a superscript of digits or a cite element, looking some levels deep.

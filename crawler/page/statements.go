@@ -235,8 +235,9 @@ func (s *speaker) noClaim(plain string) bool {
 
 // nouns are verbs of a claim that are a noun, or an infinitive, where they stand.
 var (
-	nouns = regexp.MustCompile(`\b(?:to|and|or|an?|the|of|this|each|\w+ous|\w+ine) (?:support|reports?|links?|find)$`)
-	noun  = regexp.MustCompile(`\b(?:support|reports?|links?)$`)
+	nouns = regexp.MustCompile(`\b(?:to|and|or|an?|the|of|this|each|\w+ous|\w+ine) (?:support|reports?|links?|find|questions?)$|\b(?:and|or) (?:connect|identify|predict|document|support)$|` +
+		`\b(?:can|may|could|will) be found$|^(?:data|surveys?|literature|reviews?) \w.* to (?:indicate|identify|show|find|confirm|reveal|predict|link|connect|report)$`)
+	noun = regexp.MustCompile(`\b(?:support|reports?|links?)$`)
 )
 
 // broken reports whether the words of a claim do not belong together: another clause or the next item of a list begins
