@@ -14,7 +14,7 @@ build:
 test: setup
 	CGO_ENABLED=1 go test -race -vet=all -timeout 5m ./...
 	CGO_ENABLED=0 go test -trimpath ./crawler/fetch/hostile -run Together
-	CGO_ENABLED=0 sh .ci/fuzz 2000x FuzzResolve FuzzDecide FuzzRead FuzzSourceSet FuzzCharset FuzzExtract
+	CGO_ENABLED=0 sh .ci/fuzz 2000x FuzzResolve FuzzDecide FuzzRead FuzzSourceSet FuzzCharset FuzzExtract FuzzSound
 	CGO_ENABLED=0 go build -trimpath -o bin/ ./cmd/rounds
 
 # The catalog of hostile servers with the limits of real life: some minutes. Writes docs/hostile.md.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/healthusias/rounds/crawler/fetch"
 	"github.com/healthusias/rounds/crawler/page"
@@ -11,7 +12,7 @@ import (
 	"github.com/healthusias/rounds/crawler/trap"
 )
 
-// result is what a worker made of a job. It holds no body.
+// result is what a worker made of a job. It holds no body, and of its texts only addresses, which go on as copies, share the memory of one.
 type result struct {
 	job      job
 	answer   fetch.Answer
@@ -107,6 +108,19 @@ func (w *worker) fetch(ctx context.Context, j job, g *guest) fetch.Answer {
 	return w.fetcher.Fetch(ctx, fetch.Request{URL: j.address, MaxBody: -1})
 }
 
+// copies are texts that do not share the memory of a page's source, which would stay as long as they do.
+func copies(texts []string) []string {
+	if len(texts) == 0 {
+		return texts
+	}
+	all := strings.Join(texts, "")
+	copied := make([]string, len(texts))
+	for i, t := range texts {
+		copied[i], all = all[:len(t)], all[len(t):]
+	}
+	return copied
+}
+
 // read extracts the facts of an answer to j, at the address that relative links are resolved against.
 func (w *worker) read(r *result, j job) {
 	in := page.Input{URL: w.placeOf(j), Status: r.answer.Status, Header: r.answer.Header, Body: r.answer.Body, Partial: r.answer.Partial, Notices: r.answer.Notices}
@@ -124,7 +138,7 @@ func (w *worker) read(r *result, j job) {
 		return
 	}
 	if j.role != rolePage {
-		r.ids = facts.IDs
+		r.ids = copies(facts.IDs)
 		w.redactor.Strings(&r.ids)
 		return
 	}
@@ -134,7 +148,7 @@ func (w *worker) read(r *result, j job) {
 	if err != nil {
 		panic(err)
 	}
-	p.facts, r.ids = packed, facts.IDs
+	p.facts, r.ids = packed, copies(facts.IDs)
 	if p.digest, err = digestOf(facts).MarshalMsg(nil); err != nil {
 		panic(err)
 	}

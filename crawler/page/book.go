@@ -6,7 +6,8 @@ import (
 )
 
 // trustBook remembers what the detectors found out about parts that the pages of a site repeat: their classes, and the
-// sentences that almost are disclaimers. Books are handed from page to page.
+// sentences that almost are disclaimers. Books are handed from page to page: what they keep are copies, because the
+// strings of a tree share the memory of its source.
 type trustBook struct {
 	classes   map[string]mark
 	sentences map[formIn][]int // where the form stands, nil where it does not
@@ -40,7 +41,7 @@ func (b *trustBook) class(value string) mark {
 	m, ok := b.classes[value]
 	if !ok {
 		m = classMark(value)
-		b.classes[value] = m
+		b.classes[strings.Clone(value)] = m
 	}
 	return m
 }

@@ -1,6 +1,9 @@
 package page
 
-import "sync"
+import (
+	"strings"
+	"sync"
+)
 
 // classMeaning is what a class attribute says about its element.
 type classMeaning struct {
@@ -32,9 +35,9 @@ func (w *walker) classMeaning(value string) classMeaning {
 	}
 	m, ok := w.classes[value]
 	if !ok {
-		m.value, m.region = value, tokensRegion(value)
+		m.value, m.region = strings.Clone(value), tokensRegion(value)
 		m.hidden, m.unseen = classHides(value)
-		w.classes[value] = m
+		w.classes[m.value] = m
 	}
 	w.class = m
 	return m

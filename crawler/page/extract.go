@@ -54,9 +54,12 @@ func (d *document) degrade() { d.partial("parse-degraded") }
 
 // read parses the source and takes the structural facts.
 func (d *document) read(src []byte) {
-	s := scanTags(src)
-	src = s.src
-	d.parse(s)
+	root, s, ok := soundTree(src)
+	if d.root = root; !ok {
+		s = scanTags(src)
+		src = s.src
+		d.parse(s)
+	}
 	if d.facts.Partial == "" {
 		d.facts.Ends = s.ending()
 	}

@@ -1,0 +1,39 @@
+package page
+
+import (
+	"strings"
+	"testing"
+	"unsafe"
+)
+
+// partOf reports whether a string stands in the memory of another.
+func partOf(s, whole string) bool {
+	at, start := uintptr(unsafe.Pointer(unsafe.StringData(s))), uintptr(unsafe.Pointer(unsafe.StringData(whole)))
+	return at >= start && at < start+uintptr(len(whole))
+}
+
+// TestBooks: what is handed from page to page does not keep the source of a page.
+func TestBooks(t *testing.T) {
+	source := strings.Repeat("x", 100) + "author-bio" + strings.Repeat("x", 100)
+	class := source[100:110]
+	if !partOf(class, source) {
+		t.Fatal("the class is a copy to begin with")
+	}
+	w := walker{classes: classBook{}}
+	w.classMeaning(class)
+	for value, m := range w.classes {
+		if partOf(value, source) || partOf(m.value, source) {
+			t.Errorf("the book of classes keeps the source: %q", value)
+		}
+	}
+	b := &trustBook{classes: map[string]mark{}, sentences: map[formIn][]int{}}
+	b.class(class)
+	for value := range b.classes {
+		if partOf(value, source) {
+			t.Errorf("the detectors' book keeps the source: %q", value)
+		}
+	}
+	if len(w.classes) != 1 || len(b.classes) != 1 {
+		t.Errorf("%d and %d classes are noted", len(w.classes), len(b.classes))
+	}
+}
