@@ -90,23 +90,26 @@ func (e *encoding) conflicts(body []byte, contentType string) []string {
 
 var sources = map[string]string{"header": "header", "bom": "byte order mark"}
 
-// agrees reports whether nothing in the head can declare another character set: each "charset" is followed by this one's own name. It spares
-// most pages the tokenizer.
+// agrees reports whether nothing in the head can declare another character set: each "charset" is followed by an equals sign and this one's own
+// name. It spares most pages the tokenizer.
 func agrees(head []byte, name string) bool {
-	head = bytes.ToLower(head)
-	for {
-		_, rest, found := bytes.Cut(head, []byte("charset"))
-		if !found {
+	for at := 0; ; {
+		next := bytes.IndexByte(head[at:], '=')
+		if next < 0 {
 			return true
 		}
-		rest, assigned := bytes.CutPrefix(rest, []byte("="))
-		if rest = bytes.TrimLeft(rest, `"'`); !assigned || !bytes.HasPrefix(rest, []byte(name)) {
+		before := bytes.TrimRight(head[at:at+next], " \t\r\n\f")
+		at += next + 1
+		if word := before[max(0, len(before)-len("charset")):]; len(word) != len("charset") || word[0]|0x20 != 'c' || !bytes.EqualFold(word, []byte("charset")) {
+			continue
+		}
+		value := bytes.TrimLeft(head[at:], `"'`)
+		if len(value) <= len(name) || !bytes.EqualFold(value[:len(name)], []byte(name)) {
 			return false
 		}
-		if rest = rest[len(name):]; len(rest) == 0 || lowered[rest[0]] != 0 || rest[0] == '-' || rest[0] == '_' {
+		if c := value[len(name)]; lowered[c] != 0 || c == '-' || c == '_' {
 			return false
 		}
-		head = rest
 	}
 }
 

@@ -54,15 +54,26 @@ func (h fnv) words(s string) (hash fnv, n int) {
 
 // letters hashes the letters and digits of ASCII from i on, up to eight at a time, and returns where they end.
 func (h fnv) letters(s string, i int) (fnv, int) {
-	for i < len(s) && lowered[s[i]] != 0 {
-		eight := fnv(0)
-		for last := min(i+8, len(s)); i < last && lowered[s[i]] != 0; i++ {
-			eight = eight<<8 | fnv(lowered[s[i]])
+	eight, n := fnv(0), 0
+	for ; i < len(s); i++ {
+		c := lowered[s[i]]
+		if c == 0 {
+			break
 		}
-		h = (h ^ eight) * fnvPrime
-		h ^= h >> 32
+		eight = eight<<8 | fnv(c)
+		if n++; n == 8 {
+			h, eight, n = h.mix(eight), 0, 0
+		}
+	}
+	if n > 0 {
+		h = h.mix(eight)
 	}
 	return h, i
+}
+
+func (h fnv) mix(eight fnv) fnv {
+	h = (h ^ eight) * fnvPrime
+	return h ^ h>>32
 }
 
 // gap parts the next word from the last.
