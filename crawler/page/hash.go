@@ -9,10 +9,3 @@ const (
 )
 
 func (h fnv) char(r rune) fnv { return (h ^ fnv(r)) * fnvPrime }
-
-func (h fnv) text(s string) fnv {
-	for i := 0; i < len(s); i++ {
-		h = (h ^ fnv(s[i])) * fnvPrime
-	}
-	return h
-}

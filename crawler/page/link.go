@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"github.com/cespare/xxhash/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -62,11 +63,12 @@ func (w *walker) group() {
 		if !w.f.Links[i].Navigates() {
 			continue
 		}
+		address := fnv(xxhash.Sum64String(w.f.Links[i].URL))
 		for at := w.d.listAround(w.at.links[i]); at >= 0; at = w.d.outerList(at) {
 			if lists[at].links++; lists[at].links == 1 {
 				lists[at].hash = fnvOffset
 			}
-			lists[at].hash = lists[at].hash.text(w.f.Links[i].URL).char('\n')
+			lists[at].hash = (lists[at].hash ^ address) * fnvPrime
 		}
 	}
 	for i := range w.f.Links {

@@ -26,6 +26,7 @@ func soundTree(src []byte) (root *html.Node, s *scan, ok bool) {
 const (
 	maxSoundDepth  = 400 // open elements: the parser gives up at 512
 	maxSoundMerges = 8   // texts that are joined, which is done by copying
+	maxDrawings    = 1000
 	nodeChunk      = 256 // nodes that are allocated at a time
 	attributeChunk = 256
 )
@@ -40,9 +41,11 @@ type soundBuilder struct {
 	phase phase
 	scan  scan // what a scan of the source would have found out
 
+	merges   int
+	drawings int
+
 	quirks  bool // old browsers' rules: a table does not end a paragraph
 	returns bool // the source has carriage returns
-	merges  int
 
 	nodes      []html.Node // room for nodes
 	attributes []html.Attribute

@@ -11,6 +11,9 @@ import (
 func (b *soundBuilder) drawing() bool {
 	const sentinel = "<x-end>"
 	start := b.from
+	if b.drawings++; b.drawings > maxDrawings { // each takes a parser
+		return false
+	}
 	tags, ok := b.skipDrawing()
 	if !ok || tags+len(b.stack) > maxSoundDepth {
 		return false

@@ -96,6 +96,16 @@ var unsound = []string{
 	"<![CDATA[x]]>", "<!doctype html>", "<marquee>", "<select><p><option>", "<optgroup>", "<table><td>x</table>", "<table><caption><tr></table>", "<div></body>", "\x00", "</img>", "<table><form></form></table>",
 	"<div><svg></div></svg>", "<svg></body></svg><!-- x -->", "<table><colgroup><script></script></table>", "<svg><", "<svg></", "<svg><a", "<svg></ >",
 	"</body> </body> </body> </body> </body> </body> </body> </body> </body> ", strings.Repeat("<div>", 500),
+	strings.Repeat("<svg></svg>", maxDrawings+1), "<p" + manyNames(maxSoundAttributes+1) + ">",
+}
+
+// manyNames are attributes with n names.
+func manyNames(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, " a%d", i)
+	}
+	return b.String()
 }
 
 func TestSoundHead(t *testing.T) {
