@@ -157,7 +157,7 @@ func (t *trust) loaded(k int32, l *Link) {
 
 // traces records what the fingerprints in an address or code say; i is the element of code, -1 for an address.
 func (t *trust) traces(text string, found Tracker, i int32) {
-	t.hits = deviceSet.appendHits(t.hits[:0], strings.ToLower(text))
+	t.hits = deviceSet.appendHits(t.hits[:0], text)
 	for _, h := range t.hits {
 		d := &devices[h.pattern]
 		found.Vendor, found.Class = d.vendor, d.class

@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"errors"
+	"math/bits"
 	"slices"
 	"strings"
 )
@@ -44,50 +45,29 @@ func beginsWord(text string, i int) bool {
 	return i < len(text) && text[i] < 0x80 && lowered[text[i]] == 0 || text[i-1] >= 0x80 && boundaryBefore(text, i)
 }
 
-// wordSet finds where phrases stand in a plain text. Most begin a word, and most words begin no phrase: those are looked for from the
-// beginnings of words on, and ends of words from the ends of words back. Only for phrases that may stand within a word, with an asterisk on
-// either side, every byte is looked at.
+// wordSet finds where phrases stand in a plain text. Each is looked for where its longest whole word stands; of most words of a text one look into
+// a table tells that they are no phrase's.
 type wordSet struct {
-	words, inner branch
-	suffixes     *[256][]int32 // patterns that are the end of a word, by their last byte in lower case; nil where there are none
-	patterns     []pattern
-	ids          map[string]int32
+	patterns []pattern
+	ids      map[string]int32
+	table    []uint16     // by the hash of a word, an index in keys; what finds no room stands behind
+	shift    int          // of a hash, to an index in table
+	keys     []uint64     // of words; the first stands for none
+	signs    [][]sign     // of each word, the phrases to look for
+	endings  *[256][]sign // of those of which only the end of a word is whole, by its last letter; nil where there are none
+	loose    *[256][]sign // of those of which nothing is, by the first byte; nil where there are none
 }
 
-// branch is the phrases of one kind.
-type branch struct {
-	automaton
-	ends [][]int32 // patterns that end in a state
-	any  []bool    // whether there are any
+// sign tells where a phrase may stand. It begins some bytes before its word; that it does not, one letter of it mostly tells.
+type sign struct {
+	pattern int32
+	before  int32
+	offset  int32 // of the letter, from where the word begins
+	letter  uint8 // in lower case
 }
 
-func (b *branch) insert(id int32, phrase string) error {
-	state, err := b.automaton.insert(phrase)
-	if err != nil {
-		return err
-	}
-	for len(b.ends) < len(b.next) {
-		b.ends = append(b.ends, nil)
-	}
-	b.ends[state] = append(b.ends[state], id)
-	return nil
-}
-
-// order is the automaton's, with what ends in each state.
-func (b *branch) order() {
-	sorted := make([][]int32, len(b.ends))
-	for old, state := range b.automaton.order() {
-		sorted[state] = b.ends[old]
-	}
-	b.ends = sorted
-}
-
-func (b *branch) finish() {
-	b.any = make([]bool, len(b.ends))
-	for i, ids := range b.ends {
-		b.any[i] = len(ids) > 0
-	}
-}
+// keySize is how many letters of a word are looked up.
+const keySize = 6
 
 // hit is a phrase at its place in a text.
 type hit struct {
@@ -95,10 +75,10 @@ type hit struct {
 	start, end int32
 }
 
-func newWordSet() *wordSet {
-	empty := func() branch { return branch{automaton: newAutomaton(), ends: make([][]int32, 1)} }
-	return &wordSet{words: empty(), inner: empty(), ids: map[string]int32{}}
-}
+func newWordSet() *wordSet { return &wordSet{ids: map[string]int32{}} }
+
+// maxPatterns bounds the phrases of a set, whose words are numbered in 16 bits.
+const maxPatterns = 1<<16 - 1
 
 // add takes a phrase as packs write it and returns its number.
 func (s *wordSet) add(written string) (int32, error) {
@@ -106,45 +86,132 @@ func (s *wordSet) add(written string) (int32, error) {
 		return id, nil
 	}
 	p := newPattern(written)
-	if p.text == "" {
+	switch {
+	case p.text == "":
 		return 0, errEmpty
+	case len(s.patterns) == maxPatterns:
+		return 0, errTooMany
 	}
 	id := int32(len(s.patterns))
-	var err error
-	switch last := p.text[len(p.text)-1]; {
-	case !p.left:
-		err = s.words.insert(id, p.text)
-	case !p.open && lowered[last] != 0:
-		if s.suffixes == nil {
-			s.suffixes = new([256][]int32)
-		}
-		s.suffixes[last] = append(s.suffixes[last], id)
-	default:
-		err = s.inner.insert(id, p.text)
-	}
-	if err != nil {
-		return 0, err
-	}
 	s.patterns, s.ids[written] = append(s.patterns, p), id
 	return id, nil
 }
 
 // finish makes the set ready; nothing can be added any more.
 func (s *wordSet) finish() {
-	s.words.order()
-	s.inner.order()
-	s.words.fold()
-	s.inner.link(func(state, ending uint16) { s.inner.ends[state] = append(s.inner.ends[state], s.inner.ends[ending]...) })
-	s.words.finish()
-	s.inner.finish()
+	size := bits.Len(uint(4 * len(s.patterns)))
+	s.shift, s.table, s.keys, s.signs = 64-size, make([]uint16, 1<<size), make([]uint64, 1), make([][]sign, 1)
+	for id := range s.patterns {
+		s.enter(int32(id))
+	}
+}
+
+// enter puts a phrase where it is looked for.
+func (s *wordSet) enter(id int32) {
+	p := &s.patterns[id]
+	from, to, ending := 0, 0, 0
+	for a := 0; a < len(p.text); a++ {
+		b := a
+		for b < len(p.text) && lowered[p.text[b]] != 0 {
+			b++
+		}
+		switch whole := b < len(p.text) || !p.open; {
+		case a == 0 && p.left:
+			if whole {
+				ending = b
+			}
+		case b-a > to-from && (whole || b-a >= keySize):
+			from, to = a, b
+		}
+		a = b
+	}
+	switch {
+	case to > from:
+		at := s.place(keyOf(p.text[from:], to-from))
+		s.signs[at] = append(s.signs[at], p.sign(id, from, to))
+	case ending > 0:
+		put(&s.endings, p.text[ending-1], p.sign(id, ending, ending))
+	default:
+		put(&s.loose, p.text[0], p.sign(id, 0, 0))
+	}
+}
+
+// place is the index of a word, a new one where it is not there yet.
+func (s *wordSet) place(key uint64) uint16 {
+	at := s.find(key)
+	if *at == 0 {
+		*at = uint16(len(s.keys))
+		s.keys, s.signs = append(s.keys, key), append(s.signs, nil)
+	}
+	return *at
+}
+
+// put enters a sign by a byte, a letter in both cases.
+func put(table **[256][]sign, c uint8, sg sign) {
+	if *table == nil {
+		*table = new([256][]sign)
+	}
+	(*table)[c] = append((*table)[c], sg)
+	if lowered[c] > '9' {
+		(*table)[c&^0x20] = (*table)[c]
+	}
+}
+
+// sign is that of a phrase by its word at [from, to), with the letter that is farthest from that.
+func (p *pattern) sign(id int32, from, to int) sign {
+	at := 0
+	if len(p.text)-to > from {
+		at = len(p.text) - 1
+	}
+	return sign{id, int32(from), int32(at - from), p.text[at] | 0x20}
+}
+
+// keyOf is the first keySize letters of the word of n letters that a text begins with, fewer of a shorter one, as a number. Small letters and
+// capitals are the same.
+func keyOf(text string, n int) (key uint64) {
+	n = min(n, keySize)
+	if len(text) < 8 {
+		for i := range n {
+			key |= uint64(text[i]|0x20) << (8 * i)
+		}
+		return key
+	}
+	key = uint64(text[0]) | uint64(text[1])<<8 | uint64(text[2])<<16 | uint64(text[3])<<24 |
+		uint64(text[4])<<32 | uint64(text[5])<<40 | uint64(text[6])<<48 | uint64(text[7])<<56
+	return (key | 0x2020202020202020) & (1<<(8*n) - 1)
+}
+
+// find is where a word stands in the table, or where there is room for it.
+func (s *wordSet) find(key uint64) *uint16 {
+	at := key * 0x9E3779B97F4A7C15 >> s.shift
+	for s.table[at] != 0 && s.keys[s.table[at]] != key {
+		at = (at + 1) & uint64(len(s.table)-1)
+	}
+	return &s.table[at]
 }
 
 // appendHits appends the phrases of a plain text in the order of their ends, of those with one end the longest first.
 func (s *wordSet) appendHits(hits []hit, text string) []hit {
 	before := len(hits)
-	hits = s.fromWords(hits, text)
-	if len(s.inner.next) > 1 {
-		hits = s.anywhere(hits, text)
+	for i := 0; i < len(text); i++ {
+		start := i
+		for i < len(text) && lowered[text[i]] != 0 {
+			i++
+		}
+		if i == start {
+			continue
+		}
+		if at := *s.find(keyOf(text[start:], i-start)); at != 0 {
+			hits = s.take(hits, s.signs[at], text, start)
+		}
+		if s.endings != nil && s.endings[text[i-1]] != nil {
+			hits = s.take(hits, s.endings[text[i-1]], text, i)
+		}
+	}
+	if s.loose != nil {
+		for i := range len(text) {
+			hits = s.take(hits, s.loose[text[i]], text, i)
+		}
 	}
 	slices.SortFunc(hits[before:], func(a, b hit) int {
 		return cmp.Or(cmp.Compare(a.end, b.end), cmp.Compare(a.start, b.start), cmp.Compare(a.pattern, b.pattern))
@@ -152,43 +219,18 @@ func (s *wordSet) appendHits(hits []hit, text string) []hit {
 	return hits
 }
 
-// fromWords looks from each beginning of a word as far as some phrase goes on, and at each end of a word.
-func (s *wordSet) fromWords(hits []hit, text string) []hit {
-	b := &s.words
-	within := false
-	for i := range len(text) {
-		was := within
-		if within = lowered[text[i]] != 0; was {
-			if within {
-				continue
-			}
-			if s.suffixes != nil && len(s.suffixes[lowered[text[i-1]]]) > 0 {
-				hits = s.before(hits, text, i)
-			}
+// take appends those of the phrases that stand around their word, which begins at a place in the text; of endings the word ends there.
+func (s *wordSet) take(hits []hit, signs []sign, text string, at int) []hit {
+	for i := range signs {
+		sg := &signs[i]
+		if k := at + int(sg.offset); k < 0 || k >= len(text) || text[k]|0x20 != sg.letter {
+			continue
 		}
-		state := b.next[0][b.class[text[i]]%maxLetters]
-		for k := i + 1; state != 0; k++ {
-			if b.any[state] {
-				hits = s.take(hits, b.ends[state], text, k)
-			}
-			if k == len(text) {
-				break
-			}
-			state = b.next[state][b.class[text[k]]%maxLetters]
-		}
-	}
-	if within && s.suffixes != nil {
-		hits = s.before(hits, text, len(text))
-	}
-	return hits
-}
-
-// before appends the ends of words that end at i.
-func (s *wordSet) before(hits []hit, text string, i int) []hit {
-	for _, id := range s.suffixes[lowered[text[i-1]]] {
-		p := &s.patterns[id]
-		if from := i - len(p.text); from >= 0 && lowersTo(text[from:i], p.text) && p.at(text, i) {
-			hits = append(hits, hit{id, int32(from), int32(i)})
+		p := &s.patterns[sg.pattern]
+		start := at - int(sg.before)
+		end := start + len(p.text)
+		if start >= 0 && end <= len(text) && lowersTo(text[start:end], p.text) && p.at(text, end) {
+			hits = append(hits, hit{sg.pattern, int32(start), int32(end)})
 		}
 	}
 	return hits
@@ -202,25 +244,4 @@ func lowersTo(text, low string) bool {
 		}
 	}
 	return true
-}
-
-func (s *wordSet) anywhere(hits []hit, text string) []hit {
-	b := &s.inner
-	state := uint16(0)
-	for i := range len(text) {
-		if state = b.next[state][b.class[text[i]]%maxLetters]; b.any[state] {
-			hits = s.take(hits, b.ends[state], text, i+1)
-		}
-	}
-	return hits
-}
-
-// take appends those of the patterns that stand for words where they end.
-func (s *wordSet) take(hits []hit, ids []int32, text string, end int) []hit {
-	for _, id := range ids {
-		if p := &s.patterns[id]; p.at(text, end) {
-			hits = append(hits, hit{id, int32(end - len(p.text)), int32(end)})
-		}
-	}
-	return hits
 }
