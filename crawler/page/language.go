@@ -53,26 +53,27 @@ const (
 	saysCaution
 	saysWeakCare
 	saysIdentifier // what identifiers of publications have before their digits
-	saysPair       // the first phrase of a wording of two; with the next three, one for each of pairGroups
-	_
-	_
-	_
-	saysThen // the second, likewise
-	_
-	_
-	_
-	saysNeed // the first list of words that a disclaimer needs
+	saysPair       // the first phrase of a wording of two; with the next ones, one for each of pairGroups
 )
 
-// pairGroups is how many groups the wordings of two phrases form by their kinds: a text with the first phrase of one group and
+// pairKinds are the kinds whose wordings of two phrases form a group of their own; the others share one. A text with the first phrase of one group and
 // the second of another holds none.
+var pairKinds = [...]StatementKind{Caution, WeakCare, Claim, AuthorityName, Testimonial}
+
 const (
-	pairGroups = 4
-	anyPair    = saysPair | saysPair<<1 | saysPair<<2 | saysPair<<3
+	pairGroups = len(pairKinds) + 1
+	anyPair    = saysPair * (1<<pairGroups - 1)
+	saysThen   = saysPair << pairGroups // the second phrase, likewise
+	saysNeed   = saysThen << pairGroups // the first list of words that a disclaimer needs
 )
 
-// maxNeeds bounds the lists of words that the disclaimers of one language need.
-const maxNeeds = 44
+// pairOf is the clue of the first phrase of a kind's wordings of two, and whether it is of that kind alone.
+func pairOf(kind StatementKind) (says clues, own bool) {
+	if i := slices.Index(pairKinds[:], kind); i >= 0 {
+		return saysPair << i, true
+	}
+	return saysPair << len(pairKinds), false
+}
 
 // newLanguage makes a pack ready.
 func newLanguage(p *Pack) (*language, error) {
@@ -131,13 +132,14 @@ func (l *language) gate() (err error) {
 	for _, w := range l.By {
 		kinds[saysBy] = append(kinds[saysBy], w+" ")
 	}
-	free, count := saysNeed, 0
+	free := saysNeed
 	need := func(f *form) (all clues) {
 		for _, list := range f.needs {
-			kinds[free] = list
+			kinds[free] = append(kinds[free], list...)
 			all |= free
-			free <<= 1
-			count++
+			if free <<= 1; free == 0 { // of more lists some share a clue
+				free = saysNeed
+			}
 		}
 		return all
 	}
@@ -145,9 +147,6 @@ func (l *language) gate() (err error) {
 		l.strong = append(l.strong, need(&l.forms[i]))
 	}
 	l.care = need(&l.soft)
-	if count > maxNeeds {
-		return fmt.Errorf("the disclaimers need %d lists of words; at most %d can be told apart", count, maxNeeds)
-	}
 	l.phrases, err = newPhraseSet(kinds)
 	return err
 }

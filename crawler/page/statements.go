@@ -38,7 +38,7 @@ func (t *trust) statements() {
 	if len(t.packs) == 0 {
 		return
 	}
-	t.open = saysWording | saysBenefit | saysRisk | saysCaution | saysWeakCare
+	t.open = saysWording | saysBenefit | saysRisk | saysCaution | saysWeakCare | anyPair
 	for _, list := range [...][]Text{t.f.Titles[:min(1, len(t.f.Titles))], t.f.Descriptions[:min(1, len(t.f.Descriptions))]} {
 		for i := range list {
 			s := speaker{t: t, language: t.packs[0], block: -1, section: -1, text: list[i].Text, plain: PlainText(bounded(list[i].Text)), head: &list[i]}
@@ -65,7 +65,8 @@ func (t *trust) statements() {
 
 // worthHearing reports whether a block with these clues may hold a statement that is still looked for.
 func (t *trust) worthHearing(c clues) bool {
-	return c&t.open != 0 || c&(c>>pairGroups)&anyPair != 0
+	c &= t.open&^anyPair | c>>pairGroups&anyPair&t.open
+	return c != 0
 }
 
 // heard reports whether a block may hold a statement: what readers say, menus and cookie notices do not.
@@ -288,8 +289,7 @@ func (t *trust) room(st *Statement) bool {
 			continue
 		}
 		if n++; n == most {
-			t.full[st.Kind] = true
-			t.open &^= commonClues[st.Kind]
+			t.fill(st.Kind)
 			return false
 		}
 		if have.Block == st.Block && (have.Text == st.Text && have.Kind == Claim || have.Code == st.Code && have.Text == st.Text) {
@@ -297,6 +297,15 @@ func (t *trust) room(st *Statement) bool {
 		}
 	}
 	return true
+}
+
+// fill notes that no more statements of a kind are looked for.
+func (t *trust) fill(kind StatementKind) {
+	t.full[kind] = true
+	t.open &^= commonClues[kind]
+	if pair, own := pairOf(kind); own {
+		t.open &^= pair
+	}
 }
 
 // before reports whether a phrase for a use stands up to window bytes before a place in the sentence.

@@ -91,9 +91,8 @@ func (w *wordings) gate(kinds map[clues][]string) {
 		says, common := commonClues[wd.Kind]
 		switch {
 		case len(wd.Then) > 0:
-			group := slices.Index(StatementKinds, wd.Kind) % pairGroups
-			says = saysPair << group
-			kinds[saysThen<<group] = append(kinds[saysThen<<group], signs(wd.Then, false)...)
+			says, _ = pairOf(wd.Kind)
+			kinds[says<<pairGroups] = append(kinds[says<<pairGroups], signs(wd.Then, false)...)
 		case !common:
 			says = saysWording
 		}
