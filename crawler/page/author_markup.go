@@ -46,8 +46,8 @@ func (t *trust) likelyAuthors(kind mark, source string) []Person {
 func (t *trust) markupAuthors(kind mark, source string) []Person {
 	var found []Person
 	var first *html.Node
-	for k := range t.marks {
-		m := t.marks[k]
+	for k := range t.d.marks {
+		m := t.d.marks[k]
 		if m.mark&kind == 0 || t.d.elements[m.element].unseen || t.holdsMarked(k, kind) {
 			continue
 		}
@@ -82,8 +82,8 @@ func (t *trust) behindReview(n *html.Node) bool {
 
 // holdsMarked reports whether an element of the same mark, with a name of its own, lies inside the k-th.
 func (t *trust) holdsMarked(k int, kind mark) bool {
-	outer := t.d.elements[t.marks[k].element].node
-	for _, m := range t.marks[k+1:] {
+	outer := t.d.elements[t.d.marks[k].element].node
+	for _, m := range t.d.marks[k+1:] {
 		inner := t.d.elements[m.element].node
 		if !inside(inner, outer) {
 			return false

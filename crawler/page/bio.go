@@ -43,7 +43,7 @@ func (t *trust) configuredBios() []Bio {
 func (t *trust) classBios() []Bio {
 	var found []Bio
 	var last *html.Node
-	for _, m := range t.marks {
+	for _, m := range t.d.marks {
 		e := &t.d.elements[m.element]
 		if len(found) == maxPeople {
 			break

@@ -5,13 +5,9 @@ import (
 	"sync"
 )
 
-// trustBook remembers what the detectors found out about parts that the pages of a site repeat: their classes, and the
-// sentences that almost are disclaimers. Books are handed from page to page: what they keep are copies, because the
-// strings of a tree share the memory of its source.
-type trustBook struct {
-	classes   map[string]mark
-	sentences map[formIn][]int // where the form stands, nil where it does not
-}
+// trustBook remembers where the expressions for disclaimers match the sentences that almost are some: the pages of a site repeat them. Books
+// are handed from page to page: what they keep are copies, because the strings of a tree share the memory of its source.
+type trustBook map[formIn][]int // nil where the form does not match
 
 type formIn struct {
 	form     *form
@@ -20,39 +16,26 @@ type formIn struct {
 
 // Bounds of a book. A fuller one is thrown away, a longer sentence not written down.
 const (
-	maxBookClasses   = 2000
 	maxBookSentences = 200
 	maxBookSentence  = 500 // bytes
 )
 
-var trustBooks = sync.Pool{New: func() any {
-	return &trustBook{classes: map[string]mark{}, sentences: map[formIn][]int{}}
-}}
+var trustBooks = sync.Pool{New: func() any { return trustBook{} }}
 
 // free gives a book back for the next page.
-func (b *trustBook) free() {
-	if len(b.classes) <= maxBookClasses && len(b.sentences) <= maxBookSentences {
+func (b trustBook) free() {
+	if len(b) <= maxBookSentences {
 		trustBooks.Put(b)
 	}
 }
 
-// class is what a class or id promises.
-func (b *trustBook) class(value string) mark {
-	m, ok := b.classes[value]
-	if !ok {
-		m = classMark(value)
-		b.classes[strings.Clone(value)] = m
-	}
-	return m
-}
-
 // find returns where a form's expression matches a sentence, nil where it does not.
-func (b *trustBook) find(f *form, sentence string) []int {
-	at, ok := b.sentences[formIn{f, sentence}]
+func (b trustBook) find(f *form, sentence string) []int {
+	at, ok := b[formIn{f, sentence}]
 	if !ok {
 		at = f.re.FindStringIndex(sentence)
 		if len(sentence) <= maxBookSentence {
-			b.sentences[formIn{f, strings.Clone(sentence)}] = at
+			b[formIn{f, strings.Clone(sentence)}] = at
 		}
 	}
 	return at

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"unsafe"
@@ -26,14 +27,15 @@ func TestBooks(t *testing.T) {
 			t.Errorf("the book of classes keeps the source: %q", value)
 		}
 	}
-	b := &trustBook{classes: map[string]mark{}, sentences: map[formIn][]int{}}
-	b.class(class)
-	for value := range b.classes {
-		if partOf(value, source) {
-			t.Errorf("the detectors' book keeps the source: %q", value)
+	f := form{re: regexp.MustCompile("x")}
+	b := trustBook{}
+	b.find(&f, class)
+	for in := range b {
+		if partOf(in.sentence, source) {
+			t.Errorf("the detectors' book keeps the source: %q", in.sentence)
 		}
 	}
-	if len(w.classes) != 1 || len(b.classes) != 1 {
-		t.Errorf("%d and %d classes are noted", len(w.classes), len(b.classes))
+	if len(w.classes) != 1 || len(b) != 1 {
+		t.Errorf("%d classes and %d sentences are noted", len(w.classes), len(b))
 	}
 }

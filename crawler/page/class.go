@@ -10,6 +10,7 @@ type classMeaning struct {
 	value          string // of the attribute
 	region         Region // RegionHead: nothing
 	hidden, unseen bool
+	mark           mark
 }
 
 // classBook keeps what class attributes mean, by value. The pages of a site repeat the same few, so books are handed from
@@ -37,6 +38,7 @@ func (w *walker) classMeaning(value string) classMeaning {
 	if !ok {
 		m.value, m.region = strings.Clone(value), tokensRegion(value)
 		m.hidden, m.unseen = classHides(value)
+		m.mark = classMark(value)
 		w.classes[m.value] = m
 	}
 	w.class = m

@@ -97,7 +97,7 @@ func (t *trust) metaDates() {
 
 // timeDates are the visible time elements of the page; the words before one, or its class, label it.
 func (t *trust) timeDates() {
-	for _, m := range t.marks {
+	for _, m := range t.d.marks {
 		if m.mark&markTime == 0 {
 			continue
 		}

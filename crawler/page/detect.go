@@ -16,7 +16,7 @@ type trust struct {
 	packs     []*language // none: phrases cannot be judged
 	plain     []plainBlock
 	clues     [][]clues // what each block says by phrases of each of packs
-	book      *trustBook
+	book      trustBook
 	host      string
 	site      string // the site's name and the host's first label, folded without spaces: bylines that name nobody
 	label     string
@@ -36,7 +36,6 @@ type trust struct {
 	gated     []string               // addresses of scripts that wait for consent
 	lastItem  *html.Node             // list item of the last entry of the sources
 	cited     map[int]bool           // blocks of the entries of the list of sources
-	marks     []marked               // elements whose markup speaks of authors, bios or dates, in document order
 }
 
 // detectTrust finds who answers for the page and what it says of itself: authors, reviewers, biographies, disclaimers and
@@ -51,7 +50,7 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 		first, _, _ := strings.Cut(strings.TrimPrefix(t.host, "www."), ".")
 		t.label = strings.ReplaceAll(first, "-", "")
 	}
-	t.book = trustBooks.Get().(*trustBook)
+	t.book = trustBooks.Get().(trustBook)
 	defer t.book.free()
 	t.site = strings.ReplaceAll(foldName(opt.SiteName), " ", "")
 	for i := range t.plain {
@@ -65,7 +64,6 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 	if len(t.packs) > 0 {
 		f.Phrases = t.packs[0].code
 	}
-	t.mark()
 	for i := range f.Data {
 		t.collect(&f.Data[i], "")
 	}

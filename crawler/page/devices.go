@@ -59,15 +59,15 @@ var gates = words("data-cookieconsent|data-cookiecategory|data-category|data-use
 
 // machinery fills Trackers, Consent, Ads and Forms from the elements that hold code, frames, pixels and fields.
 func (t *trust) machinery() {
-	for i := range t.d.elements {
+	for _, i := range t.d.devices {
 		switch n := t.d.elements[i].node; n.DataAtom {
 		case atom.Script:
-			t.script(int32(i), n)
+			t.script(i, n)
 		case atom.Form:
-			t.form(int32(i), n)
+			t.form(i, n)
 		case atom.Ins:
 			if strings.Contains(attr(n, "class"), "adsbygoogle") {
-				t.ad(int32(i), "network", "adsense")
+				t.ad(i, "network", "adsense")
 			}
 		}
 	}

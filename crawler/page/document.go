@@ -21,6 +21,9 @@ type document struct {
 
 	elements []element
 	index    map[*html.Node]int32 // into elements; built when first asked for
+	marks    []marked             // elements whose markup speaks of authors, bios or dates
+	devices  []int32              // elements that hold code, fields or an advertisement
+	raised   bool                 // there is a superscript or cite element
 	ids      map[string]named
 	mains    int // number of main elements
 	resolver *Resolver

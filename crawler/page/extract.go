@@ -118,6 +118,7 @@ func (w *walker) finish() {
 	w.finishSemantics()
 	w.finishShell()
 	w.finishSending()
+	w.finishMarks()
 	slices.Sort(w.fragments)
 	f.IDs = slices.Compact(w.fragments)
 }

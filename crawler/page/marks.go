@@ -1,9 +1,12 @@
 package page
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -25,42 +28,51 @@ type marked struct {
 	mark    mark
 }
 
-// mark collects the elements that the detectors look at.
-func (t *trust) mark() {
-	for i := range t.d.elements {
-		if len(t.marks) == maxMarks {
+// mark notes what the detectors look at again: elements with a mark, and those that hold code or fields.
+func (w *walker) mark(n *html.Node, self int32) {
+	var m mark
+	switch n.DataAtom {
+	case atom.Script, atom.Form, atom.Ins:
+		w.d.devices = append(w.d.devices, self)
+		if n.DataAtom != atom.Ins {
 			return
 		}
-		n := t.d.elements[i].node
-		switch n.DataAtom {
-		case atom.Body, atom.Html, atom.Head, atom.Main, atom.Article, atom.Form, atom.Link, atom.Script, atom.Img:
-			continue
-		}
-		var m mark
-		if n.DataAtom == atom.Time {
-			m |= markTime
-		}
-		for k := range n.Attr {
-			value := n.Attr[k].Val
-			switch n.Attr[k].Key {
-			case "class", "id", "data-testid", "data-component", "data-qa":
-				m |= t.book.class(value)
-			case "itemprop":
-				m |= itempropMark(value)
-			case "href":
-				if n.DataAtom == atom.A && authorArchive(value) {
-					m |= markLink
-				}
-			case "rel":
-				if hasToken(value, "author") {
-					m |= markMicro
-				}
+	case atom.Sup, atom.Cite:
+		w.d.raised = true
+	case atom.Time:
+		m = markTime
+	case atom.Body, atom.Html, atom.Head, atom.Main, atom.Article, atom.Link, atom.Img:
+		return
+	}
+	for i := range n.Attr {
+		value := n.Attr[i].Val
+		switch n.Attr[i].Key {
+		case "class":
+			m |= w.classMeaning(value).mark
+		case "id", "data-testid", "data-component", "data-qa":
+			m |= classMark(value)
+		case "itemprop":
+			m |= itempropMark(value)
+		case "href":
+			if n.DataAtom == atom.A && authorArchive(value) {
+				m |= markLink
+			}
+		case "rel":
+			if hasToken(value, "author") {
+				m |= markMicro
 			}
 		}
-		if m != 0 {
-			t.marks = append(t.marks, marked{int32(i), m})
-		}
 	}
+	if m != 0 {
+		w.d.marks = append(w.d.marks, marked{self, m})
+	}
+}
+
+// finishMarks puts what mark noted into the order of document.elements.
+func (w *walker) finishMarks() {
+	slices.SortFunc(w.d.marks, func(a, b marked) int { return cmp.Compare(a.element, b.element) })
+	w.d.marks = w.d.marks[:min(len(w.d.marks), maxMarks)]
+	slices.Sort(w.d.devices)
 }
 
 // authorArchives are the folders that hold a page for each author.

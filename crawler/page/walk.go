@@ -127,6 +127,7 @@ func (w *walker) element(n *html.Node, self int32, s scope) {
 	e.offset = w.aligner.next(n)
 	e.region, e.hidden, e.unseen = w.region(s.region), s.hidden, s.unseen
 	w.identify(n, self, s)
+	w.mark(n, self)
 	w.collect(n, &s, outer)
 	if n.DataAtom == atom.Noscript {
 		w.graft(n)
