@@ -95,7 +95,7 @@ func (l *language) endsReview(low string) bool {
 
 // datedByline returns what stands behind "by" where a date comes before it: "Posted on May 3, 2024 by Jane".
 func (t *trust) datedByline(text string) (after string, certain bool) {
-	if !strings.ContainsAny(text, "0123456789") {
+	if !hasDigit(text) {
 		return "", false
 	}
 	if after = t.withoutByline(text); after == text {
@@ -172,7 +172,7 @@ func (t *trust) withoutByline(text string) string {
 	}
 	for _, p := range t.packs {
 		for _, w := range p.By {
-			if i := strings.Index(low, " "+w+" "); i >= 0 && (i < 12 || strings.ContainsAny(text[:i], "0123456789") || containsAny(low, allPosts)) {
+			if i := strings.Index(low, " "+w+" "); i >= 0 && (i < 12 || hasDigit(text[:i]) || containsAny(low, allPosts)) {
 				return strings.TrimLeft(text[i+len(w)+2:], " |:")
 			}
 		}

@@ -31,7 +31,7 @@ const (
 
 // parseDate reads the first date of a text. A time zone is kept; a date without one is UTC. One to the month gives way to one to the day.
 func (t *trust) parseDate(raw string) (Date, bool) {
-	if !strings.ContainsAny(raw, "0123456789") {
+	if !hasDigit(raw) {
 		return Date{}, false
 	}
 	raw = strings.TrimSpace(raw)

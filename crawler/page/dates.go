@@ -147,7 +147,7 @@ func (t *trust) textDates() {
 			continue
 		}
 		text, says := t.labeled(i)
-		if !says.has(saysDate) || !strings.ContainsAny(t.f.Blocks[i].Text, "0123456789") {
+		if !says.has(saysDate) || !hasDigit(t.f.Blocks[i].Text) {
 			continue
 		}
 		text = PlainText(text)

@@ -47,7 +47,7 @@ func (t *trust) read() {
 
 // dated reports whether a block states a date of the page.
 func (t *trust) dated(i int) bool {
-	return t.f.Blocks[i].Words <= 60 && t.says(i).has(saysDate) && strings.ContainsAny(t.f.Blocks[i].Text, "0123456789")
+	return t.f.Blocks[i].Words <= 60 && t.says(i).has(saysDate) && hasDigit(t.f.Blocks[i].Text)
 }
 
 // add counts a text, which ends its last sentence.
@@ -63,13 +63,17 @@ func (r *Readability) add(text string, english bool) {
 			i++
 			continue
 		}
-		end := wordEnd(text, i)
-		if end == i {
-			_, size := utf8.DecodeRuneInString(text[i:])
-			i += size
-			continue
+		end, n := plainWord(text, i, english)
+		letters := end - i
+		if end < len(text) && goesOn(text, end) {
+			if end = wordEnd(text, i); end == i {
+				_, size := utf8.DecodeRuneInString(text[i:])
+				i += size
+				continue
+			}
+			letters, n = lettersAndSyllables(text[i:end], english)
 		}
-		r.word(text[i:end], english)
+		r.word(letters, n)
 		open = true
 		i = end
 	}
@@ -118,38 +122,73 @@ func wordEnd(text string, i int) int {
 	return end
 }
 
-// word counts one word.
-func (r *Readability) word(w string, english bool) {
-	letters, ascii := 0, true
-	for i := range len(w) {
-		if lowered[w[i]] != 0 {
-			letters++
-		} else if w[i] >= utf8.RuneSelf {
-			ascii = false
-		}
+// goesOn reports whether a word may go on with a mark, or with a letter that is not ASCII.
+func goesOn(text string, end int) bool {
+	switch text[end] {
+	case '\'', '-', '.', ',':
+		return end+1 < len(text) && lowered[text[end+1]] != 0
 	}
-	if !ascii {
-		letters = 0
-		for _, c := range w {
-			if unicode.IsLetter(c) || unicode.IsDigit(c) {
-				letters++
+	return text[end] >= utf8.RuneSelf
+}
+
+// plainWord is where the letters and digits of ASCII end that begin at i, and their syllables: most words are no more than that.
+func plainWord(text string, i int, english bool) (end, n int) {
+	word := text[i:]
+	end = len(word)
+	before := byte(0)
+	for k := range len(word) {
+		c := lowered[word[k]]
+		if c == 0 {
+			end = k
+			break
+		}
+		if vowel(c) {
+			switch {
+			case !vowel(before):
+				n++
+			case english && apart(before, c, word, k):
+				n++
+				c = 0
 			}
 		}
+		before = c
 	}
-	n := 1
+	return i + end, syllablesOf(word[:end], n, english)
+}
+
+// syllablesOf counts the syllables of a word with so many groups of vowels.
+func syllablesOf(w string, groups int, english bool) int {
 	switch {
 	case !english:
-		n = vowelGroups(w)
-	case len(w) > 3: // the shorter ones have one, but for very few
-		n = syllables(w)
+		return max(1, groups)
+	case len(w) <= 3: // these have one, but for very few
+		return 1
 	}
+	return syllables(w, groups)
+}
+
+// lettersAndSyllables are those of a word of whatever letters and marks.
+func lettersAndSyllables(w string, english bool) (letters, n int) {
+	for _, c := range w {
+		if c < utf8.RuneSelf && lowered[c] != 0 || c >= utf8.RuneSelf && (unicode.IsLetter(c) || unicode.IsDigit(c)) {
+			letters++
+		}
+	}
+	if !english {
+		return letters, vowelGroups(w)
+	}
+	return letters, syllablesOf(w, groups(w), true)
+}
+
+// word counts one word.
+func (r *Readability) word(letters, syllables int) {
 	r.Words++
 	r.Letters += letters
-	r.Syllables += n
+	r.Syllables += syllables
 	switch {
-	case n >= 3:
+	case syllables >= 3:
 		r.Poly++
-	case n == 1:
+	case syllables == 1:
 		r.Mono++
 	}
 	if letters > 6 {

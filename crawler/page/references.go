@@ -177,6 +177,15 @@ func yearAt(text string, i int) bool {
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }
 
+func hasDigit(text string) bool {
+	for i := range len(text) {
+		if digit(text[i]) {
+			return true
+		}
+	}
+	return false
+}
+
 // wordByte reports whether a byte is a letter, digit or underscore of ASCII.
 func wordByte(c byte) bool { return lowered[c] != 0 || c == '_' }
 
@@ -270,7 +279,7 @@ func (t *trust) markers() {
 				t.textMarkers(m, i)
 			}
 		}
-		if strings.ContainsAny(b.Text, "0123456789") {
+		if t.d.raised && hasDigit(b.Text) {
 			t.raisedMarkers(t.d.blockNodes[i], i, 0)
 		}
 	}
@@ -317,7 +326,7 @@ func (t *trust) raisedMarkers(n *html.Node, i, depth int) {
 func (t *trust) linkMarkers(i int) (found bool) {
 	for _, k := range t.linksIn(i) {
 		l := &t.f.Links[k]
-		if t.citing(l) == "ref" {
+		if t.cites(l) {
 			number, _ := strconv.Atoi(strings.Trim(l.Text, "[]() \u00a0.^"))
 			t.addMarker(Marker{Number: number, Link: k, Block: int32(i)})
 			found = true

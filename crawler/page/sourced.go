@@ -48,7 +48,7 @@ func (t *trust) source(i int) string {
 			return kind
 		}
 	}
-	if raised(t.d.blockNodes[i], 0) {
+	if t.d.raised && raised(t.d.blockNodes[i], 0) {
 		return "sup"
 	}
 	text := t.f.Blocks[i].Text
@@ -72,7 +72,7 @@ func (t *trust) citing(l *Link) string {
 	case !l.Navigates() || l.URL == "":
 		return ""
 	case sameAddress(l.URL, t.f.URL):
-		if _, fragment, ok := strings.Cut(l.URL, "#"); ok && citeTarget.MatchString(fragment) {
+		if t.cites(l) {
 			return "ref"
 		}
 		return ""
@@ -80,6 +80,12 @@ func (t *trust) citing(l *Link) string {
 		return "link"
 	}
 	return ""
+}
+
+// cites reports whether a link leads to a fragment of this page that is named for an entry of the sources.
+func (t *trust) cites(l *Link) bool {
+	at := strings.IndexByte(l.URL, '#')
+	return at >= 0 && l.Navigates() && sameAddress(l.URL, t.f.URL) && citeTarget.MatchString(l.URL[at+1:])
 }
 
 // external reports whether a link leads to another host.

@@ -4,7 +4,7 @@ import "strings"
 
 // syllables counts the syllables of an English word: its groups of vowels, less the silent ones at its end, with the
 // exceptions that this rule is known for.
-func syllables(w string) int {
+func syllables(w string, n int) int {
 	if len(w) <= 2 {
 		return 1
 	}
@@ -15,7 +15,6 @@ func syllables(w string) int {
 			}
 		}
 	}
-	n := groups(w)
 	low := func(back int) byte {
 		if back > len(w) {
 			return 0
