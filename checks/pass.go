@@ -21,7 +21,7 @@ type Pass struct {
 
 	judge   *judge
 	rule    *rule
-	setting Setting
+	setting *Setting
 	ofPage  map[string]any
 	shift   *shift
 	said    int // how many findings the rule has reported

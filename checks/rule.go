@@ -41,24 +41,28 @@ func (c *Config) selects(id string) bool {
 }
 
 // at is the setting of the rule on one page.
-func (r *rule) at(site *crawler.Site, address string) Setting {
+func (r *rule) at(site *crawler.Site, address string) *Setting {
+	if len(r.overrides) == 0 {
+		return &r.base
+	}
 	s := r.base
 	for _, o := range r.overrides {
 		if Match(site, o.Match, address) {
 			s = s.over(o.Rules[r.ID])
 		}
 	}
-	return s
+	return &s
 }
 
 // on reports whether the rule can yield a finding anywhere.
 func (r *rule) on() bool {
-	return !r.ignored(r.base) || slices.ContainsFunc(r.overrides, func(o Override) bool {
-		return !r.ignored(r.base.over(o.Rules[r.ID]))
+	return !r.ignored(&r.base) || slices.ContainsFunc(r.overrides, func(o Override) bool {
+		s := r.base.over(o.Rules[r.ID])
+		return !r.ignored(&s)
 	})
 }
 
-func (r *rule) ignored(s Setting) bool {
+func (r *rule) ignored(s *Setting) bool {
 	if s.Level == "" {
 		return r.Severity == Ignore
 	}
@@ -66,7 +70,7 @@ func (r *rule) ignored(s Setting) bool {
 }
 
 // judges reports whether the rule, as set for a page, is about pages of a kind.
-func (r *rule) judges(s Setting, kind crawler.Kind) bool {
+func (r *rule) judges(s *Setting, kind crawler.Kind) bool {
 	kinds := r.Kinds
 	if s.Kinds != nil {
 		kinds = s.Kinds
@@ -74,8 +78,8 @@ func (r *rule) judges(s Setting, kind crawler.Kind) bool {
 	return len(kinds) == 0 || slices.Contains(kinds, kind)
 }
 
-// sees reports whether the rule may look at the facts of a page, whatever its kind.
+// sees reports whether the rule may look at the facts of a page that answered well, whatever its kind.
 func (r *rule) sees(page *crawler.Page) bool {
 	f := page.Facts
-	return f.HTML && f.Status/100 == 2 && (r.Partial || f.Partial == "") && !(r.Text && f.Shell)
+	return (r.Partial || f.Partial == "") && !(r.Text && f.Shell)
 }

@@ -2,7 +2,6 @@ package checks
 
 import (
 	"context"
-	"fmt"
 	"runtime"
 	"slices"
 	"sync"
@@ -100,43 +99,56 @@ func (j *judge) pages(ctx context.Context, workers int) ([]Finding, error) {
 	return findings, nil
 }
 
+// pages are judged by several shifts, each page by the next one that is free.
+type pages struct {
+	ctx    context.Context
+	ids    []crawler.ID
+	sheets []sheet // by index, as ids
+	next   atomic.Int64
+}
+
+// take is the index of the next page, negative where there is none left.
+func (p *pages) take() (int, error) {
+	if err := p.ctx.Err(); err != nil {
+		return -1, err
+	}
+	if i := int(p.next.Add(1)) - 1; i < len(p.ids) {
+		return i, nil
+	}
+	return -1, nil
+}
+
 // some judges pages into a sheet each.
 func (j *judge) some(ctx context.Context, ids []crawler.ID, sheets []sheet, workers int) error {
-	var next atomic.Int64
 	group, ctx := errgroup.WithContext(ctx) // as many goroutines as pages may be in memory
+	all := &pages{ctx: ctx, ids: ids, sheets: sheets}
 	for range min(workers, len(ids)) {
-		group.Go(func() error {
-			for i := next.Add(1) - 1; i < int64(len(ids)); i = next.Add(1) - 1 {
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				var err error
-				if sheets[i], err = j.load(ids[i]); err != nil {
-					return fmt.Errorf("loading %s: %w", j.site.URL(ids[i]).Address, err)
-				}
-			}
-			return nil
-		})
+		group.Go(func() error { return j.shifts(all) })
 	}
 	return group.Wait()
 }
 
-// load reads a page back and judges it. Huge pages are in memory one at a time, whatever the number of workers.
-func (j *judge) load(id crawler.ID) (sheet, error) {
-	page, err := j.site.Load(id)
-	if err == nil && page.Huge() {
-		if !j.huge.TryLock() {
-			page = nil // garbage until it is its turn
-			j.huge.Lock()
-			page, err = j.site.Load(id)
-		}
-		defer j.huge.Unlock()
-		defer crawler.SaveMemory()()
+// read reads a page back. Huge pages are in memory one at a time, whatever the number of workers: until the page is left, no other one is
+// read.
+func (j *judge) read(id crawler.ID, at *turn) (err error) {
+	if at.page, err = j.site.Load(id); err != nil {
+		return err
 	}
-	if err != nil {
-		return sheet{}, err
+	if at.leave != nil { // another shift began with it
+		return nil
 	}
-	return j.page(page)
+	at.leave = func() {}
+	if !at.page.Huge() {
+		return nil
+	}
+	if !j.huge.TryLock() {
+		at.page = nil // garbage until it is its turn
+		j.huge.Lock()
+		at.page, err = j.site.Load(id)
+	}
+	spend := crawler.SaveMemory()
+	at.leave = func() { spend(); j.huge.Unlock() }
+	return err
 }
 
 // isCopy reports whether a page says what another one says, word for word, and names that one as canonical: what its text lacks is said once,
@@ -184,7 +196,7 @@ func (j *judge) pass(page *crawler.Page, s *shift) *Pass {
 
 // by sets a pass for the next rule.
 func (p *Pass) by(r *rule) *Pass {
-	p.Check, p.rule, p.said, p.setting = r.Check, r, 0, r.base
+	p.Check, p.rule, p.said, p.setting = r.Check, r, 0, &r.base
 	if p.Page != nil {
 		p.setting = r.at(p.Site, p.Page.URL.Address)
 	}

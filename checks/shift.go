@@ -16,16 +16,23 @@ const (
 )
 
 // shift is a row of rules at work in a goroutine of its own, so that one that does not come to an end can be left behind: what it still
-// says is not heard.
+// says is not heard. It judges page after page.
 type shift struct {
 	mu    sync.Mutex
+	turn  turn // of the page under judgment
 	sheet sheet
-	rule  int // at work, as an index
+	rule  int // at work, as an index; noRule between two pages
 	calls int // begun
 	over  bool
 
-	done chan struct{} // closed when all rules have come to an end
+	done chan struct{} // closed when all pages are judged
+	err  error         // why not, once done is closed
 }
+
+// noRule stands for a shift that reads its next page.
+const noRule = -1
+
+func newShift() *shift { return &shift{rule: noRule, done: make(chan struct{})} }
 
 // begin notes that a rule is called. It reports false where nobody waits any more.
 func (s *shift) begin(rule int) bool {
@@ -48,60 +55,118 @@ func (s *shift) write(change func(*sheet)) {
 	}
 }
 
-// watch waits for the end of a shift, or until one of its rules has used up its budget: then stuck is its index, else -1.
-func (s *shift) watch(budget time.Duration) (found sheet, stuck int) {
+// open begins with a page, and what is known of it already. It reports false where nobody waits any more.
+func (s *shift) open(at turn, known sheet) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.turn, s.sheet = at, known
+	return !s.over
+}
+
+// close ends with a page and returns what it came to. It reports false where that is somebody else's business by now.
+func (s *shift) close() (all sheet, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.over {
+		return sheet{}, false
+	}
+	all, s.sheet, s.rule, s.turn = s.sheet, sheet{}, noRule, turn{}
+	return all, true
+}
+
+// watch waits for the end of a shift, or until one of its rules has used up its budget: then stuck is its index, else noRule.
+func (s *shift) watch(budget time.Duration) (stuck int) {
 	tick := time.NewTicker(budget / ticks)
 	defer tick.Stop()
 	for call, seen := 0, 0; ; {
 		select {
 		case <-s.done:
-			return s.sheet, -1
+			return noRule
 		case <-tick.C:
 			s.mu.Lock()
-			if s.calls != call {
+			if s.calls != call || s.rule == noRule {
 				call, seen = s.calls, 0
 			}
 			if seen++; seen > ticks {
 				s.over = true
 				s.mu.Unlock()
-				return s.sheet, s.rule
+				return s.rule
 			}
 			s.mu.Unlock()
 		}
 	}
 }
 
-// page shows one page to every rule that may see it. Where a rule is cut off, those after it get the page read afresh: the one that it was
-// given may still change under its hands.
-func (j *judge) page(page *crawler.Page) (sheet, error) {
-	var all sheet
-	for first := 0; ; {
-		s := &shift{done: make(chan struct{})}
-		go func() {
+// turn is the judgment of one page.
+type turn struct {
+	index int           // of the page in its list
+	page  *crawler.Page // nil: it is still to be read
+	rule  int           // the first one to be called
+	leave func()        // called when the page is judged, nil before it is read
+}
+
+// shifts judge pages until none is left. Where a rule is cut off, those after it get the page read afresh, in a shift of their own: the one
+// that it was given may still change under its hands.
+func (j *judge) shifts(pages *pages) error {
+	var at *turn // to go on with
+	var known sheet
+	for {
+		s := newShift()
+		go func(at *turn, known sheet) {
 			defer close(s.done)
-			j.show(page, s, first)
-		}()
-		found, stuck := s.watch(j.budget())
-		all.add(found)
-		if stuck < 0 {
-			sortFindings(all.findings)
-			return all, nil
+			s.err = j.work(s, pages, at, known)
+		}(at, known)
+		stuck := s.watch(j.budget())
+		if stuck == noRule {
+			return s.err
 		}
 		j.rules[stuck].cuts.Add(1)
-		all.add(j.cut(stuck, page, j.budget()))
-		first = stuck + 1
-		var err error
-		if page, err = j.site.Load(page.Head.ID); err != nil {
-			return all, err
+		known = s.sheet
+		known.add(j.cut(stuck, s.turn.page, j.budget()))
+		at = &turn{index: s.turn.index, rule: stuck + 1, leave: s.turn.leave}
+	}
+}
+
+// work is a shift: it judges the page that another one left, and then those that nobody has judged.
+func (j *judge) work(s *shift, pages *pages, at *turn, known sheet) error {
+	for {
+		if at == nil {
+			index, err := pages.take()
+			if err != nil || index < 0 {
+				return err
+			}
+			at = &turn{index: index}
 		}
+		if err := j.read(pages.ids[at.index], at); err != nil {
+			if at.leave != nil {
+				at.leave()
+			}
+			return fmt.Errorf("loading %s: %w", j.site.URL(pages.ids[at.index]).Address, err)
+		}
+		if !s.open(*at, known) {
+			return nil
+		}
+		j.show(at.page, s, at.rule)
+		all, ok := s.close()
+		if !ok {
+			return nil
+		}
+		at.page = nil // garbage from here on
+		at.leave()
+		sortFindings(all.findings)
+		pages.sheets[at.index] = all
+		at, known = nil, sheet{}
 	}
 }
 
 // show calls the rules from first on, one after the other.
 func (j *judge) show(page *crawler.Page, s *shift, first int) {
+	if !page.Facts.HTML || page.Facts.Status/100 != 2 {
+		return
+	}
 	p := j.pass(page, s)
 	for i, r := range j.rules[first:] {
-		if r.cuts.Load() >= maxCuts || !r.sees(page) {
+		if !r.sees(page) || r.cuts.Load() >= maxCuts {
 			continue
 		}
 		p.by(r)
@@ -127,7 +192,7 @@ func (j *judge) show(page *crawler.Page, s *shift, first int) {
 // onSite calls a rule about the site.
 func (j *judge) onSite(rule int) []Finding {
 	r := j.rules[rule]
-	s := &shift{done: make(chan struct{})}
+	s := newShift()
 	go func() {
 		defer close(s.done)
 		p := j.pass(nil, s).by(r)
@@ -136,11 +201,11 @@ func (j *judge) onSite(rule int) []Finding {
 		j.guard(p, r.Site)
 	}()
 	budget := j.budget() + time.Duration(len(j.site.Pages()))*perPage
-	found, stuck := s.watch(budget)
-	if stuck >= 0 {
-		found.add(j.cut(rule, nil, budget))
+	stuck := s.watch(budget)
+	if stuck != noRule {
+		s.sheet.add(j.cut(rule, nil, budget))
 	}
-	return found.findings
+	return s.sheet.findings
 }
 
 // cut is the finding about a rule that was cut off.
