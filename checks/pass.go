@@ -106,11 +106,16 @@ func Public(address string) string {
 	if !ok {
 		return address
 	}
-	host := rest
-	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
-		host = rest[:i]
+	at := -1
+	for i := 0; i < len(rest) && rest[i] != '/' && rest[i] != '?' && rest[i] != '#'; i++ {
+		if rest[i] == '@' {
+			at = i
+		}
 	}
-	return scheme + "://" + rest[strings.LastIndexByte(host, '@')+1:]
+	if at < 0 {
+		return address
+	}
+	return scheme + "://" + rest[at+1:]
 }
 
 // Snippet cuts text to the length of evidence: 120 characters.

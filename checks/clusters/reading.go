@@ -1,7 +1,6 @@
 package clusters
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -18,11 +17,13 @@ type reading struct {
 	broken []int     // content links whose end does not work
 }
 
-// arrival is a link and the URL at which its redirects end.
-type arrival struct {
-	end  crawler.ID
-	link int // index in Facts.Links
-}
+// arrival is the URL at which the redirects of a link end, and below it the link: their order is that of numbers.
+type arrival uint64
+
+func arriving(end crawler.ID, link int) arrival { return arrival(end)<<32 | arrival(link) }
+
+// link is the index in Facts.Links.
+func (a arrival) link() int { return int(uint32(a)) }
 
 // read is the reading of the page under judgement, which is the same for all rules.
 func read(p *checks.Pass) *reading { return checks.OfPage(p, "clusters/reading", newReading) }
@@ -35,20 +36,20 @@ func newReading(p *checks.Pass) *reading {
 			continue
 		}
 		end := p.Site.End(id)
-		r.ends = append(r.ends, arrival{end, i})
+		r.ends = append(r.ends, arriving(end, i))
 		if p.Site.URL(end).State == crawler.Broken && r.content(i) {
 			r.broken = append(r.broken, i)
 		}
 	}
-	slices.SortFunc(r.ends, func(a, b arrival) int { return cmp.Or(cmp.Compare(a.end, b.end), cmp.Compare(a.link, b.link)) })
+	slices.Sort(r.ends)
 	return r
 }
 
 // at are the links that end at a URL, in document order.
 func (r *reading) at(end crawler.ID) []arrival {
-	from, _ := slices.BinarySearchFunc(r.ends, end, func(a arrival, end crawler.ID) int { return cmp.Compare(a.end, end) })
+	from, _ := slices.BinarySearch(r.ends, arriving(end, 0))
 	to := from
-	for to < len(r.ends) && r.ends[to].end == end {
+	for to < len(r.ends) && r.ends[to]>>32 == arrival(end) {
 		to++
 	}
 	return r.ends[from:to]
@@ -100,7 +101,7 @@ func (r *reading) judge(b bond, rule crawler.LinkRule) verdict {
 func (r *reading) links(b bond, rule crawler.LinkRule) verdict {
 	best := verdict{outcome: absent, link: -1}
 	for _, arrival := range r.at(b.to) {
-		i := arrival.link
+		i := arrival.link()
 		if rule.In != "any" && !r.content(i) {
 			if best.link < 0 {
 				best.link = i

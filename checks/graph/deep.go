@@ -72,7 +72,10 @@ func walk(site *crawler.Site) ways {
 				if flags&crawler.EdgeFollow == 0 {
 					return true
 				}
-				end, _, loop := site.Final(to)
+				end, loop := to, false
+				if site.URL(to).To != crawler.None {
+					end, _, loop = site.Final(to)
+				}
 				if !loop && site.Head(end) != nil && w.clicks[end] < 0 {
 					w.clicks[end], w.from[end] = clicks, from
 					next = append(next, end)

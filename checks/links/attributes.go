@@ -26,7 +26,7 @@ var NofollowInternal = &checks.Check{
 	Page: func(p *checks.Pass) {
 		each(p, func(i int, l *page.Link) {
 			id := p.Page.Links[i]
-			if l.Navigates() && id != crawler.None && p.Site.URL(id).Internal && has(l.Rel, "nofollow") {
+			if l.Rel != "" && l.Navigates() && id != crawler.None && p.Site.URL(id).Internal && has(l.Rel, "nofollow") {
 				p.ReportLink(i, checks.Finding{Message: fmt.Sprintf("the link to %s is nofollow", target(p, l))})
 			}
 		})

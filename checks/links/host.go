@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/netip"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/idna"
 	"golang.org/x/net/publicsuffix"
@@ -28,7 +29,8 @@ var ConfusableHost = &checks.Check{
 		Sources: []string{"Unicode Technical Standard #39, 4", "RFC 3986 7.6"},
 	},
 	Page: func(p *checks.Pass) {
-		own := registered(hostname(p.Site.Run.Base))
+		own := checks.Shared(p, "links/own", func(site *crawler.Site) string { return registered(hostname(site.Run.Base)) })
+		alike := checks.Shared(p, "links/alike", func(*crawler.Site) *perHost { return new(perHost) })
 		each(p, func(i int, l *page.Link) {
 			id := p.Page.Links[i]
 			if id == crawler.None {
@@ -36,7 +38,7 @@ var ConfusableHost = &checks.Check{
 			}
 			f := checks.Finding{}
 			switch user := userOf(l.Raw); {
-			case !p.Site.URL(id).Internal && confusable(own, hostname(l.URL)):
+			case !p.Site.URL(id).Internal && alike.of(hostPort(l.URL), func() string { return confused(own, hostname(l.URL)) }) != "":
 				f.Message = fmt.Sprintf("%q looks like this site's own %q", readable(hostname(l.URL)), own)
 			case strings.Contains(user, "."):
 				f.Message = fmt.Sprintf("the host is %q, not %q: that is a user name", readable(hostname(l.URL)), checks.Snippet(user))
@@ -48,6 +50,43 @@ var ConfusableHost = &checks.Check{
 			p.ReportLink(i, f)
 		})
 	},
+}
+
+// perHost is what was found out about the hosts that links lead to. Pages lead to few different ones.
+type perHost struct {
+	sync.RWMutex
+	known map[string]string
+}
+
+// maxHosts is about how many hosts something is kept.
+const maxHosts = 10000
+
+// of finds out about a host, once.
+func (h *perHost) of(host string, find func() string) string {
+	h.RLock()
+	found, ok := h.known[host]
+	h.RUnlock()
+	if ok {
+		return found
+	}
+	found = find()
+	h.Lock()
+	defer h.Unlock()
+	if h.known == nil {
+		h.known = map[string]string{}
+	}
+	if len(h.known) < maxHosts {
+		h.known[strings.Clone(host)] = found
+	}
+	return found
+}
+
+// confused is a host that is confusable, "" for another.
+func confused(own, host string) string {
+	if confusable(own, host) {
+		return host
+	}
+	return ""
 }
 
 // confusable reports whether a host's domain is not own and looks like it.
@@ -115,8 +154,21 @@ func userOf(raw string) string {
 	return user
 }
 
+// plainText reports whether a text is of ASCII.
+func plainText(text string) bool {
+	for i := range len(text) {
+		if text[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
 // hides reports whether an address has invisible characters or such as turn its direction round.
 func hides(address string) bool {
+	if plainText(address) {
+		return false
+	}
 	for _, r := range address {
 		if r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0x200b || r == 0x2060 || r == 0xfeff {
 			return true

@@ -34,7 +34,7 @@ var TextInconsistent = &checks.Check{
 		var found []mention
 		labels := checks.OfPage(p, "links/labels", labels)
 		each(p, func(i int, l *page.Link) {
-			if m, ok := mentioned(p, i, l, labels[i].name()); ok {
+			if m, ok := mentioned(p, i, l, labels[i].name); ok {
 				found = append(found, m)
 			}
 		})
@@ -83,6 +83,10 @@ func mentioned(p *checks.Pass, i int, l *page.Link, name string) (mention, bool)
 // oneCopy is the same text for all pages: hubs and pillars have few names, and every page has them.
 func oneCopy(p *checks.Pass, name string) string {
 	names := checks.Shared(p, "links/names", func(*crawler.Site) *sync.Map { return new(sync.Map) })
+	if one, ok := names.Load(name); ok {
+		return one.(string)
+	}
+	name = strings.Clone(name)
 	one, _ := names.LoadOrStore(name, name)
 	return one.(string)
 }

@@ -71,8 +71,19 @@ func local(p *checks.Pass, l *page.Link) string {
 	if l.Scheme == "file" {
 		return "is a file on one machine"
 	}
-	host := hostname(l.URL)
-	if host == "" || p.Site.Own(strings.ToLower(hostPort(l.URL))) || host == hostname(p.Site.Run.Base) {
+	port := hostPort(l.URL)
+	if port == "" {
+		return ""
+	}
+	return checks.Shared(p, "links/local", func(*crawler.Site) *perHost { return new(perHost) }).of(port, func() string {
+		return localHost(p.Site, l.URL)
+	})
+}
+
+// localHost says why the host of an address is there for nobody but the author, "" where it is.
+func localHost(site *crawler.Site, address string) string {
+	host := hostname(address)
+	if host == "" || site.Own(strings.ToLower(hostPort(address))) || host == hostname(site.Run.Base) {
 		return ""
 	}
 	if addr, err := netip.ParseAddr(host); err == nil {
@@ -122,8 +133,11 @@ func hostPort(address string) string {
 	if !ok {
 		return ""
 	}
-	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
-		rest = rest[:i]
+	for i := range len(rest) {
+		if c := rest[i]; c == '/' || c == '?' || c == '#' {
+			rest = rest[:i]
+			break
+		}
 	}
 	return rest[strings.LastIndexByte(rest, '@')+1:]
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
@@ -65,7 +64,7 @@ var VagueText = &checks.Check{
 // vague reports whether a text in plain form says nothing about its target, in any of the languages.
 func vague(text string, languages []string) bool {
 	for _, language := range languages {
-		if vagueTexts[language][text] {
+		if len(text) <= longestVague && vagueTexts[language][text] {
 			return true
 		}
 		for _, start := range vagueStarts[language] {
@@ -92,18 +91,18 @@ var TextAmbiguous = &checks.Check{
 	},
 	Page: func(p *checks.Pass) {
 		labels := checks.OfPage(p, "links/labels", labels)
-		first, told := make(map[string]crawler.ID, len(labels)), make(map[string]bool)
+		names, told := newFirsts(labels), map[string]bool{}
 		each(p, func(i int, l *page.Link) {
-			text := labels[i].name()
+			text := labels[i].name
 			if p.Page.Links[i] == crawler.None || text == "" {
 				return
 			}
-			end := final(p.Site, p.Page.Links[i])
-			before, seen := first[text]
-			if !seen {
-				first[text] = end
+			first := names.first(i)
+			if first == i {
+				return
 			}
-			if !seen || before == end || told[text] {
+			before, end := final(p.Site, p.Page.Links[first]), final(p.Site, p.Page.Links[i])
+			if before == end || told[text] {
 				return
 			}
 			told[text] = true
@@ -114,36 +113,6 @@ var TextAmbiguous = &checks.Check{
 			})
 		})
 	},
-}
-
-// label is the text of a link as a reader hears it.
-type label struct {
-	text  string // in plain form; "" where readers do not see or follow the link
-	vague bool   // it says nothing about the target
-	names string // the text behind "Read more:" and the like, else all of it
-}
-
-// labels are the texts of the page's links, by index in Facts.Links.
-func labels(p *checks.Pass) []label {
-	all, languages := make([]label, len(p.Page.Facts.Links)), languages(p.Page.Facts.Lang)
-	each(p, func(i int, l *page.Link) {
-		if l.Navigates() && !l.Hidden {
-			text := plain(l.Text)
-			all[i] = label{text, vague(text, languages), text}
-			if invitation, rest, ok := strings.Cut(text, ": "); ok && vague(invitation, languages) {
-				all[i].names = plain(rest)
-			}
-		}
-	})
-	return all
-}
-
-// name is what the text calls the target where it has letters and says something, else "".
-func (l label) name() string {
-	if l.vague || !strings.ContainsFunc(l.names, unicode.IsLetter) {
-		return ""
-	}
-	return l.names
 }
 
 // final is the end of redirects from id.

@@ -26,6 +26,16 @@ var vagueTexts = map[string]map[string]bool{
 		"pelajari lebih lanjut", "info lebih lanjut", "tautan ini", "halaman ini", "artikel ini", "detail"),
 }
 
+// longestVague is the length of the longest of vagueTexts, in bytes: few texts of links are as short.
+var longestVague = func() (most int) {
+	for _, texts := range vagueTexts {
+		for text := range texts {
+			most = max(most, len(text))
+		}
+	}
+	return most
+}()
+
 // vagueStarts begin link texts that point at themselves and not at what is behind them.
 var vagueStarts = map[string][]string{
 	"en": {"here's", "here is", "here are"},
@@ -78,8 +88,14 @@ func plain(text string) string {
 	if strings.Contains(text, "’") {
 		text = strings.ReplaceAll(text, "’", "'")
 	}
+	if n := len(text); n > 0 && wordByte(text[0]) && wordByte(text[n-1]) {
+		return text
+	}
 	return strings.TrimFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 }
+
+// wordByte reports whether c is a letter in lower case or a digit, of ASCII.
+func wordByte(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
 // languages are those whose lists apply to a page: its own, or all where it names none. A language without lists has none.
 func languages(lang string) []string {

@@ -39,24 +39,26 @@ func judgeImage(p *checks.Pass, im *page.Image) {
 	if im.Hidden || speck(im.Width) && speck(im.Height) {
 		return
 	}
-	source, subject := "", ""
+	source, address := "", ""
 	if im.Link >= 0 {
 		l := &p.Page.Facts.Links[im.Link]
-		source, subject = l.Raw, checks.Public(l.URL)
+		source, address = l.Raw, l.URL
 	}
-	f := checks.Finding{Severity: checks.Warning, Subject: subject, Source: checks.At(im.Line, im.Col),
+	bare := im.InLink && strings.TrimSpace(im.Alt) == "" && !named(p, im)
+	if !bare && im.HasAlt && !graphic(p, im, source) {
+		return
+	}
+	f := checks.Finding{Severity: checks.Warning, Subject: checks.Public(address), Source: checks.At(im.Line, im.Col),
 		Evidence: checks.Evidence{Region: im.Region.String(), Selector: im.Selector, Snippet: checks.Snippet(source)}}
 	switch {
-	case im.InLink && strings.TrimSpace(im.Alt) == "" && !named(p, im):
+	case bare:
 		f.Severity, f.Evidence.Code = checks.Error, "link"
 		f.Message = fmt.Sprintf("the image %q is all that a link shows and has no text", checks.Snippet(path.Base(source)))
 	case !im.HasAlt:
 		f.Message = fmt.Sprintf("the image %q has no alt attribute", checks.Snippet(path.Base(source)))
-	case graphic(p, im, source):
+	default:
 		f.Severity, f.Confidence, f.Evidence.Code = checks.Notice, checks.Medium, "graphic"
 		f.Message = fmt.Sprintf("the image %q looks like a graphic that informs, and its text alternative is %q", checks.Snippet(path.Base(source)), checks.Snippet(im.Alt))
-	default:
-		return
 	}
 	p.Report(f)
 }
@@ -80,8 +82,11 @@ func named(p *checks.Pass, im *page.Image) bool {
 
 // graphic reports whether an image seems to inform more than its text alternative says.
 func graphic(p *checks.Pass, im *page.Image, source string) bool {
+	if im.Alt == "" || im.Width == "" {
+		return false
+	}
 	width, err := strconv.Atoi(strings.TrimSuffix(im.Width, "px"))
-	if err != nil || width < p.Int("graphic_width") || im.Alt == "" || len(strings.Fields(im.Alt)) >= p.Int("graphic_words") {
+	if err != nil || width < p.Int("graphic_width") || len(strings.Fields(im.Alt)) >= p.Int("graphic_words") {
 		return false
 	}
 	name := strings.ToLower(path.Base(source) + " " + im.Alt)

@@ -83,7 +83,12 @@ func framed(pg *crawler.Page) bool {
 func scripted(pg *crawler.Page) bool { return loads(pg, "script") }
 
 func loads(pg *crawler.Page, element string) bool {
-	return slices.ContainsFunc(pg.Facts.Links, func(l page.Link) bool { return l.Element == element })
+	for i := range pg.Facts.Links {
+		if pg.Facts.Links[i].Element == element {
+			return true
+		}
+	}
+	return false
 }
 
 // waysOf names the ways by which readers can write, call or visit, in a fixed order.
@@ -101,7 +106,12 @@ func waysOf(pages []*crawler.Page) []string {
 }
 
 func hasLink(pg *crawler.Page, has func(*page.Link) bool) bool {
-	return slices.ContainsFunc(pg.Facts.Links, func(l page.Link) bool { return l.Navigates() && has(&l) })
+	for i := range pg.Facts.Links {
+		if l := &pg.Facts.Links[i]; l.Navigates() && has(l) {
+			return true
+		}
+	}
+	return false
 }
 
 func hasText(pg *crawler.Page, shape *regexp.Regexp) bool {

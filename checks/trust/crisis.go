@@ -68,16 +68,23 @@ func crisisLine(f *page.Facts) bool {
 	}) {
 		return true
 	}
-	return slices.ContainsFunc(f.Links, func(l page.Link) bool {
-		switch {
-		case !l.Navigates() || l.Hidden || l.Region == page.RegionComments:
-			return false
-		case l.Scheme == "tel" || l.Scheme == "sms":
-			_, number, _ := strings.Cut(l.Raw, ":")
-			return slices.Contains(crisisNumbers, strings.TrimPrefix(digits(number), "44"))
+	for i := range f.Links {
+		if l := &f.Links[i]; l.Navigates() && !l.Hidden && l.Region != page.RegionComments && leadsToCrisisLine(l) {
+			return true
 		}
-		host := hostOf(l.URL)
-		return slices.ContainsFunc(crisisHosts, func(h string) bool { return host == h || strings.HasSuffix(host, "."+h) })
+	}
+	return false
+}
+
+func leadsToCrisisLine(l *page.Link) bool {
+	if l.Scheme == "tel" || l.Scheme == "sms" {
+		_, number, _ := strings.Cut(l.Raw, ":")
+		return slices.Contains(crisisNumbers, strings.TrimPrefix(digits(number), "44"))
+	}
+	host := hostOf(l.URL)
+	return slices.ContainsFunc(crisisHosts, func(h string) bool {
+		before, ok := strings.CutSuffix(host, h)
+		return ok && (before == "" || before[len(before)-1] == '.')
 	})
 }
 

@@ -1,0 +1,91 @@
+package links
+
+import (
+	"hash/maphash"
+	"strings"
+	"unicode"
+
+	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/crawler/page"
+)
+
+// label is the text of a link as a reader hears it.
+type label struct {
+	text  string // in plain form; "" where readers do not see or follow the link
+	vague bool   // it says nothing about the target
+	name  string // what the text calls the target, behind "Read more:" and the like; "" without letters and where it says nothing
+}
+
+// labels are the texts of the page's links, by index in Facts.Links. They share their memory: who keeps one keeps a copy.
+func labels(p *checks.Pass) []label {
+	languages := languages(p.Page.Facts.Lang)
+	all, lower := make([]label, len(p.Page.Facts.Links)), lowered(p.Page.Facts.Links)
+	each(p, func(i int, l *page.Link) {
+		if l.Navigates() && !l.Hidden {
+			text := lower[:len(l.Text)]
+			if lower = lower[len(l.Text):]; !plainText(text) {
+				text = l.Text
+			}
+			all[i] = labelOf(text, languages)
+		}
+	})
+	return all
+}
+
+// lowered is the texts of the links that readers see, one behind the other, with the letters of ASCII in lower case.
+func lowered(links []page.Link) string {
+	var b []byte
+	for i := range links {
+		if l := &links[i]; l.Navigates() && !l.Hidden {
+			b = append(b, l.Text...)
+		}
+	}
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c | 0x20
+		}
+	}
+	return string(b)
+}
+
+func labelOf(text string, languages []string) label {
+	l := label{text: plain(text)}
+	l.vague, l.name = vague(l.text, languages), l.text
+	if invitation, rest, ok := strings.Cut(l.text, ": "); ok && vague(invitation, languages) {
+		l.name = plain(rest)
+	}
+	if l.vague || !strings.ContainsFunc(l.name, unicode.IsLetter) {
+		l.name = ""
+	}
+	return l
+}
+
+// firsts finds the links that say the same as an earlier one: a table of hashes, with room for twice as many links.
+type firsts struct {
+	labels []label
+	slots  []int32 // index of a link and one more, 0 for none
+}
+
+func newFirsts(labels []label) *firsts {
+	size := 16
+	for size < 2*len(labels) {
+		size *= 2
+	}
+	return &firsts{labels, make([]int32, size)}
+}
+
+// first is the first link of the name that link i has: i itself where there is none before it.
+func (f *firsts) first(i int) int {
+	name := f.labels[i].name
+	for at := int(maphash.String(namesSeed, name)) & (len(f.slots) - 1); ; at = (at + 1) & (len(f.slots) - 1) {
+		switch k := int(f.slots[at]) - 1; {
+		case k < 0:
+			f.slots[at] = int32(i) + 1
+			return i
+		case f.labels[k].name == name:
+			return k
+		}
+	}
+}
+
+var namesSeed = maphash.MakeSeed()
