@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/healthusias/rounds/crawler"
+	"github.com/healthusias/rounds/crawler/store"
 )
 
 // Result is what a judgement came to.
@@ -99,7 +100,7 @@ func (j *judge) pages(ctx context.Context, workers int) ([]Finding, error) {
 	return findings, nil
 }
 
-// pages are judged by several shifts, each page by the next one that is free.
+// pages are judged by several shifts, which take a few at a time.
 type pages struct {
 	ctx    context.Context
 	ids    []crawler.ID
@@ -107,15 +108,13 @@ type pages struct {
 	next   atomic.Int64
 }
 
-// take is the index of the next page, negative where there is none left.
-func (p *pages) take() (int, error) {
+// take is the next few pages, as indices: from and up to end, none where they are equal.
+func (p *pages) take() (from, end int, err error) {
 	if err := p.ctx.Err(); err != nil {
-		return -1, err
+		return 0, 0, err
 	}
-	if i := int(p.next.Add(1)) - 1; i < len(p.ids) {
-		return i, nil
-	}
-	return -1, nil
+	end = int(p.next.Add(store.PagesAtOnce))
+	return min(end-store.PagesAtOnce, len(p.ids)), min(end, len(p.ids)), nil
 }
 
 // some judges pages into a sheet each.
@@ -128,11 +127,13 @@ func (j *judge) some(ctx context.Context, ids []crawler.ID, sheets []sheet, work
 	return group.Wait()
 }
 
-// read reads a page back. Huge pages are in memory one at a time, whatever the number of workers: until the page is left, no other one is
+// read reads a page back, unless that was done. Huge pages are in memory one at a time, whatever the number of workers: until the page is left, no other one is
 // read.
 func (j *judge) read(id crawler.ID, at *turn) (err error) {
-	if at.page, err = j.site.Load(id); err != nil {
-		return err
+	if at.page == nil {
+		if at.page, err = j.site.Load(id); err != nil {
+			return err
+		}
 	}
 	if at.leave != nil { // another shift began with it
 		return nil

@@ -99,10 +99,12 @@ func (s *shift) watch(budget time.Duration) (stuck int) {
 
 // turn is the judgment of one page.
 type turn struct {
-	index int           // of the page in its list
-	page  *crawler.Page // nil: it is still to be read
-	rule  int           // the first one to be called
-	leave func()        // called when the page is judged, nil before it is read
+	index int             // of the page in its list
+	end   int             // behind the last page that was taken with it
+	ahead []*crawler.Page // pages that were read together: this one is first, where there is any
+	page  *crawler.Page   // nil: it is still to be read
+	rule  int             // the first one to be called
+	leave func()          // called when the page is judged, nil before it is read
 }
 
 // shifts judge pages until none is left. Where a rule is cut off, those after it get the page read afresh, in a shift of their own: the one
@@ -123,40 +125,63 @@ func (j *judge) shifts(pages *pages) error {
 		j.rules[stuck].cuts.Add(1)
 		known = s.sheet
 		known.add(j.cut(stuck, s.turn.page, j.budget()))
-		at = &turn{index: s.turn.index, rule: stuck + 1, leave: s.turn.leave}
+		at = &turn{index: s.turn.index, end: s.turn.end, rule: stuck + 1, leave: s.turn.leave}
 	}
 }
 
-// work is a shift: it judges the page that another one left, and then those that nobody has judged.
+// work is a shift: it judges the page that another one left and those that it had taken besides, and then those that nobody has taken.
 func (j *judge) work(s *shift, pages *pages, at *turn, known sheet) error {
 	for {
 		if at == nil {
-			index, err := pages.take()
-			if err != nil || index < 0 {
+			from, end, err := pages.take()
+			if err != nil || from == end {
 				return err
 			}
-			at = &turn{index: index}
-		}
-		if err := j.read(pages.ids[at.index], at); err != nil {
-			if at.leave != nil {
-				at.leave()
+			at = &turn{index: from, end: end}
+			if at.ahead, err = j.site.LoadSome(pages.ids[from:end]); err != nil {
+				return err
 			}
-			return fmt.Errorf("loading %s: %w", j.site.URL(pages.ids[at.index]).Address, err)
 		}
-		if !s.open(*at, known) {
-			return nil
+		for ; at != nil; at, known = at.next(), (sheet{}) {
+			if over, err := j.page(s, pages, at, known); over || err != nil {
+				return err
+			}
 		}
-		j.show(at.page, s, at.rule)
-		all, ok := s.close()
-		if !ok {
-			return nil
-		}
-		at.page = nil // garbage from here on
-		at.leave()
-		sortFindings(all.findings)
-		pages.sheets[at.index] = all
-		at, known = nil, sheet{}
 	}
+}
+
+// next is the turn of the next page that was taken, nil behind the last.
+func (at *turn) next() *turn {
+	if at.index+1 == at.end {
+		return nil
+	}
+	return &turn{index: at.index + 1, end: at.end, ahead: at.ahead}
+}
+
+// page shows one page to every rule that may see it. It reports over where nobody waits for that any more.
+func (j *judge) page(s *shift, pages *pages, at *turn, known sheet) (over bool, err error) {
+	if len(at.ahead) > 0 {
+		at.page, at.ahead[0], at.ahead = at.ahead[0], nil, at.ahead[1:]
+	}
+	if err := j.read(pages.ids[at.index], at); err != nil {
+		if at.leave != nil {
+			at.leave()
+		}
+		return false, fmt.Errorf("loading %s: %w", j.site.URL(pages.ids[at.index]).Address, err)
+	}
+	if !s.open(*at, known) {
+		return true, nil
+	}
+	j.show(at.page, s, at.rule)
+	all, ok := s.close()
+	if !ok {
+		return true, nil
+	}
+	at.page = nil // garbage from here on
+	at.leave()
+	sortFindings(all.findings)
+	pages.sheets[at.index] = all
+	return false, nil
 }
 
 // show calls the rules from first on, one after the other.

@@ -70,7 +70,7 @@ func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start 
 		origin: sc.base.Scheme + "://" + sc.base.Host, past: &past{store: st, base: run.Base, seq: run.Seq},
 	}
 	a.Run.Unchanged = f.countUnchanged()
-	a.Site.load = a.read
+	a.Site.load, a.Site.loadSome = a.read, a.readSome
 	missing, err := readMissing(st, run.Seq)
 	if err != nil {
 		return nil, err
@@ -95,7 +95,7 @@ func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start 
 		return nil, err
 	}
 	a.cover()
-	a.hints, a.digest, a.shared = nil, digest{}, shared{} // Site.load keeps a
+	a.hints, a.digest, a.shared = nil, digest{}, shared{} // Site.load and loadSome keep a
 	return a.Site, nil
 }
 
@@ -144,6 +144,26 @@ func (a *assembly) read(id ID) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	return a.unpack(id, packed, links)
+}
+
+// readSome loads those of the pages that take little room, by their places in ids; the others are nil.
+func (a *assembly) readSome(ids []ID) ([]*Page, error) {
+	pages, rows := make([]*Page, len(ids)), make([]uint32, len(ids))
+	for i, id := range ids {
+		rows[i] = uint32(id)
+	}
+	err := a.store.SomeFacts(a.seq, rows, smallFacts, func(row uint32, packed, links []byte) (err error) {
+		pages[slices.Index(rows, row)], err = a.unpack(ID(row), packed, links)
+		return err
+	})
+	return pages, err
+}
+
+// smallFacts is how long packed facts are at most that are read with others, in bytes: those of an ordinary page are 15 KB.
+const smallFacts = 64 << 10
+
+func (a *assembly) unpack(id ID, packed, links []byte) (*Page, error) {
 	facts, blocks, err := store.UnpackFacts(packed)
 	if err != nil {
 		return nil, fmt.Errorf("page %s: %w", a.urls[id].Address, err)

@@ -199,6 +199,7 @@ type Site struct {
 	scope        *scope
 	origin       string // scheme://host of Run.Base
 	load         func(ID) (*Page, error)
+	loadSome     func([]ID) ([]*Page, error)
 	past         *past
 	robots       []*Robots
 	sitemaps     []*Sitemap
@@ -236,6 +237,10 @@ func (s *Site) Head(id ID) *Head {
 
 // Load reads a page's facts from the store. It costs a decoding: rules get their own page from the driver and use Head for others.
 func (s *Site) Load(id ID) (*Page, error) { return s.load(id) }
+
+// LoadSome reads several pages at once, at most store.PagesAtOnce: that costs less than Load of each. Pages of much text are nil, so that
+// many of them are never in memory: Load reads them, one at a time.
+func (s *Site) LoadSome(ids []ID) ([]*Page, error) { return s.loadSome(ids) }
 
 // Out calls yield for each distinct target of a page's links (or of a redirect), in the order of IDs.
 func (s *Site) Out(id ID, yield func(to ID, flags EdgeFlag) bool) { s.out.each(id, yield) }

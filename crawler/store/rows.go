@@ -172,6 +172,33 @@ func (s *Store) Facts(run int64, id uint32) (facts, links []byte, err error) {
 	return facts, links, s.explain(fmt.Sprintf("reading page %d", id), err)
 }
 
+// PagesAtOnce is how many pages SomeFacts reads at most: a query costs as much as reading a page.
+const PagesAtOnce = 8
+
+// SomeFacts calls f for those of the pages whose facts are no longer than most bytes, in any order. What f is given is its own.
+func (s *Store) SomeFacts(run int64, ids []uint32, most int, f func(id uint32, facts, links []byte) error) error {
+	args := []any{run, most}
+	for i := range PagesAtOnce {
+		args = append(args, ids[min(i, len(ids)-1)])
+	}
+	rows, err := s.some.Query(args...)
+	if err != nil {
+		return s.explain("reading the pages", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id uint32
+		var facts, links []byte
+		if err := rows.Scan(&id, &facts, &links); err != nil {
+			return s.explain("reading the pages", err)
+		}
+		if err := f(id, facts, links); err != nil {
+			return err
+		}
+	}
+	return s.explain("reading the pages", rows.Err())
+}
+
 // FragmentIDs calls f for each target of a run that was read, with what a fragment can name in it, a line each.
 func (s *Store) FragmentIDs(run int64, f func(id uint32, ids string)) error {
 	rows, err := s.db.Query("SELECT id, ids FROM page WHERE run=?", run)

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	_ "modernc.org/sqlite" // the driver "sqlite", in Go: the binary needs no cgo
 )
@@ -26,7 +27,7 @@ type Store struct {
 	path string
 	lock *lock
 
-	page, facts *sql.Stmt // prepared: they run once a page
+	page, facts, some *sql.Stmt // prepared: they run once a page, or for a few pages
 }
 
 // Open opens or creates the database at path for writing and locks its directory. A *LockedError says who holds the lock.
@@ -106,7 +107,10 @@ func (s *Store) statements() (err error) {
 	if s.page, err = s.db.Prepare("SELECT facts, digest, links FROM page WHERE run=? AND id=?"); err != nil {
 		return err
 	}
-	s.facts, err = s.db.Prepare("SELECT facts, links FROM page WHERE run=? AND id=?")
+	if s.facts, err = s.db.Prepare("SELECT facts, links FROM page WHERE run=? AND id=?"); err != nil {
+		return err
+	}
+	s.some, err = s.db.Prepare("SELECT id, facts, links FROM page WHERE run=? AND length(facts)<=? AND id IN (?" + strings.Repeat(",?", PagesAtOnce-1) + ")")
 	return err
 }
 
