@@ -16,7 +16,7 @@ var FormInsecure = &checks.Check{
 	Title:    "a form gives away what readers enter",
 	Severity: checks.Error,
 	Doc: checks.Doc{
-		What: "A form that sends over http (sub-code `http`), or that asks for health or personal data and puts the answers into an address by the method GET (sub-code `get`). " +
+		What: "A form that sends over http (sub-code `http`), or that asks for health or personal data and puts the answers into an address by the method GET (sub-code `get`; a warning where the form names neither address nor method and the page has scripts, one of which may send it). " +
 			"A form that asks for health data and posts it to another host without a word about privacy beside it is a warning (sub-code `third-party`). Search boxes are left out, unless they send over http.",
 		Why:     "Everybody on the way can read http, and an address stands in logs, histories and the referrers of other sites. What somebody tells a health site about themselves is among the most sensitive data there is.",
 		Example: "<form action=\"http://health.example/quiz\"><input name=\"symptoms\">    \n<form action=\"https://health.example/quiz\" method=\"post\">              good",
@@ -42,6 +42,10 @@ func judgeForm(p *checks.Pass, form *page.Form) {
 		f.Message, f.Evidence.Code = fmt.Sprintf("the form sends what readers enter to %q over http", checks.Snippet(p.Site.Short(action))), "http"
 	case form.Search:
 		return
+	case form.Method == "GET" && len(asked) > 0 && form.Scripted:
+		f.Severity, f.Confidence, f.Evidence.Code = checks.Warning, checks.Medium, "get"
+		f.Message = fmt.Sprintf("unless a script sends the form, it puts %q into an address (method GET)", checks.Snippet(strings.Join(asked, ", ")))
+		f.Fix = "name the method POST in the form, for whoever the script does not reach"
 	case form.Method == "GET" && len(asked) > 0:
 		f.Message, f.Evidence.Code = fmt.Sprintf("the form puts %q into an address (method GET)", checks.Snippet(strings.Join(asked, ", "))), "get"
 	case form.Third && len(form.Health) > 0 && !form.Privacy:

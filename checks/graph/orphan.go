@@ -59,8 +59,8 @@ func couldBeOrphan(site *crawler.Site, id crawler.ID) bool {
 }
 
 // ownership matches the files by which Google, Yandex, Baidu, Naver and Pinterest verify who owns a site: they stand in its
-// root, nothing links to them, and no reader should come.
-var ownership = regexp.MustCompile(`^https?://[^/]+/(?:google[0-9a-f]{16}|yandex_[0-9a-f]{16}|baidu_verify_[0-9A-Za-z-]{10,20}|naver[0-9a-f]{32}|pinterest-[0-9a-f]{5})\.html?$`)
+// root or where a site of several begins, perhaps as a copy "name (1).html"; nothing links to them, and no reader should come.
+var ownership = regexp.MustCompile(`^https?://[^?#]+/(?:google[0-9a-f]{16}|yandex_[0-9a-f]{16}|baidu_verify_[0-9A-Za-z-]{10,20}|naver[0-9a-f]{32}|pinterest-[0-9a-f]{5})(?:%20\([0-9]\))?(?:\.html?)?$`)
 
 // linked reports whether another page of the site leads readers to id, straight, through redirects or to a copy that names id as canonical.
 func linked(site *crawler.Site, id crawler.ID) bool {

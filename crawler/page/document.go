@@ -25,7 +25,8 @@ type document struct {
 	devices  []int32              // elements that hold code, fields or an advertisement
 	raised   bool                 // there is a superscript or cite element
 	ids      map[string]named
-	mains    int // number of main elements
+	mains    int  // number of main elements
+	scripted bool // a script stands in the page or is loaded
 	resolver *Resolver
 	strings  arena
 	lines    []int32 // offsets of line feeds in the source

@@ -88,6 +88,7 @@ type Form struct {
 	Health   []string // of those, the ones that ask for symptoms, diagnoses, age, gender …
 	Personal []string // of those, the ones that ask for e-mail, phone or name
 	Search   bool     // a search box
+	Scripted bool     // has neither action nor method, on a page with scripts: one of them may send it
 	Third    bool     // leads to another host
 	Privacy  bool     // a privacy link or consent field in it or in the blocks beside it
 	Region   Region

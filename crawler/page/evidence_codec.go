@@ -133,8 +133,8 @@ func (z AffiliateLink) Msgsize() (s int) {
 // MarshalMsg implements msgp.Marshaler
 func (z *Form) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.Require(b, z.Msgsize())
-	// array header, size 13
-	o = append(o, 0x9d)
+	// array header, size 14
+	o = append(o, 0x9e)
 	o = msgp.AppendString(o, z.Action)
 	o = msgp.AppendString(o, z.Method)
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Fields)))
@@ -150,6 +150,7 @@ func (z *Form) MarshalMsg(b []byte) (o []byte, err error) {
 		o = msgp.AppendString(o, z.Personal[za0003])
 	}
 	o = msgp.AppendBool(o, z.Search)
+	o = msgp.AppendBool(o, z.Scripted)
 	o = msgp.AppendBool(o, z.Third)
 	o = msgp.AppendBool(o, z.Privacy)
 	o, err = z.Region.MarshalMsg(o)
@@ -172,8 +173,8 @@ func (z *Form) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err)
 		return
 	}
-	if zb0001 != 13 {
-		err = msgp.ArrayError{Wanted: 13, Got: zb0001}
+	if zb0001 != 14 {
+		err = msgp.ArrayError{Wanted: 14, Got: zb0001}
 		return
 	}
 	z.Action, bts, err = msgp.ReadStringBytes(bts)
@@ -245,6 +246,11 @@ func (z *Form) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Search")
 		return
 	}
+	z.Scripted, bts, err = msgp.ReadBoolBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Scripted")
+		return
+	}
 	z.Third, bts, err = msgp.ReadBoolBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Third")
@@ -298,7 +304,7 @@ func (z *Form) Msgsize() (s int) {
 	for za0003 := range z.Personal {
 		s += msgp.StringPrefixSize + len(z.Personal[za0003])
 	}
-	s += msgp.BoolSize + msgp.BoolSize + msgp.BoolSize + z.Region.Msgsize() + msgp.BoolSize + msgp.StringPrefixSize + len(z.Selector) + msgp.IntSize + msgp.IntSize
+	s += msgp.BoolSize + msgp.BoolSize + msgp.BoolSize + msgp.BoolSize + z.Region.Msgsize() + msgp.BoolSize + msgp.StringPrefixSize + len(z.Selector) + msgp.IntSize + msgp.IntSize
 	return
 }
 

@@ -104,6 +104,7 @@ func lineFeeds(src []byte) []int32 {
 // finish settles what depends on the whole document.
 func (w *walker) finish() {
 	d, f := w.d, w.f
+	d.scripted = w.loads
 	if w.baseFound {
 		w.setBase()
 	}

@@ -27,9 +27,11 @@ func (t *trust) form(i int32, n *html.Node) {
 			f.Action = address
 		}
 	}
-	if strings.EqualFold(strings.TrimSpace(attr(n, "method")), "post") {
+	method, named := lookup(n, "method")
+	if strings.EqualFold(strings.TrimSpace(method), "post") {
 		f.Method = "POST"
 	}
+	f.Scripted = t.d.scripted && !named && blank(attr(n, "action"))
 	f.Line, f.Col = t.d.place(e.offset)
 	t.fields(&f, n, 0)
 	if len(f.Fields) > 1 && !submits(n) { // a single field is sent by the return key
