@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
@@ -91,7 +92,15 @@ func describes(p *checks.Pass, a *page.Person) bool {
 		if loop || h == nil || p.Site.URL(end).State != crawler.OK || end == p.Page.Head.ID || h.NoIndex || h.Words < p.Int("profile_words") {
 			return false
 		}
-		return namedIn(h, a.Name) || slices.ContainsFunc(profileBios(p, id), func(b page.Bio) bool { return b.Visible && page.SameName(b.Name, a.Name) })
+		return namedIn(h, a.Name) || introduces(p, end, a.Name) || slices.ContainsFunc(profileBios(p, id), func(b page.Bio) bool { return b.Visible && page.SameName(b.Name, a.Name) })
+	})
+}
+
+// introduces reports whether a page that a name leads to says who that is: "Ada Okafor is a rheumatologist" among other things about the site.
+func introduces(p *checks.Pass, id crawler.ID, name string) bool {
+	return checks.Shared(p, "trust/introduces/"+strconv.Itoa(int(id))+"/"+name, func(site *crawler.Site) bool {
+		about, err := site.Load(id)
+		return err == nil && apposition(about, name) != nil
 	})
 }
 
