@@ -85,7 +85,7 @@ func (j *judge) pages(ctx context.Context, workers int) ([]Finding, error) {
 	var findings []Finding
 	j.gathered = make(map[*rule][]Gathered)
 	sheets := make([]sheet, min(pagesAtOnce, len(j.site.Pages())))
-	for ids := range slices.Chunk(j.site.Pages(), pagesAtOnce) {
+	for ids := range slices.Chunk(withoutOwnership(j.site), pagesAtOnce) {
 		if err := j.some(ctx, ids, sheets, workers); err != nil {
 			return nil, err
 		}

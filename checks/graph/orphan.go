@@ -2,7 +2,6 @@ package graph
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 
 	"github.com/healthusias/rounds/checks"
@@ -49,7 +48,7 @@ func couldBeOrphan(site *crawler.Site, id crawler.ID) bool {
 	if !site.URL(id).Listed || id == site.Home || site.Head(id).Kind == crawler.Home || !standsForItself(site.Head(id)) {
 		return false
 	}
-	if ownership.MatchString(site.URL(id).Address) {
+	if checks.Ownership(site.URL(id).Address) {
 		return false
 	}
 	return !slices.ContainsFunc(site.Start, func(start crawler.ID) bool {
@@ -57,10 +56,6 @@ func couldBeOrphan(site *crawler.Site, id crawler.ID) bool {
 		return start == id || end == id
 	})
 }
-
-// ownership matches the files by which Google, Yandex, Baidu, Naver and Pinterest verify who owns a site: they stand in its
-// root or where a site of several begins, perhaps as a copy "name (1).html"; nothing links to them, and no reader should come.
-var ownership = regexp.MustCompile(`^https?://[^?#]+/(?:google[0-9a-f]{16}|yandex_[0-9a-f]{16}|baidu_verify_[0-9A-Za-z-]{10,20}|naver[0-9a-f]{32}|pinterest-[0-9a-f]{5})(?:%20\([0-9]\))?(?:\.html?)?$`)
 
 // linked reports whether another page of the site leads readers to id, straight, through redirects or to a copy that names id as canonical.
 func linked(site *crawler.Site, id crawler.ID) bool {
