@@ -51,7 +51,8 @@ type Check struct {
 	// Site judges the whole site, once.
 	Site func(*Pass)
 	// Gather goes with Site: it sees every page that Page would see, of any kind, and what it returns that is not nil
-	// reaches Site as Pass.Gathered. It is how a Site check compares facts that crawler.Head does not hold.
+	// reaches Site as Pass.Gathered. It is how a Site check compares facts that crawler.Head does not hold. Texts of links it keeps as
+	// copies (strings.Clone): those of one page share their memory.
 	Gather func(*Pass) any
 
 	Partial bool // also sees pages that were not read completely: it reports what is there, never what is missing

@@ -1,6 +1,10 @@
 package checks
 
-import "github.com/healthusias/rounds/crawler"
+import (
+	"strings"
+
+	"github.com/healthusias/rounds/crawler"
+)
 
 // complete fills in what a rule leaves out of a finding. It reports false where the configuration or the rule's own
 // bounds say that there is to be none.
@@ -30,7 +34,13 @@ func (j *judge) complete(r *rule, page *crawler.Page, f *Finding) bool {
 	}
 	f.Status = "open"
 	f.Evidence.Snippet = Snippet(f.Evidence.Snippet)
+	f.detach()
 	return true
+}
+
+// detach copies what may be a part of the string that all links of a page share: a finding outlives its page.
+func (f *Finding) detach() {
+	f.Subject, f.Evidence.Selector, f.Evidence.Snippet = strings.Clone(f.Subject), strings.Clone(f.Evidence.Selector), strings.Clone(f.Evidence.Snippet)
 }
 
 // concerns completes where a Site check's finding stands and reports whether the rule may judge that page.

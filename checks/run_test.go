@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
+	"unsafe"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/checks/fixture"
@@ -264,6 +266,36 @@ func TestGather(t *testing.T) {
 	}))
 	if got := told(site, result); got != "test/page warning /legal/terms/" || result.Findings[0].Message != "Terms" {
 		t.Errorf("gathered %q", got)
+	}
+}
+
+// TestFindingsKeepNothingOfTheirPage compares where texts stand in memory: a finding that holds a part of what a page's links share holds
+// all of it until the report is written.
+func TestFindingsKeepNothingOfTheirPage(t *testing.T) {
+	var mutex sync.Mutex
+	held := map[*byte]string{}
+	_, result := judge(t, checks.Config{}, everyPage(func(c *checks.Check) {
+		c.Page = func(p *checks.Pass) {
+			mutex.Lock()
+			defer mutex.Unlock()
+			for i := range p.Page.Facts.Links {
+				l := &p.Page.Facts.Links[i]
+				for _, s := range []string{l.URL, l.Raw, l.Text, l.Selector} {
+					held[unsafe.StringData(s)] = s
+				}
+				p.ReportLink(i, checks.Finding{Message: "a link"})
+			}
+		}
+	}))
+	if len(result.Findings) < 5 {
+		t.Fatal(len(result.Findings), "findings")
+	}
+	for _, f := range result.Findings {
+		for _, s := range []string{f.Subject, f.Evidence.Selector, f.Evidence.Snippet} {
+			if s != "" && held[unsafe.StringData(s)] != "" {
+				t.Errorf("%q of a finding on %s is a part of the page", s, f.Page)
+			}
+		}
 	}
 }
 

@@ -183,7 +183,7 @@ var AffiliateLinkUnqualified = &checks.Check{
 		f := checks.Finding{Message: fmt.Sprintf("%s neither sponsored nor nofollow in rel, the first leads to %q",
 			amount(len(plain), "paid link has", "paid links have"), checks.Snippet(checks.Public(p.Page.Facts.Links[plain[0]].URL)))}
 		for _, i := range plain[:min(len(plain), 10)] {
-			f.Evidence.Path = append(f.Evidence.Path, checks.Public(p.Page.Facts.Links[i].URL))
+			f.Evidence.Path = append(f.Evidence.Path, strings.Clone(checks.Public(p.Page.Facts.Links[i].URL)))
 		}
 		reportPaid(p, plain, f)
 	},

@@ -3,6 +3,7 @@ package trust
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
@@ -115,7 +116,7 @@ var DOIUnresolved = &checks.Check{
 type cited struct {
 	doi  string
 	to   crawler.ID // its address at the resolver, None where it has no link
-	link page.Link
+	link page.Link  // what is reported of it
 }
 
 // gatherDOIs are the DOIs of a page, each once.
@@ -130,7 +131,9 @@ func gatherDOIs(p *checks.Pass) any {
 		}
 		c := cited{doi: id.Value, to: crawler.None}
 		if id.Link >= 0 {
-			c.to, c.link = p.Page.Links[id.Link], f.Links[id.Link]
+			l := &f.Links[id.Link]
+			c.to, c.link = p.Page.Links[id.Link], page.Link{URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), Selector: strings.Clone(l.Selector),
+				Region: l.Region, Line: l.Line, Col: l.Col}
 		}
 		found = append(found, c)
 	}

@@ -2,7 +2,8 @@ package page
 
 //go:generate go tool msgp -file facts.go -o facts_codec.go -io=false -tests=false
 
-//msgp:tuple Facts Text Heading Directive Canonical Link Image Property Node Prop Fault Block Date Person Bio Disclaimer
+//msgp:tuple Facts Text Heading Directive Canonical Image Property Node Prop Fault Block Date Person Bio Disclaimer
+//msgp:ignore Link
 
 import "time"
 
@@ -40,7 +41,7 @@ type Facts struct {
 	RefreshDelay int    // seconds
 	ScriptTarget string // where a script of a page with hardly a word sends its readers, absolute; "" where none plainly does
 
-	Links  []Link
+	Links  Links
 	IDs    []string // values of id, and of a[name], sorted, without duplicates
 	Images []Image
 
