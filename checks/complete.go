@@ -1,6 +1,8 @@
 package checks
 
 import (
+	"fmt"
+	"net/http"
 	"strings"
 
 	"github.com/healthusias/rounds/crawler"
@@ -26,6 +28,9 @@ func (j *judge) complete(r *rule, page *crawler.Page, f *Finding) bool {
 	if len(r.Kinds) > 0 && setting.Level == "" && j.guesses(page, f.Page) {
 		f.doubt(r.Kinds)
 	}
+	if setting.Level == "" {
+		j.rewritten(f)
+	}
 	if f.Confidence == "" {
 		f.Confidence = High
 	}
@@ -41,6 +46,15 @@ func (j *judge) complete(r *rule, page *crawler.Page, f *Finding) bool {
 // detach copies what may be a part of the string that all links of a page share: a finding outlives its page.
 func (f *Finding) detach() {
 	f.Subject, f.Evidence.Selector, f.Evidence.Snippet = strings.Clone(f.Subject), strings.Clone(f.Evidence.Selector), strings.Clone(f.Evidence.Snippet)
+}
+
+// rewritten lowers a finding about an address that a directory has no file for, where the directory holds rules for its host that were not
+// followed: one of them may serve it.
+func (j *judge) rewritten(f *Finding) {
+	if unread := j.site.Hosting.Unread; len(unread) > 0 && f.Evidence.HTTP == http.StatusNotFound && f.Severity == Error {
+		f.Severity, f.Confidence = Warning, Medium
+		f.Message += fmt.Sprintf(" (the rules in %s were not followed: one of them may serve it)", unread[0])
+	}
 }
 
 // concerns completes where a Site check's finding stands and reports whether the rule may judge that page.

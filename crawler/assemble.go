@@ -76,6 +76,9 @@ func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start 
 		return nil, err
 	}
 	a.Site.missing = missing
+	if a.Site.Hosting, err = readHosting(st, run.Seq); err != nil {
+		return nil, err
+	}
 	if a.Site.certificates, err = readCertificates(st, run.Seq); err != nil {
 		return nil, err
 	}

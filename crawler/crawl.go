@@ -210,6 +210,9 @@ func (c *crawl) walk(ctx context.Context) (*Site, error) {
 	if err := c.lookBack(); err != nil {
 		return nil, err
 	}
+	if err := c.keepHosting(); err != nil {
+		return nil, err
+	}
 	ctx, stop := c.deadline(ctx)
 	defer stop()
 	c.startWriter(stop)

@@ -16,7 +16,7 @@ var (
 	legalFolders   = words("about about-us contact privacy legal policies policy")
 	legalPages     = words("about about-us about-me about-our-team our-story our-mission mission contact contact-us contact-me contacts" +
 		" privacy cookies cookie-policy gdpr terms tos legal imprint impressum disclaimer disclaimers disclosure affiliate-disclosure" +
-		" corrections accessibility accessibility-statement copyright dmca how-we-work review-process refund-policy shipping-policy" +
+		" corrections accessibility accessibility-statement copyright dmca how-we-work how-we-review how-we-test how-we-write review-process refund-policy shipping-policy" +
 		" disclosures methodology ai-use use-of-ai editorial-team editorial-standards transparency")
 	legalPrefixes = []string{"privacy-", "terms-", "editorial-", "medical-review-", "corrections-", "disclaimer-", "how-we-review-", "how-we-test-",
 		"how-we-build-", "how-we-write-", "how-we-create-", "how-we-work-", "how-we-make-", "how-this-site-", "how-this-website-"}

@@ -26,6 +26,7 @@ func TestKindAlone(t *testing.T) {
 		{"videos on a site that calls every page medical", plot{path: "/fr/videos/", types: "MedicalWebPage"}, "other url"},
 		{"article about tools", plot{path: "/walking-tools/"}, "article shape"},
 		{"how products are reviewed", plot{path: "/how-we-review-braces/"}, "legal url"},
+		{"how the site reviews", plot{path: "/how-we-review.html"}, "legal url"},
 		{"how articles are made", plot{path: "/how-we-build-content/"}, "legal url"},
 		{"interests of the site", plot{path: "/disclosures/"}, "legal url"},
 		{"questions and answers", plot{path: "/faq/"}, "other url"},

@@ -186,6 +186,7 @@ type Site struct {
 	Home     ID   // the first start page, after its redirects; None where it could not be read
 	Start    []ID // as given, before redirects
 	Contract Contract
+	Hosting  Hosting
 
 	urls      []URL
 	known     addresses

@@ -29,9 +29,10 @@ func blind(site *crawler.Site) bool {
 	return 10*shells > len(site.Pages())
 }
 
-// claimed is the severity of saying that something is not there: one step less where the site was not read completely.
+// claimed is the severity of saying that something is not there: one step less where the site was not read completely, or where a link may
+// lead through a rule of the host that was not followed.
 func claimed(site *crawler.Site, severity checks.Severity) (checks.Severity, checks.Confidence) {
-	if whole(site) {
+	if whole(site) && len(site.Hosting.Unread) == 0 {
 		return severity, checks.High
 	}
 	return checks.Lower(severity), checks.Low

@@ -17,6 +17,7 @@ var Checks = []*checks.Check{
 	Malformed, BaseElsewhere, Empty, Localhost, Insecure, MailtoTel, ConfusableHost,
 	NoText, VagueText, TextInconsistent, TextAmbiguous,
 	NofollowInternal, BlankNoOpener, TooMany,
+	ServerRules,
 }
 
 // leads reports whether the link takes a reader somewhere: a, area, or the target of a meta refresh. A form is not followed.
