@@ -25,7 +25,7 @@ func (j *judge) complete(r *rule, page *crawler.Page, f *Finding) bool {
 		return false
 	}
 	f.Severity = graded(r.Severity, setting.Level, f.Severity)
-	if len(r.Kinds) > 0 && setting.Level == "" && j.guesses(page, f.Page) {
+	if len(r.Kinds) > 0 && setting.Level == "" && !f.Evidence.Inferred && j.guesses(page, f.Page) { // what is inferred was lowered already
 		f.doubt(r.Kinds)
 	}
 	if setting.Level == "" {

@@ -21,10 +21,11 @@ var (
 	legalPrefixes = []string{"privacy-", "terms-", "editorial-", "medical-review-", "corrections-", "disclaimer-", "how-we-review-", "how-we-test-",
 		"how-we-build-", "how-we-write-", "how-we-create-", "how-we-work-", "how-we-make-", "how-this-site-", "how-this-website-"}
 	legalSuffixes = []string{"-policy", "-disclaimer", "-disclosure", "-disclosures", "-guidelines-and-policies", "-methodology", "-terms"}
-	listFolders   = words("tag tags category categories archive archives search page label labels topic-tag")
-	listPages     = words("search tag tags category categories archive archives sitemap site-map 404 404-page not-found login log-in signin" +
+	listFolders   = words("tag tags category categories archive archives search page label labels topic-tag" +
+		" partners partnerships press careers jobs advertise investors")
+	listPages = words("search tag tags category categories archive archives sitemap site-map 404 404-page not-found login log-in signin" +
 		" sign-in signup sign-up register cart checkout account my-account thank-you thanks newsletter subscribe unsubscribe feed index-of" +
-		" blog news posts articles stories events press media videos podcasts webinars tools downloads shop store products" +
+		" blog news posts articles stories events press partners partnerships careers jobs advertise investors media videos podcasts webinars tools downloads shop store products" +
 		" faq faqs frequently-asked-questions glossary")
 	toolSuffixes = []string{"-calculator", "-finder", "-checker", "-quiz", "-database", "-planner"} // of pages that readers use and do not read
 	listQueries  = words("s q search query page paged tag sort filter replytocom")

@@ -214,7 +214,8 @@ func (v *survey) promote() {
 	}
 	for i := range v.nodes {
 		if n := &v.nodes[i]; v.thinArticle(n) {
-			v.site.Head(n.id).Kind, v.site.Head(n.id).KindBy = Article, "graph"
+			head := v.site.Head(n.id)
+			head.Kind, head.KindBy, head.Guess = Article, "graph", true
 		}
 	}
 }

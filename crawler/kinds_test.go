@@ -29,6 +29,7 @@ func TestKindAlone(t *testing.T) {
 		{"how the site reviews", plot{path: "/how-we-review.html"}, "legal url"},
 		{"how articles are made", plot{path: "/how-we-build-content/"}, "legal url"},
 		{"interests of the site", plot{path: "/disclosures/"}, "legal url"},
+		{"word to partners", plot{path: "/partners/hotels/"}, "other url"},
 		{"questions and answers", plot{path: "/faq/"}, "other url"},
 		{"something to use", plot{path: "/tools/shoe-finder/"}, "other url"},
 		{"a list by type", plot{path: "/a/", types: "ItemList WebPage", words: 900}, "other jsonld"},

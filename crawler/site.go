@@ -85,7 +85,7 @@ type Head struct {
 	ID        ID
 	Kind      Kind
 	KindBy    string // config, jsonld, url, shape or graph
-	Guess     bool   // an article by its shape, and nothing else says so
+	Guess     bool   // an article by its shape, or short and by its place alone, and nothing else says so
 	Title     string
 	H1        string
 	Lang      string
