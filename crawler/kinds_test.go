@@ -376,3 +376,13 @@ func TestKindsInferredBesideDeclared(t *testing.T) {
 		/sleep/apnea/ article shape
 		/sleep/snoring/ article shape`)
 }
+
+// TestKindsGuessed: a page that its place alone makes an article is a guess, one that also has an article's shape is none.
+func TestKindsGuessed(t *testing.T) {
+	s := settle(nested(), Structure{}, 1)
+	for path, want := range map[string]bool{"/heart/cholesterol/diet/": true, "/heart/cholesterol/statins/": false, "/heart/cholesterol/": false} {
+		if h := s.Head(s.Lookup(origin + path)); h.Guess != want {
+			t.Errorf("%s (%s by %s): guess %v", path, h.Kind, h.KindBy, h.Guess)
+		}
+	}
+}
