@@ -25,8 +25,6 @@ var affiliateParams = words("aff|affid|aff_id|affiliate|affiliate_id|affiliateid
 // redirects are folders of the site's own that lead to shops.
 var redirects = words("/go/|/recommends/|/recommend/|/out/|/refer/|/aff/|/buy/")
 
-var redirectSigns = mustPhrases(map[clues][]string{1: redirects})
-
 // affiliates fills Affiliates from the links that readers may follow.
 func (t *trust) affiliates() {
 	for k := range t.f.Links {
@@ -44,10 +42,26 @@ func (t *trust) affiliates() {
 	}
 }
 
+// redirecting reports whether one of redirects is among the folders of a path.
+func redirecting(path string) bool {
+	for i := range len(path) - 1 {
+		if path[i] != '/' {
+			continue
+		}
+		switch path[i+1] {
+		case 'g', 'r', 'o', 'a', 'b':
+			if slices.ContainsFunc(redirects, func(folder string) bool { return strings.HasPrefix(path[i:], folder) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // affiliate is how a link is paid for, "" where nothing says so.
 func (t *trust) affiliate(l *Link) (kind, key string) {
 	if !t.external(l) {
-		if redirectSigns.in(l.URL) != 0 && containsAny(pathOf(l.URL), redirects) {
+		if redirecting(pathOf(l.URL)) {
 			return "redirect", ""
 		}
 		return "", ""
@@ -143,7 +157,7 @@ func offerType(name string) bool { return name == "Offer" || name == "AggregateO
 func (t *trust) linkResidue() {
 	for k := range t.f.Links {
 		l := &t.f.Links[k]
-		if !l.Navigates() || !strings.Contains(l.URL, "utm_source=") {
+		if !l.Navigates() || strings.IndexByte(l.URL, '?') < 0 || !strings.Contains(l.URL, "utm_source=") {
 			continue
 		}
 		u, err := url.Parse(l.URL)

@@ -130,20 +130,19 @@ func roleIn(text string, packs []*language) (name string, tier int) {
 	low := strings.ToLower(text)
 	for _, p := range packs {
 		held := p.occupations.in(low)
-		for _, r := range p.Roles {
-			for _, n := range r.Names {
-				if !held.has(occupation(n)) {
-					continue
-				}
-				at := wordIndex(low, n)
-				if at < 0 || insideLonger(low, n, at, p) {
-					continue
-				}
-				if name == "" || BetterTier(tier, r.Tier) != tier || r.Tier == tier && len(n) > len(name) {
-					name, tier = n, r.Tier
-					if len(low) == len(text) {
-						name = text[at : at+len(n)]
-					}
+		for i := range p.roles {
+			r := &p.roles[i]
+			if !held.has(r.clue) {
+				continue
+			}
+			at := wordIndex(low, r.name)
+			if at < 0 || insideLonger(low, r.name, at, p) {
+				continue
+			}
+			if name == "" || BetterTier(tier, r.tier) != tier || r.tier == tier && len(r.name) > len(name) {
+				name, tier = r.name, r.tier
+				if len(low) == len(text) {
+					name = text[at : at+len(r.name)]
 				}
 			}
 		}

@@ -22,6 +22,7 @@ type trust struct {
 	label     string
 	origin    string                 // of the page, with a slash; filled when first asked for
 	soft      int                    // soft disclaimers met in the content: after some, no more are looked for
+	cut       stretches              // of the last block that forms of disclaimers were looked for in
 	spent     int                    // bytes of text that the expressions for disclaimers were shown
 	stated    []Person               // authors in structured data, whether or not they win
 	metas     []Person               // … in metas

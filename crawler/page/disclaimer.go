@@ -77,8 +77,12 @@ func (t *trust) disclaimerIn(i int) (Disclaimer, bool) {
 		return Disclaimer{}, false
 	}
 	for k, p := range t.packs {
-		for n := range p.forms {
-			if at := t.find(&p.forms[n], p.strong[n], i, k); at != nil {
+		says := t.clues[k][i]
+		for n, needs := range p.strong {
+			if !says.has(needs) {
+				continue
+			}
+			if at := t.find(&p.forms[n], needs, i, k); at != nil {
 				return t.disclaimer(i, at, DisclaimerStrong, p.forms[n].name), true
 			}
 		}
@@ -125,21 +129,47 @@ func (t *trust) find(f *form, needs clues, i, k int) []int {
 
 // findInSentence shows a form's expression the sentences of a block that hold what it needs.
 func (t *trust) findInSentence(f *form, needs clues, i int, phrases *phraseSet) []int {
+	for _, s := range t.sentencesOf(i, phrases) {
+		if t.spent <= maxMatched && s.says.has(needs) {
+			t.spent += s.to - s.from
+			if at := t.book.find(f, t.low(i)[s.from:s.to]); at != nil {
+				return []int{s.from + at[0], s.from + at[1]}
+			}
+		}
+	}
+	return nil
+}
+
+// stretch is a part of a block's plain text without a full stop, and what it says.
+type stretch struct {
+	from, to int
+	says     clues
+}
+
+// stretches are those of one block by the phrases of one language.
+type stretches struct {
+	block   int
+	phrases *phraseSet
+	list    []stretch
+}
+
+// sentencesOf are the stretches of a block. Several forms in a row ask for those of the same.
+func (t *trust) sentencesOf(i int, phrases *phraseSet) []stretch {
+	c := &t.cut
+	if c.block == i && c.phrases == phrases {
+		return c.list
+	}
+	c.block, c.phrases, c.list = i, phrases, c.list[:0]
 	text := t.plain[i].text
 	for from := 0; from < len(text); {
 		end := len(text)
 		if stop := strings.IndexByte(text[from:], '.'); stop >= 0 {
 			end = from + stop
 		}
-		if t.spent <= maxMatched && phrases.in(text[from:end]).has(needs) {
-			t.spent += end - from
-			if at := t.book.find(f, t.low(i)[from:end]); at != nil {
-				return []int{from + at[0], from + at[1]}
-			}
-		}
+		c.list = append(c.list, stretch{from, end, phrases.in(text[from:end])})
 		from = end + 1
 	}
-	return nil
+	return c.list
 }
 
 // disclaimer records a phrase at its place in block i's plain text, in the page's own letters where those have the same length.

@@ -25,10 +25,18 @@ type language struct {
 
 	denials     []pattern  // Negation
 	phrases     *phraseSet // all that tells whether a text is worth a closer look
-	occupations *phraseSet // the names of roles
+	roles       []role
+	occupations *phraseSet // their names
 	wordings    *wordings
 	systems     *lexicon
 	headings    *lexicon // words of titles by the kind of article
+}
+
+// role is an occupation with its tier.
+type role struct {
+	clue clues // what a text has that may hold it
+	name string
+	tier int
 }
 
 // form is a DisclaimerForm with its expression.
@@ -103,6 +111,11 @@ func newLanguage(p *Pack) (*language, error) {
 	if l.headings, err = newLexicon(p.SubKinds); err != nil {
 		return nil, err
 	}
+	for _, r := range p.Roles {
+		for _, name := range r.Names {
+			l.roles = append(l.roles, role{occupation(name), name, r.Tier})
+		}
+	}
 	if l.occupations, err = newPhraseSet(l.roleNames()); err != nil {
 		return nil, err
 	}
@@ -153,10 +166,8 @@ func (l *language) gate() (err error) {
 
 func (l *language) roleNames() map[clues][]string {
 	names := map[clues][]string{}
-	for _, r := range l.Roles {
-		for _, n := range r.Names {
-			names[occupation(n)] = append(names[occupation(n)], n)
-		}
+	for _, r := range l.roles {
+		names[r.clue] = append(names[r.clue], r.name)
 	}
 	return names
 }

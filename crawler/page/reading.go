@@ -264,7 +264,7 @@ func (t *trust) subjects() {
 			if b.Element == "h2" {
 				weight = 2
 			}
-			p.systems.count(scores, t.low(i), weight)
+			p.systems.count(scores, t.plain[i].text, weight)
 		}
 	}
 	t.f.Topics = p.systems.strongest(scores)

@@ -210,7 +210,9 @@ func (s *wordSet) appendHits(hits []hit, text string) []hit {
 	}
 	if s.loose != nil {
 		for i := range len(text) {
-			hits = s.take(hits, s.loose[text[i]], text, i)
+			if signs := s.loose[text[i]]; signs != nil {
+				hits = s.take(hits, signs, text, i)
+			}
 		}
 	}
 	slices.SortFunc(hits[before:], func(a, b hit) int {
