@@ -1,6 +1,11 @@
 package page
 
-import "math"
+import (
+	"errors"
+	"math"
+	"slices"
+	"strings"
+)
 
 // clues say which kinds of wording a text holds; what a bit stands for is up to whoever made the phraseSet.
 type clues uint64
@@ -9,32 +14,126 @@ type clues uint64
 func (c clues) has(wanted clues) bool { return c&wanted == wanted }
 
 // phraseSet finds which kinds of phrases stand in a text, wherever they begin, in one pass over its bytes and however many
-// phrases there are. ASCII letters match in either case.
+// phrases there are: Aho and Corasick (1975). ASCII letters match in either case.
 type phraseSet struct {
-	automaton
-	found []clues // what ends in a state
+	class   [256]uint8           // of each byte; 0 are those that no phrase has
+	next    [][maxLetters]uint16 // state after a byte of a class; state 0 is the beginning
+	found   []clues              // what ends in a state
+	longest int                  // bytes of the longest phrase
+}
+
+// maxLetters bounds the different bytes that the phrases of one set have, maxStates the states, which are numbered in 16 bits.
+const (
+	maxLetters = 64
+	maxStates  = 1<<16 - 1
+)
+
+var errTooMany = errors.New("too many phrases, or too many different characters in them")
+
+// phrase is a phrase in lower case with its kind.
+type phrase struct {
+	text string
+	kind clues
+}
+
+// branch is a state of a phraseSet: the phrases that begin with the same bytes, by their place in a sorted list, and how the state is reached.
+type branch struct {
+	from, to, depth int32
+	parent          uint16
+	last            uint8
 }
 
 // newPhraseSet makes the set of phrases in lower case by their kind.
 func newPhraseSet(kinds map[clues][]string) (*phraseSet, error) {
-	s := &phraseSet{automaton: newAutomaton()}
-	ends := map[uint16]clues{}
-	for kind, phrases := range kinds {
-		for _, phrase := range phrases {
-			state, err := s.insert(phrase)
-			if err != nil {
-				return nil, err
-			}
-			ends[state] |= kind
+	s := &phraseSet{}
+	var list []phrase
+	for kind, texts := range kinds {
+		for _, text := range texts {
+			list = append(list, phrase{text, kind})
+			s.longest = max(s.longest, len(text))
 		}
 	}
-	s.found = make([]clues, len(s.next))
-	now := s.order()
-	for state, kind := range ends {
-		s.found[now[state]] = kind
+	slices.SortFunc(list, func(a, b phrase) int { return strings.Compare(a.text, b.text) })
+	tree, err := s.grow(list)
+	if err != nil {
+		return nil, err
 	}
-	s.link(func(state, behind uint16) { s.found[state] |= s.found[behind] })
+	if err := s.classify(tree); err != nil {
+		return nil, err
+	}
+	s.next = make([][maxLetters]uint16, len(tree))
+	for state, b := range tree[1:] {
+		s.next[b.parent][s.class[b.last]] = uint16(state + 1)
+	}
+	for c := 'A'; c <= 'Z'; c++ {
+		s.class[c] = s.class[c|0x20]
+	}
+	s.link()
 	return s, nil
+}
+
+// grow makes the states of a sorted list, those near the beginning first: texts mostly stay there, so what they need stands together.
+func (s *phraseSet) grow(list []phrase) ([]branch, error) {
+	tree := append(make([]branch, 0, 4*len(list)), branch{to: int32(len(list))})
+	for state := 0; state < len(tree); state++ {
+		b := tree[state]
+		s.found = append(s.found, 0)
+		for ; b.from < b.to && len(list[b.from].text) == int(b.depth); b.from++ {
+			s.found[state] |= list[b.from].kind
+		}
+		for b.from < b.to {
+			c, end := list[b.from].text[b.depth], b.from+1
+			for end < b.to && list[end].text[b.depth] == c {
+				end++
+			}
+			tree = append(tree, branch{b.from, end, b.depth + 1, uint16(state), c})
+			b.from = end
+		}
+		if len(tree) > maxStates {
+			return nil, errTooMany
+		}
+	}
+	return tree, nil
+}
+
+// classify numbers the bytes of the phrases by how many states they lead to: the letters that texts mostly have come to stand in the first
+// cache line of a state.
+func (s *phraseSet) classify(tree []branch) error {
+	var ways [256]int
+	for _, b := range tree[1:] {
+		ways[b.last]++
+	}
+	order := make([]int, 0, len(ways))
+	for c, n := range ways {
+		if n > 0 {
+			order = append(order, c)
+		}
+	}
+	if len(order) >= maxLetters {
+		return errTooMany
+	}
+	slices.SortStableFunc(order, func(x, y int) int { return ways[y] - ways[x] })
+	for i, c := range order {
+		s.class[c] = uint8(i + 1)
+	}
+	return nil
+}
+
+// link makes the tree of phrases an automaton: where no phrase goes on, the longest ending that begins one does.
+func (s *phraseSet) link() {
+	behind := make([]uint16, len(s.next)) // that ending, of each state
+	for state := range s.next {
+		rest := &s.next[behind[state]]
+		s.found[state] |= s.found[behind[state]]
+		for class, next := range s.next[state] {
+			switch {
+			case next == 0:
+				s.next[state][class] = rest[class]
+			case state != 0:
+				behind[next] = rest[class]
+			}
+		}
+	}
 }
 
 // mustPhrases is newPhraseSet of phrases that the program has.
