@@ -17,7 +17,7 @@ var writtenWorks = words("article|posting|webpage|report|creativework|recipe|ite
 
 func written(types []string) bool {
 	for _, name := range types {
-		if low := PlainText(name); low == "page" || containsAny(low, writtenWorks) {
+		if strings.EqualFold(name, "page") || containsFold(name, writtenWorks) {
 			return true
 		}
 	}
@@ -83,13 +83,15 @@ func (p *Prop) source(owner *Node) string {
 	return owner.Source
 }
 
+var physician = []string{"physician"}
+
 var organizations = words("organization|organisation|corporation|brand|business|website")
 
 // organization and person judge the name of a structured-data type.
 func organization(name string) bool { return containsFold(name, organizations) }
 
 func person(name string) bool {
-	return strings.EqualFold(name, "person") || strings.Contains(strings.ToLower(name), "physician")
+	return strings.EqualFold(name, "person") || containsFold(name, physician)
 }
 
 // people makes a Person of each name in raw, with the rest as in base.

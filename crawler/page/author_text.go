@@ -112,7 +112,7 @@ func (t *trust) labeled(i int) (text string, says clues) {
 	b := &t.f.Blocks[i]
 	if label := t.labelOf(i); label != "" {
 		text = strings.TrimSuffix(label, ":") + ": " + b.Text
-		return text, t.saysIn(PlainText(text))
+		return text, t.saysIn(newPlainBlock(text).text)
 	}
 	return b.Text, t.says(i)
 }

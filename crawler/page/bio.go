@@ -67,7 +67,7 @@ func (t *trust) classBios() []Bio {
 
 // bioAt reads an element as a biography; its Text is empty where it is too short or too long to be one.
 func (t *trust) bioAt(i int32, n *html.Node) Bio {
-	text := t.textIn(n)
+	text := t.textIn(i)
 	if w := countWords(text); w < minBioWords || w > 400 {
 		return Bio{}
 	}
@@ -83,12 +83,15 @@ func (t *trust) bioAt(i int32, n *html.Node) Bio {
 	return b
 }
 
-// textIn is the visible text inside an element.
-func (t *trust) textIn(n *html.Node) string {
+// textIn is the visible text inside an element. Blocks that begin before it in the source are passed over without a look at the tree.
+func (t *trust) textIn(i int32) string {
 	var parts []string
-	for i, block := range t.d.blockNodes {
-		if !t.f.Blocks[i].Hidden && inside(block, n) {
-			parts = append(parts, t.f.Blocks[i].Text)
+	line, col := t.d.place(t.d.elements[i].offset)
+	for k, block := range t.d.blockNodes {
+		b := &t.f.Blocks[k]
+		earlier := b.Line > 0 && (b.Line < line || b.Line == line && b.Col < col)
+		if !b.Hidden && !earlier && inside(block, t.d.elements[i].node) {
+			parts = append(parts, b.Text)
 		}
 	}
 	return strings.Join(parts, " ")

@@ -41,24 +41,20 @@ var undotted = strings.NewReplacer(".", "", "-", "", "/", "")
 // in "do" or "ms", is a word; two letters need the comma or the dots that set them apart from places and verbs.
 func credentialTier(token string, afterComma bool) int {
 	token = strings.Trim(token, " ,;()[]|")
-	if len(token) < 2 || len(token) > 12 || !isASCII(token) || strings.ToLower(token[1:]) == token[1:] && !strings.Contains(token, ".") {
-		return 0
-	}
-	bare := undotted.Replace(token)
-	tier := credentials[strings.ToUpper(bare)]
 	upper := 0
-	for _, r := range bare {
-		if unicode.IsUpper(r) {
+	for i := range len(token) {
+		if c := token[i]; c >= 'A' && c <= 'Z' {
 			upper++
 		}
 	}
-	switch {
-	case upper < 2:
-		return 0
-	case len(bare) == 2 && !afterComma && bare != "MD" && !strings.Contains(token, "."):
+	if upper < 2 || len(token) > 12 || !isASCII(token) {
 		return 0
 	}
-	return tier
+	bare := undotted.Replace(token)
+	if len(bare) == 2 && !afterComma && bare != "MD" && !strings.Contains(token, ".") {
+		return 0
+	}
+	return credentials[strings.ToUpper(bare)]
 }
 
 // readCredentials takes credentials from the start of what follows a name, as in ", MD, PhD" or ", Registered Dietitian".

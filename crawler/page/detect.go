@@ -150,7 +150,7 @@ func (t *trust) says(i int) (all clues) {
 	return all
 }
 
-// saysIn is says for any plain text.
+// saysIn is says for any plain text, of ASCII perhaps with its capitals.
 func (t *trust) saysIn(low string) (all clues) {
 	for _, p := range t.packs {
 		all |= p.phrases.in(low)

@@ -51,9 +51,8 @@ var photoCredits = words("©|(c)|photo|foto|image|bild|picture|credit|getty|shut
 
 // photoCredit reports whether a text credits an image.
 func photoCredit(text string) bool {
-	low := strings.ToLower(cut(text, 20))
-	return slices.ContainsFunc(photoCredits, func(w string) bool { return strings.HasPrefix(low, w) }) ||
-		strings.HasPrefix(low, "source") && boundary(low, len("source"))
+	begins := func(w string) bool { return len(text) >= len(w) && lowersTo(text[:len(w)], w) }
+	return slices.ContainsFunc(photoCredits, begins) || begins("source") && boundary(text, len("source"))
 }
 
 // nameParts is one name read from a string.
@@ -155,18 +154,40 @@ func (n *nameParts) takeTrailing() {
 	}
 }
 
-// dropTitles removes leading titles.
+// dropTitles removes leading titles, and folds white space.
 func dropTitles(s string) string {
-	fields := strings.Fields(s)
-	for len(fields) > 1 && isTitle(fields[0]) {
-		fields = fields[1:]
+	if !isASCII(s) || foldSpace(s) != s {
+		s = strings.Join(strings.Fields(s), " ")
 	}
-	return strings.Join(fields, " ")
+	for {
+		first, rest, more := strings.Cut(s, " ")
+		if !more || !isTitle(first) {
+			return s
+		}
+		s = rest
+	}
 }
 
 func isTitle(word string) bool {
-	bare := strings.ToLower(strings.ReplaceAll(word, ".", ""))
-	return titles[bare] && (strings.HasSuffix(word, ".") || len(bare) > 1)
+	bare := word
+	if strings.IndexByte(word, '.') >= 0 {
+		bare = strings.ReplaceAll(word, ".", "")
+	}
+	return lowerIn(titles, bare) && (strings.HasSuffix(word, ".") || len(bare) > 1)
+}
+
+// lowerIn reports whether a word is in a set once it is in lower case.
+func lowerIn(set map[string]bool, word string) bool {
+	var low [32]byte
+	if len(word) > len(low) || !isASCII(word) {
+		return set[strings.ToLower(word)]
+	}
+	for i := range len(word) {
+		if low[i] = word[i]; letter(word[i]) {
+			low[i] |= 0x20
+		}
+	}
+	return set[string(low[:len(word)])]
 }
 
 // leadingName reads a person's name from the start of running text: titles, then up to five capitalized words, initials and
@@ -206,7 +227,7 @@ func leadingName(text string) (name, rest string) {
 
 // nameWord reports whether a word can be part of a name: capitalized, letters with apostrophes, hyphens and dots.
 func nameWord(w string) bool {
-	if w == "" || capitalized[strings.ToLower(w)] || utf8.RuneCountInString(w) > 25 {
+	if w == "" || lowerIn(capitalized, w) || utf8.RuneCountInString(w) > 25 {
 		return false
 	}
 	first, size := utf8.DecodeRuneInString(w)
@@ -223,15 +244,18 @@ func nameWord(w string) bool {
 
 // rejectName says why a string names no author, "" where it may.
 func rejectName(name string) string {
-	low := strings.ToLower(name)
+	words := 0
+	for range strings.FieldsSeq(name) {
+		words++
+	}
 	switch {
 	case name == "":
 		return "empty"
-	case utf8.RuneCountInString(name) > maxNameRunes || len(strings.Fields(name)) > maxNameWords:
+	case utf8.RuneCountInString(name) > maxNameRunes || words > maxNameWords:
 		return "too long for a name"
 	case photoCredit(name):
 		return "image credit"
-	case utf8.RuneCountInString(name) <= 2 && isASCII(name), notNames[low], containsAny(low, notInNames), !strings.ContainsFunc(name, unicode.IsLetter),
+	case utf8.RuneCountInString(name) <= 2 && isASCII(name), lowerIn(notNames, name), containsFold(name, notInNames), !strings.ContainsFunc(name, unicode.IsLetter),
 		name[0] >= '0' && name[0] <= '9':
 		return "not a name"
 	}

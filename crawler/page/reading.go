@@ -275,12 +275,12 @@ func (t *trust) inBio(text string) bool {
 	return len(text) > 40 && slices.ContainsFunc(t.f.Bios, func(b Bio) bool { return strings.Contains(b.Text, cut(text, 200)) })
 }
 
-// titleTexts are the plain texts of title and h1.
+// titleTexts are the plain texts of title and h1, of ASCII perhaps with their capitals.
 func (t *trust) titleTexts() []string {
 	var texts []string
 	for _, list := range [...][]Text{t.f.Titles, t.f.H1s} {
 		if len(list) > 0 {
-			texts = append(texts, PlainText(cut(list[0].Text, 300)))
+			texts = append(texts, newPlainBlock(cut(list[0].Text, 300)).text)
 		}
 	}
 	return texts
@@ -294,7 +294,7 @@ func (t *trust) subKinds(p *language) {
 	}
 	for i := range t.f.Headings {
 		if h := &t.f.Headings[i]; h.Level == 2 && h.Region.Content() && !h.Hidden {
-			p.headings.count(scores, PlainText(cut(h.Text, 300)), 1)
+			p.headings.count(scores, newPlainBlock(cut(h.Text, 300)).text, 1)
 		}
 	}
 	for i, score := range scores {
