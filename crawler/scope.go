@@ -281,6 +281,9 @@ func (s *scope) excluded(address string) string {
 	if matchPath(s.opt.IgnorePath, path) {
 		return "ignored"
 	}
+	if strings.HasPrefix(path, "/cdn-cgi/") {
+		return "cloudflare" // answered by Cloudflare itself, often with 404 to programs, as its "[email protected]"
+	}
 	if s.opt.Dir != "" && !strings.HasPrefix(path, dirOf(s.base.Path)) {
 		return "scope" // the directory holds only what is below the base
 	}

@@ -59,13 +59,14 @@ func TestFetchAddress(t *testing.T) {
 func TestExcluded(t *testing.T) {
 	s := testScope(t, Options{Target: "https://health.example/", Include: []string{"/heart/**"}, IgnorePath: []string{"/heart/tag/**", "/heart/*?print=*"}})
 	for path, want := range map[string]string{
-		"/heart/a/":           "",
-		"/heart/":             "",
-		"/skin/a/":            "scope",
-		"/heart/tag/x/":       "ignored",
-		"/heart/a?print=1":    "ignored",
-		"/heart/a?preview=1":  "",
-		"/heart/a/b?print=12": "",
+		"/heart/a/":                   "",
+		"/heart/":                     "",
+		"/skin/a/":                    "scope",
+		"/heart/tag/x/":               "ignored",
+		"/cdn-cgi/l/email-protection": "cloudflare",
+		"/heart/a?print=1":            "ignored",
+		"/heart/a?preview=1":          "",
+		"/heart/a/b?print=12":         "",
 	} {
 		if got := s.excluded("https://health.example" + path); got != want {
 			t.Errorf("excluded(%s) = %q, want %q", path, got, want)
