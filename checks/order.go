@@ -35,6 +35,9 @@ func compareFindings(a, b *Finding) int {
 // merge joins sorted findings, from the back, so that the longer list stays where it is.
 func merge(findings, more []Finding) []Finding {
 	i, k := len(findings)-1, len(more)-1
+	if len(findings)+len(more) > cap(findings) {
+		findings = append(make([]Finding, 0, len(findings)+len(more)), findings...)
+	}
 	findings = append(findings, more...)
 	for at := len(findings) - 1; k >= 0; at-- {
 		if i >= 0 && compareFindings(&more[k], &findings[i]) < 0 {

@@ -85,10 +85,13 @@ func (j *judge) pages(ctx context.Context, workers int) ([]Finding, error) {
 	var findings []Finding
 	j.gathered = make(map[*rule][]Gathered)
 	sheets := make([]sheet, min(pagesAtOnce, len(j.site.Pages())))
-	for ids := range slices.Chunk(withoutOwnership(j.site), pagesAtOnce) {
+	all, judged := withoutOwnership(j.site), 0
+	for ids := range slices.Chunk(all, pagesAtOnce) {
 		if err := j.some(ctx, ids, sheets, workers); err != nil {
 			return nil, err
 		}
+		judged += len(ids)
+		findings = reserve(findings, sheets, float64(len(all))/float64(judged))
 		for i, id := range ids {
 			findings = append(findings, sheets[i].findings...)
 			for _, g := range sheets[i].gathered {
@@ -115,6 +118,19 @@ func (p *pages) take() (from, end int, err error) {
 	}
 	end = int(p.next.Add(store.PagesAtOnce))
 	return min(end-store.PagesAtOnce, len(p.ids)), min(end, len(p.ids)), nil
+}
+
+// reserve makes room for the findings of some sheets and, where pages were a sample of times as many, for those of the rest, but for half as
+// many again at most: what the first pages tell of the others is little.
+func reserve(findings []Finding, sheets []sheet, times float64) []Finding {
+	n := len(findings)
+	for i := range sheets {
+		n += len(sheets[i].findings)
+	}
+	if n <= cap(findings) {
+		return findings
+	}
+	return append(make([]Finding, 0, n+int(float64(n)*min(0.5, (times-1)*1.02))), findings...)
 }
 
 // some judges pages into a sheet each.

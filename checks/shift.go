@@ -177,7 +177,8 @@ func (j *judge) page(s *shift, pages *pages, at *turn, known sheet) (over bool, 
 	if !ok {
 		return true, nil
 	}
-	at.page = nil // garbage from here on
+	at.page.Release()
+	at.page = nil
 	at.leave()
 	sortFindings(all.findings)
 	pages.sheets[at.index] = all

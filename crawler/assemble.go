@@ -23,7 +23,7 @@ func Open(st *store.Store, runID string, opt Options) (*Site, error) {
 		return nil, err
 	}
 	f := newFrontier(new(fetch.Redactor))
-	if err := st.URLs(run.Seq, f.restore); err != nil {
+	if err := f.load(st, run.Seq); err != nil {
 		return nil, err
 	}
 	return assemble(st, run, f, sc, startOf(f))
@@ -66,11 +66,13 @@ func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start 
 	a.Site = &Site{
 		Run: Run{ID: run.ID, Target: run.Target, Base: run.Base, Started: run.Started, Finished: run.Finished, State: run.State,
 			IncompleteBecause: run.IncompleteBecause, Untrusted: run.Untrusted, Since: run.Since},
-		Home: None, Start: start, urls: f.urls, known: f.known, heads: make([]*Head, len(f.urls)), scope: sc,
+		Home: None, Start: start, urls: f.urls, known: f.known, scope: sc,
 		origin: sc.base.Scheme + "://" + sc.base.Host, past: &past{store: st, base: run.Base, seq: run.Seq},
 	}
 	a.Run.Unchanged = f.countUnchanged()
-	a.Site.load, a.Site.loadSome = a.read, a.readSome
+	site := a.Site // keeps nothing of the assembly
+	a.Site.load = func(id ID) (*Page, error) { return load(site, st, run.Seq, id) }
+	a.Site.loadSome = func(ids []ID) ([]*Page, error) { return loadSome(site, st, run.Seq, ids) }
 	missing, err := readMissing(st, run.Seq)
 	if err != nil {
 		return nil, err
@@ -84,6 +86,7 @@ func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start 
 	}
 	a.closeRedirects()
 	a.listPages()
+	a.heads = newHeads(len(a.urls), len(a.pages))
 	if err := a.readGraph(); err != nil {
 		return nil, err
 	}
@@ -98,7 +101,6 @@ func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start 
 		return nil, err
 	}
 	a.cover()
-	a.hints, a.digest, a.shared = nil, digest{}, shared{} // Site.load and loadSome keep a
 	return a.Site, nil
 }
 
@@ -141,45 +143,12 @@ func (a *assembly) listPages() {
 	}
 }
 
-// read loads one page from the store.
-func (a *assembly) read(id ID) (*Page, error) {
-	packed, links, err := a.store.Facts(a.seq, uint32(id))
-	if err != nil {
-		return nil, err
-	}
-	return a.unpack(id, packed, links)
-}
-
-// readSome loads those of the pages that take little room, by their places in ids; the others are nil.
-func (a *assembly) readSome(ids []ID) ([]*Page, error) {
-	pages, rows := make([]*Page, len(ids)), make([]uint32, len(ids))
-	for i, id := range ids {
-		rows[i] = uint32(id)
-	}
-	err := a.store.SomeFacts(a.seq, rows, smallFacts, func(row uint32, packed, links []byte) (err error) {
-		pages[slices.Index(rows, row)], err = a.unpack(ID(row), packed, links)
-		return err
-	})
-	return pages, err
-}
-
-// smallFacts is how long packed facts are at most that are read with others, in bytes: those of an ordinary page are 15 KB.
-const smallFacts = 64 << 10
-
-func (a *assembly) unpack(id ID, packed, links []byte) (*Page, error) {
-	facts, blocks, err := store.UnpackFacts(packed)
-	if err != nil {
-		return nil, fmt.Errorf("page %s: %w", a.urls[id].Address, err)
-	}
-	return &Page{Head: a.Head(id), URL: &a.urls[id], Facts: facts, packed: blocks, Links: store.UnpackLinks[ID](links)}, nil
-}
-
 // readGraph reads every page's digest and joins their links and the redirects to one graph.
 func (a *assembly) readGraph() error {
 	if len(a.urls) >= maxURLs {
 		return fmt.Errorf("the graph of a run holds %d URLs at most, and this one met %d: audit parts of the site by themselves (--max-pages, include)", maxURLs, len(a.urls))
 	}
-	draft := drafted{graph: graph{first: make([]uint32, 1, len(a.urls)+1)}}
+	var draft drafted
 	read := 0
 	err := a.store.Digests(a.seq, func(row uint32, digest, links []byte) error {
 		if int(row) >= len(a.urls) || !a.urls[row].Page {
@@ -187,7 +156,6 @@ func (a *assembly) readGraph() error {
 		}
 		a.addRedirects(&draft, ID(row))
 		read++
-		draft.reserve(float64(len(a.pages)) / float64(read))
 		if err := a.readPage(ID(row), digest, links, &draft); err != nil {
 			return fmt.Errorf("reading page %s: %w", a.urls[row].Address, err)
 		}
@@ -201,19 +169,16 @@ func (a *assembly) readGraph() error {
 	}
 	a.addRedirects(&draft, ID(len(a.urls)))
 	draft.demoteTemplates(len(a.pages))
-	draft.tidy()
-	a.out = draft.graph
-	a.in = a.out.transpose()
-	return nil
+	if a.out, err = draft.pack(); err == nil {
+		a.in = a.out.transpose()
+	}
+	return err
 }
 
 // addRedirects adds the rows of the URLs before end that are not there yet: they are no pages.
 func (a *assembly) addRedirects(draft *drafted, end ID) {
-	for id := len(draft.first) - 1; id < int(end); id++ {
-		if to := a.urls[id].To; to != None {
-			draft.edges = append(draft.edges, edgeTo(to, EdgeFollow|EdgePass))
-		}
-		draft.endRow()
+	for id := draft.rows; id < int(end); id++ {
+		draft.addHop(a.urls[id].To)
 	}
 }
 
@@ -227,8 +192,10 @@ func (a *assembly) readPage(id ID, packed, links []byte, draft *drafted) error {
 	if len(targets) != len(d.Flags) {
 		return fmt.Errorf("%d links, %d targets", len(d.Flags), len(targets))
 	}
-	a.heads[id], a.hints[id] = d.head(id, a.Lookup), d.Clue.hint(id, a.Lookup)
-	a.share(a.heads[id], a.hints[id])
+	head, class := d.head(a.Lookup)
+	a.heads.add(id, head, class)
+	a.hints[id] = d.Clue.hint(id, a.Lookup)
+	a.share(a.hints[id])
 	for _, n := range d.Anchors {
 		if to := targets[n.Link]; to != None {
 			a.asked = append(a.asked, asked{to, n.Fragment})
@@ -239,12 +206,8 @@ func (a *assembly) readPage(id ID, packed, links []byte, draft *drafted) error {
 	return nil
 }
 
-// share lets a page's head and hint share what many pages have, and takes what they have of the digest.
-func (a *assembly) share(head *Head, h *hint) {
-	head.Lang, head.Partial, head.Types = a.text(head.Lang), a.text(head.Partial), a.list(head.Types)
-	if head.H1 == head.Title {
-		head.H1 = head.Title
-	}
+// share lets a page's hint share what many pages have, and takes what it has of the digest.
+func (a *assembly) share(h *hint) {
 	h.typed, h.address = Kind(a.text(string(h.typed))), Kind(a.text(string(h.address)))
 	h.matches = slices.Clone(h.matches)
 }

@@ -1,6 +1,8 @@
 package crawler
 
 import (
+	"errors"
+	"math"
 	"slices"
 	"strings"
 
@@ -14,63 +16,95 @@ const (
 	templatePages = 5
 )
 
-// drafted is the graph while pages are read: every occurrence of a link is an edge, and the lists that links stand in are known.
+// drafted is the graph while pages are read: every occurrence of a link is an edge, and the lists that links stand in are known. Its pieces are
+// let go one by one as they are packed.
 type drafted struct {
-	graph
+	pieces []piece
+	rows   int
+}
+
+// piece is some rows of a drafted graph. Row i ends before edges[ends[i]].
+type piece struct {
+	edges []edge
+	ends  []uint32
 	lists []list
 }
 
-// list is the edges lo to hi-1, which form one list of links.
+// pieceEdges is how many edges a piece has before another is begun.
+const pieceEdges = 1 << 18
+
+// list is the edges lo to hi-1 of a piece, which form one list of links.
 type list struct {
 	group  uint64
 	lo, hi uint32
 }
 
+// piece is where the next row goes.
+func (d *drafted) piece() *piece {
+	n := len(d.pieces)
+	if n > 0 && len(d.pieces[n-1].edges) < pieceEdges {
+		return &d.pieces[n-1]
+	}
+	var next piece
+	if n > 0 {
+		next.edges = make([]edge, 0, pieceEdges+pieceEdges/16)
+	}
+	d.pieces = append(d.pieces, next)
+	return &d.pieces[n]
+}
+
 // add appends the links of one page.
 func (d *drafted) add(targets []ID, digest *digest) {
-	spans := digest.Groups
+	p, spans := d.piece(), digest.Groups
 	for i, to := range targets {
 		for len(spans) > 0 && i == spans[0].Hi {
-			spans = d.close(spans)
+			spans = p.close(spans)
 		}
 		if len(spans) > 0 && i == spans[0].Lo {
-			d.lists = append(d.lists, list{group: spans[0].Group, lo: uint32(len(d.edges))})
+			p.lists = append(p.lists, list{group: spans[0].Group, lo: uint32(len(p.edges))})
 		}
 		if to != None {
-			d.edges = append(d.edges, edgeTo(to, EdgeFlag(digest.Flags[i])))
+			p.edges = append(p.edges, edgeTo(to, EdgeFlag(digest.Flags[i])))
 		}
 	}
 	if len(spans) > 0 {
-		d.close(spans)
+		p.close(spans)
 	}
-	d.endRow()
+	d.endRow(p)
 }
 
-func (d *drafted) endRow() { d.first = append(d.first, uint32(len(d.edges))) }
-
-// reserve makes room for as many times the edges that are there, but not for more than half as many again: what the first pages tell of the
-// others is little.
-func (d *drafted) reserve(times float64) {
-	const atOnce = 1 << 16 // edges of one page, and then some
-	if n := len(d.edges); n >= atOnce && cap(d.edges)-n < atOnce {
-		grown := make([]edge, n, n+atOnce+int(float64(n)*min(0.5, times-1)))
-		copy(grown, d.edges)
-		d.edges = grown
+// addHop appends the row of a URL that is no page: a redirect has its target.
+func (d *drafted) addHop(to ID) {
+	p := d.piece()
+	if to != None {
+		p.edges = append(p.edges, edgeTo(to, EdgeFollow|EdgePass))
 	}
+	d.endRow(p)
+}
+
+func (d *drafted) endRow(p *piece) {
+	p.ends = append(p.ends, uint32(len(p.edges)))
+	d.rows++
 }
 
 // close ends the list that the first span began and returns the others.
-func (d *drafted) close(spans []span) []span {
-	d.lists[len(d.lists)-1].hi = uint32(len(d.edges))
+func (p *piece) close(spans []span) []span {
+	p.lists[len(p.lists)-1].hi = uint32(len(p.edges))
 	return spans[1:]
 }
 
 // demoteTemplates takes EdgeContent from link lists that stand on most of the pages, whatever their tags say. Most lists stand on one page:
 // counting them by sorting takes a fraction of the memory of a map.
 func (d *drafted) demoteTemplates(pages int) {
-	groups := make([]uint64, len(d.lists))
-	for i := range d.lists {
-		groups[i] = d.lists[i].group
+	n := 0
+	for i := range d.pieces {
+		n += len(d.pieces[i].lists)
+	}
+	groups := make([]uint64, 0, n)
+	for i := range d.pieces {
+		for _, l := range d.pieces[i].lists {
+			groups = append(groups, l.group)
+		}
 	}
 	slices.Sort(groups)
 	enough := max(templatePages, int(templateShare*float64(pages)))
@@ -80,21 +114,72 @@ func (d *drafted) demoteTemplates(pages int) {
 			templates[groups[i]] = true
 		}
 	}
-	for _, l := range d.lists {
+	for i := range d.pieces {
+		d.pieces[i].demote(templates)
+	}
+}
+
+func (p *piece) demote(templates map[uint64]bool) {
+	for _, l := range p.lists {
 		if !templates[l.group] {
 			continue
 		}
 		for k := l.lo; k < l.hi; k++ {
-			d.edges[k] &^= edge(EdgeContent)
+			p.edges[k] &^= edge(EdgeContent)
 		}
 	}
-	d.lists = nil
+	p.lists = nil
+}
+
+// tidy sorts each row and joins the edges to one target, in place. It returns how many bytes they take when packed.
+func (p *piece) tidy() (size int) {
+	lo, n := uint32(0), uint32(0)
+	for i, hi := range p.ends {
+		row, begin, before := p.edges[lo:hi], n, ID(0)
+		slices.Sort(row)
+		for _, e := range row {
+			if n > begin && p.edges[n-1].to() == e.to() {
+				p.edges[n-1] |= e
+				continue
+			}
+			p.edges[n] = e
+			n++
+		}
+		for _, e := range p.edges[begin:n] {
+			size += step(before, e).size()
+			before = e.to()
+		}
+		lo, p.ends[i] = hi, n
+	}
+	p.edges = p.edges[:n]
+	return size
+}
+
+// pack turns the draft into a graph.
+func (d *drafted) pack() (graph, error) {
+	size := 0
+	for i := range d.pieces {
+		size += d.pieces[i].tidy()
+	}
+	if size > math.MaxUint32 {
+		return graph{}, errors.New("the links of this run are more than its graph can hold: audit parts of the site by themselves (--max-pages, include)")
+	}
+	g := newGraph(d.rows, size)
+	for i := range d.pieces {
+		p, lo := d.pieces[i], uint32(0)
+		d.pieces[i] = piece{}
+		for _, hi := range p.ends {
+			g.add(p.edges[lo:hi])
+			lo = hi
+		}
+	}
+	return g, nil
 }
 
 // measureDepth finds the fewest clicks from the start to each URL. A redirect on the way costs none.
 func (a *assembly) measureDepth() {
 	var now, next []ID
-	reach := func(id ID, depth int, queue []ID) []ID {
+	reach := func(id ID, depth int32, queue []ID) []ID {
 		if u := &a.urls[id]; u.Depth < 0 {
 			u.Depth = depth
 			return append(queue, id)
@@ -104,7 +189,7 @@ func (a *assembly) measureDepth() {
 	for _, id := range a.Start {
 		now = reach(id, 0, now)
 	}
-	for depth := 0; len(now) > 0; depth++ {
+	for depth := int32(0); len(now) > 0; depth++ {
 		next = next[:0]
 		for i := 0; i < len(now); i++ { // grows by the targets of redirects
 			id := now[i]
@@ -138,7 +223,7 @@ func (a *assembly) countIn() {
 }
 
 // linkers counts the pages other than itself that lead readers to id, directly or over redirects, and those of them that do so in content.
-func (a *assembly) linkers(id ID) (all, content int) {
+func (a *assembly) linkers(id ID) (all, content int32) {
 	var over map[ID]EdgeFlag // pages that come over a redirect: they may link directly too
 	var visit func(to ID, hops int)
 	visit = func(to ID, hops int) {
@@ -174,7 +259,7 @@ func (a *assembly) linkers(id ID) (all, content int) {
 }
 
 // count is 1 for a link in content.
-func count(flags EdgeFlag) int {
+func count(flags EdgeFlag) int32 {
 	if flags&EdgeContent != 0 {
 		return 1
 	}

@@ -10,7 +10,7 @@ type Claim struct {
 	Article, Pillar ID
 	Hub             ID // of the pillar, None without one
 	Primary         bool
-	Evidence        string
+	Evidence        Evidence
 }
 
 // seat is where a pillar stands in Contract.Hubs.
@@ -53,7 +53,7 @@ type contractBuilder struct {
 // claim is a Claim that is still to be weighed.
 type claim struct {
 	article, pillar ID
-	by              evidence
+	by              Evidence
 	order           uint32 // of the declaration
 	links           uint8  // content links between the two: 0, 1 or 2 ways
 }
@@ -94,12 +94,12 @@ func (b *contractBuilder) placePillars() {
 }
 
 // hubOf is the hub that a pillar belongs to, by the strongest evidence; of several hubs by links alone, the first.
-func (b *contractBuilder) hubOf(pillar ID) (ID, evidence) {
+func (b *contractBuilder) hubOf(pillar ID) (ID, Evidence) {
 	if hub := b.declaredHub(pillar); hub != None {
 		return hub, byDeclaration
 	}
 	found, by := None, byNothing
-	b.site.above(pillar, *b.hints[pillar], func(id ID, e evidence) bool {
+	b.site.above(pillar, *b.hints[pillar], func(id ID, e Evidence) bool {
 		if b.kind(id) == Hub {
 			found, by = id, e
 		}
@@ -108,7 +108,7 @@ func (b *contractBuilder) hubOf(pillar ID) (ID, evidence) {
 	if found != None {
 		return found, by
 	}
-	weigh := func(id ID, e evidence) {
+	weigh := func(id ID, e Evidence) {
 		if e < by || e == by && found != None && b.site.urls[id].Address < b.site.urls[found].Address {
 			found, by = id, e
 		}
@@ -168,6 +168,7 @@ func (b *contractBuilder) linked(id ID, kind Kind, yield func(other ID, out, in 
 func (b *contractBuilder) placeMembers() {
 	c := &b.contract
 	slices.SortFunc(b.claims, b.compareClaims)
+	c.claims = make([]Claim, 0, len(b.claims))
 	last := claim{article: None, pillar: None}
 	for _, cl := range b.claims {
 		at := c.pillars[cl.pillar]
@@ -175,8 +176,8 @@ func (b *contractBuilder) placeMembers() {
 		last = cl
 		hub := &c.Hubs[at.hub]
 		spec := &hub.Pillars[at.pillar]
-		spec.Members = append(spec.Members, Member{ID: cl.article, Primary: primary, Evidence: cl.by.String()})
-		c.claims = append(c.claims, Claim{Article: cl.article, Pillar: cl.pillar, Hub: hub.ID, Primary: primary, Evidence: cl.by.String()})
+		spec.Members = append(spec.Members, Member{ID: cl.article, Primary: primary, Evidence: cl.by})
+		c.claims = append(c.claims, Claim{Article: cl.article, Pillar: cl.pillar, Hub: hub.ID, Primary: primary, Evidence: cl.by})
 	}
 	for i := range c.Hubs {
 		for j := range c.Hubs[i].Pillars {

@@ -2,11 +2,11 @@ package crawler
 
 import "slices"
 
-// evidence is why a page belongs to another, strongest first.
-type evidence uint8
+// Evidence is why a page belongs to another, strongest first.
+type Evidence uint8
 
 const (
-	byDeclaration evidence = iota
+	byDeclaration Evidence = iota
 	byIsPartOf
 	byBreadcrumb
 	byPath
@@ -16,12 +16,13 @@ const (
 	byNothing
 )
 
-func (e evidence) String() string {
+// String is the evidence of an article's pillar, in words.
+func (e Evidence) String() string {
 	return [...]string{"declared", "isPartOf", "breadcrumb", "path", "links both ways", "pillar links it", "it links the pillar", ""}[e]
 }
 
 // toHub is the evidence of a pillar's hub, in words.
-func (e evidence) toHub() string {
+func (e Evidence) toHub() string {
 	switch e {
 	case byUpper:
 		return "hub links it"
@@ -32,7 +33,7 @@ func (e evidence) toHub() string {
 }
 
 // rank is the strength of evidence: a link one way is worth the same whichever way it goes.
-func (e evidence) rank() evidence {
+func (e Evidence) rank() Evidence {
 	if e == byLower {
 		return byUpper
 	}
@@ -40,7 +41,7 @@ func (e evidence) rank() evidence {
 }
 
 // byLinks is the evidence of content links between a page and the one above it.
-func byLinks(down, up bool) evidence {
+func byLinks(down, up bool) Evidence {
 	switch {
 	case down && up:
 		return byBothWays
@@ -60,8 +61,8 @@ func (s *Site) contentLink(from, to ID) bool { return s.Edge(from, to)&contentEd
 
 // above calls yield for the pages that a page stands under: what it is part of, its breadcrumb and the pages above its
 // path, nearest first. Links are not asked.
-func (s *Site) above(id ID, h hint, yield func(ID, evidence) bool) {
-	offer := func(up ID, by evidence) bool {
+func (s *Site) above(id ID, h hint, yield func(ID, Evidence) bool) {
+	offer := func(up ID, by Evidence) bool {
 		if int(up) >= len(s.urls) {
 			return true
 		}
@@ -108,7 +109,7 @@ func (b *contractBuilder) collectClaims() {
 	b.dropPopular()
 }
 
-func (b *contractBuilder) claim(article, pillar ID, by evidence, order int) {
+func (b *contractBuilder) claim(article, pillar ID, by Evidence, order int) {
 	c := claim{article: article, pillar: pillar, by: by, order: uint32(order)}
 	for _, linked := range [...]bool{b.site.contentLink(article, pillar), b.site.contentLink(pillar, article)} {
 		if linked {
@@ -152,7 +153,7 @@ func (b *contractBuilder) claimDeclared(article ID, declared [][]ID) {
 // claimAbove adds what the article's own structured data, breadcrumb and path say: of each, the nearest pillar.
 func (b *contractBuilder) claimAbove(article ID) {
 	done := byDeclaration
-	b.site.above(article, *b.hints[article], func(id ID, by evidence) bool {
+	b.site.above(article, *b.hints[article], func(id ID, by Evidence) bool {
 		if b.kind(id) == Pillar && (by == byIsPartOf || by > done) {
 			b.claim(article, id, by, 0)
 			done = by

@@ -51,7 +51,7 @@ func Resume(ctx context.Context, st *store.Store, runID string, opt Options) (*S
 	if c.run, err = st.Run(runID); err != nil {
 		return nil, err
 	}
-	if err := st.URLs(c.run.Seq, c.frontier.restore); err != nil {
+	if err := c.frontier.load(st, c.run.Seq); err != nil {
 		return nil, err
 	}
 	if c.run.Shape != c.shape() {

@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"math"
 	"strings"
 
 	"github.com/healthusias/rounds/crawler/page"
@@ -136,11 +137,14 @@ func hasToken(list, token string) bool {
 	return false
 }
 
-// head is what the site knows of the page: addresses become IDs.
-func (d *digest) head(id ID, lookup func(string) ID) *Head {
-	h := &Head{ID: id, Title: d.Title, H1: d.H1, Lang: d.Lang, Partial: d.Partial, Shell: d.Shell, Types: d.Types, Words: d.Words, Hash: d.Hash, NoIndex: d.NoIndex, Canonical: None}
+// head is what the site knows of the page: addresses become IDs. The memory of the class is the digest's.
+func (d *digest) head(lookup func(string) ID) (Head, Class) {
+	h := Head{Title: d.Title, H1: d.H1, Words: int32(min(d.Words, math.MaxInt32)), Hash: d.Hash, Canonical: None}
+	if d.H1 == d.Title {
+		h.H1 = h.Title
+	}
 	if d.Canonical != "" {
 		h.Canonical = lookup(d.Canonical)
 	}
-	return h
+	return h, Class{Lang: d.Lang, Partial: d.Partial, Types: d.Types, Shell: d.Shell, NoIndex: d.NoIndex}
 }

@@ -186,6 +186,16 @@ func flag(set bool, bit uint8) uint8 {
 	return 0
 }
 
+// load puts the stored URLs of a run back. They have their room from the start: what growing leaves over would stay.
+func (f *frontier) load(st *store.Store, run int64) error {
+	n, err := st.CountURLs(run)
+	if err != nil {
+		return err
+	}
+	f.urls, f.tracks = make([]URL, 0, n), make([]track, 0, n)
+	return st.URLs(run, f.restore)
+}
+
 // restore puts a stored URL back.
 func (f *frontier) restore(r *store.URLRow) {
 	u := URL{

@@ -12,9 +12,8 @@ func decideKinds(s *Site, hints []*hint, st *Structure) {
 	c := st.compile()
 	for _, id := range s.pages {
 		h := hints[id]
-		head := s.Head(id)
-		head.Kind, head.KindBy = kindAlone(s, id, h, c)
-		head.Guess = h.guess(head.KindBy)
+		kind, by := kindAlone(s, id, h, c)
+		s.heads.decide(id, kind, by, h.guess(by))
 	}
 	if !c.declared[Hub] || !c.declared[Pillar] {
 		inferSections(s, hints, c)

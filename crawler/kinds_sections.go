@@ -95,7 +95,7 @@ func openKind(head *Head, h *hint) bool {
 // parent is the page that a page stands under, by the strongest evidence that names one.
 func (v *survey) parent(n *node) uint32 {
 	found := absent
-	v.site.above(n.id, *v.hints[n.id], func(id ID, _ evidence) bool {
+	v.site.above(n.id, *v.hints[n.id], func(id ID, _ Evidence) bool {
 		if p := v.at[id]; p != absent && (v.nodes[p].open || v.nodes[p].section) {
 			found = p
 			return false
@@ -203,10 +203,10 @@ func (v *survey) promote() {
 		n := &v.nodes[i]
 		head := v.site.Head(n.id)
 		if n.open && (n.role == Hub || n.role == Pillar) && !v.conf.declared[n.role] {
-			head.Kind, head.KindBy, head.Guess = n.role, "graph", false
+			v.site.heads.decide(n.id, n.role, "graph", false)
 		}
 		if n.parent != absent && v.nodes[n.parent].role == Pillar {
-			head.Guess = false
+			v.site.heads.decide(n.id, head.Kind, head.KindBy, false)
 		}
 	}
 	if v.conf.declared[Article] {
@@ -214,8 +214,7 @@ func (v *survey) promote() {
 	}
 	for i := range v.nodes {
 		if n := &v.nodes[i]; v.thinArticle(n) {
-			head := v.site.Head(n.id)
-			head.Kind, head.KindBy, head.Guess = Article, "graph", true
+			v.site.heads.decide(n.id, Article, "graph", true)
 		}
 	}
 }

@@ -35,7 +35,7 @@ type plot struct {
 // draw makes a site of the plots. IDs are dealt out by the seed: nothing may depend on them.
 func draw(plots []plot, seed uint64) (*Site, []*hint) {
 	sc := &scope{opt: &Options{}, own: map[string]bool{hostOf(origin): true}}
-	s := &Site{Home: None, known: newAddresses(), heads: make([]*Head, len(plots)), origin: origin, scope: sc}
+	s := &Site{Home: None, known: newAddresses(), heads: newHeads(len(plots), len(plots)), origin: origin, scope: sc}
 	for _, i := range rand.New(rand.NewPCG(seed, 1)).Perm(len(plots)) {
 		u := URL{Address: origin + plots[i].path, State: OK, Page: true, Internal: true, To: None}
 		s.urls = append(s.urls, u)
@@ -51,7 +51,7 @@ func draw(plots []plot, seed uint64) (*Site, []*hint) {
 		}
 		f := p.facts()
 		s.pages = append(s.pages, id)
-		s.heads[id] = &Head{ID: id, Title: p.title, H1: p.title, Lang: p.lang, Words: f.Words, NoIndex: p.noindex, Partial: p.partial, Canonical: None}
+		s.heads.add(id, Head{Title: p.title, H1: p.title, Words: int32(f.Words), Canonical: None}, Class{Lang: p.lang, NoIndex: p.noindex, Partial: p.partial})
 		if p.canonical != "" {
 			s.Head(id).Canonical = s.Lookup(origin + p.canonical)
 		}
@@ -78,12 +78,13 @@ func (s *Site) connect(plots []plot) {
 		}
 		rows[s.Lookup(origin+plots[i].path)] = row
 	}
-	s.out = graph{first: []uint32{0}}
+	s.out = newGraph(len(rows), 0)
 	for _, row := range rows {
+		var edges []edge
 		for _, to := range slices.Sorted(maps.Keys(row)) {
-			s.out.edges = append(s.out.edges, edgeTo(to, row[to]))
+			edges = append(edges, edgeTo(to, row[to]))
 		}
-		s.out.first = append(s.out.first, uint32(len(s.out.edges)))
+		s.out.add(edges)
 	}
 	s.in = s.out.transpose()
 }
@@ -152,7 +153,7 @@ func contractOf(s *Site) []string {
 		for _, p := range hub.Pillars {
 			list = append(list, name(hub.ID)+" > "+name(p.ID)+" ("+p.Evidence+")")
 			for _, m := range p.Members {
-				line := name(p.ID) + " > " + name(m.ID) + " (" + m.Evidence + ")"
+				line := name(p.ID) + " > " + name(m.ID) + " (" + m.Evidence.String() + ")"
 				if !m.Primary {
 					line = "[" + line + "]"
 				}

@@ -177,7 +177,8 @@ func (a *assembly) readListings() error {
 	})
 	slices.SortFunc(a.robots, func(x, y *Robots) int { return strings.Compare(x.Address, y.Address) })
 	slices.SortFunc(a.sitemaps, func(x, y *Sitemap) int { return cmp.Compare(x.Address, y.Address) })
-	a.Site.entries = func(m *Sitemap) ([]SitemapEntry, error) { return readEntries(a.store, a.seq, m, a.urls) }
+	st, run, urls := a.store, a.seq, a.urls // keeps nothing else of the assembly
+	a.Site.entries = func(m *Sitemap) ([]SitemapEntry, error) { return readEntries(st, run, m, urls) }
 	return err
 }
 

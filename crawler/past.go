@@ -34,7 +34,8 @@ func (s *Site) Earlier(id ID) (run string, facts *page.Facts) {
 	if err != nil {
 		return "", nil
 	}
-	facts, _, err = store.UnpackFacts(row.Facts)
+	facts = new(page.Facts)
+	_, err = store.UnpackFacts(row.Facts, facts)
 	if err != nil || facts.Partial != "" {
 		return "", nil
 	}

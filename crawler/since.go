@@ -104,7 +104,8 @@ func (w *worker) takeOver(r *result, j job) bool {
 	if err != nil {
 		return false
 	}
-	facts, blocks, err := store.UnpackFacts(row.Facts)
+	facts := new(page.Facts)
+	blocks, err := store.UnpackFacts(row.Facts, facts)
 	if err != nil || facts.URL != w.placeOf(j) {
 		return false
 	}

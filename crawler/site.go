@@ -51,21 +51,21 @@ const (
 	Other   Kind = "other"
 )
 
-// URL is one discovered address, without fragment, normalized.
+// URL is one discovered address, without fragment, normalized. A run has millions: fields are in the order that leaves no gaps.
 type URL struct {
 	Address   string
-	State     State
 	Reason    string // narrows State: "404", "timeout(header)", "robots", "external-off", "truncated" …; "" for ok
-	Status    int    // HTTP status, 0 without an answer
-	To        ID     // target of a redirect, else None
-	Internal  bool   // belongs to the site that is audited
-	Listed    bool   // a sitemap or the directory names it
-	Page      bool   // walked: its facts are stored (a 2xx HTML answer of the site; error pages are not pages)
 	MediaType string
-	Mistyped  bool // MediaType is HTML, and the body plainly something else
+	Status    int   // HTTP status, 0 without an answer
+	Depth     int32 // clicks from the start over links that readers follow; -1 where none leads there
+	To        ID    // target of a redirect, else None
+	State     State
 	Attempts  uint8
+	Internal  bool // belongs to the site that is audited
+	Listed    bool // a sitemap or the directory names it
+	Page      bool // walked: its facts are stored (a 2xx HTML answer of the site; error pages are not pages)
+	Mistyped  bool // MediaType is HTML, and the body plainly something else
 	Flaky     bool // answered differently within the run
-	Depth     int  // clicks from the start over links that readers follow; -1 where none leads there
 }
 
 // EdgeFlag says how a page refers to a URL; flags of several links to one target are joined.
@@ -82,23 +82,28 @@ const (
 
 // Head is the little that is known of every page without reading its facts. Rules that judge one page by another use it.
 type Head struct {
-	ID        ID
-	Kind      Kind
-	KindBy    string // config, jsonld, url, shape or graph
-	Guess     bool   // an article by its shape, or short and by its place alone, and nothing else says so
+	*Class
 	Title     string
 	H1        string
-	Lang      string
-	Words     int
-	Types     []string // structured-data types
-	Canonical ID       // None without one; its own ID where it names itself
-	NoIndex   bool
-	Partial   string
-	Shell     bool // scripts would fill it: what it says and where it links to is not known
-	In        int  // pages of the site that link here in a way readers can follow
-	InContent int  // of those, in content
-	Out       int  // distinct URLs that it links to in a way readers can follow
 	Hash      uint64
+	ID        ID
+	Canonical ID // None without one; its own ID where it names itself
+	Words     int32
+	In        int32 // pages of the site that link here in a way readers can follow
+	InContent int32 // of those, in content
+	Out       int32 // distinct URLs that it links to in a way readers can follow
+}
+
+// Class is what many pages have in common. They share it: it is never changed.
+type Class struct {
+	Kind    Kind
+	KindBy  string // config, jsonld, url, shape or graph
+	Lang    string
+	Partial string
+	Types   []string // structured-data types
+	Guess   bool     // an article by its shape, or short and by its place alone, and nothing else says so
+	NoIndex bool
+	Shell   bool // scripts would fill it: what it says and where it links to is not known
 }
 
 // Page is one page with its facts, as a rule sees it. Links[i] resolves Facts.Links[i]. It belongs to one goroutine.
@@ -109,6 +114,7 @@ type Page struct {
 	Links []ID        // target of each link of Facts.Links, None where it has no address
 
 	packed []byte // Facts.Blocks as the store has them, nil once they are decoded
+	desk   *desk
 }
 
 // Blocks are the text blocks of the page. The first call decodes them; it panics where the store is damaged.
@@ -152,8 +158,8 @@ type PillarSpec struct {
 // Member is an article of a pillar.
 type Member struct {
 	ID       ID
-	Primary  bool   // the article's own pillar; others are secondary
-	Evidence string // declared, isPartOf, breadcrumb, path, links both ways, pillar links it, it links the pillar
+	Primary  bool // the article's own pillar; others are secondary
+	Evidence Evidence
 }
 
 // Run identifies a crawl.
@@ -190,8 +196,8 @@ type Site struct {
 
 	urls      []URL
 	known     addresses
-	heads     []*Head // by ID, nil for a URL that is no walked page
-	pages     []ID    // sorted by address
+	heads     heads
+	pages     []ID // sorted by address
 	out, in   graph
 	fragments map[asked]bool      // those that were not found, and whether that is certain
 	missing   map[string]*Missing // by origin
@@ -229,12 +235,7 @@ func (s *Site) Lookup(address string) ID {
 func (s *Site) Pages() []ID { return s.pages }
 
 // Head is what is known of a page without reading its facts, nil for a URL that is no walked page.
-func (s *Site) Head(id ID) *Head {
-	if int(id) < len(s.heads) { // None is not
-		return s.heads[id]
-	}
-	return nil
-}
+func (s *Site) Head(id ID) *Head { return s.heads.of(id) }
 
 // Load reads a page's facts from the store. It costs a decoding: rules get their own page from the driver and use Head for others.
 func (s *Site) Load(id ID) (*Page, error) { return s.load(id) }

@@ -56,7 +56,7 @@ func (s *Site) describe(t Trap, skipped []ID) Trap {
 		}
 	}
 	s.In(skipped[0], func(from ID, _ EdgeFlag) bool {
-		if s.heads[from] != nil && (t.From == None || byAddress(from, t.From) < 0) {
+		if s.Head(from) != nil && (t.From == None || byAddress(from, t.From) < 0) {
 			t.From = from
 		}
 		return true

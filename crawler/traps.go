@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/healthusias/rounds/crawler/page"
 	"github.com/healthusias/rounds/crawler/store"
 	"github.com/healthusias/rounds/crawler/trap"
 )
@@ -108,7 +109,8 @@ func (c *crawl) recallPage(id ID) error {
 	if err != nil {
 		return err
 	}
-	facts, blocks, err := store.UnpackFacts(row.Facts)
+	facts := new(page.Facts)
+	blocks, err := store.UnpackFacts(row.Facts, facts)
 	if err != nil {
 		return err
 	}

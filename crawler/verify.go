@@ -3,6 +3,7 @@ package crawler
 import (
 	"fmt"
 
+	"github.com/healthusias/rounds/crawler/page"
 	"github.com/healthusias/rounds/crawler/store"
 )
 
@@ -67,7 +68,7 @@ func (v *verification) page(id uint32, address string) {
 	row, err := v.store.Page(v.run.Seq, id)
 	var blocks []byte
 	if err == nil {
-		_, blocks, err = store.UnpackFacts(row.Facts)
+		blocks, err = store.UnpackFacts(row.Facts, new(page.Facts))
 	}
 	if err == nil {
 		_, err = store.UnpackBlocks(blocks)

@@ -37,7 +37,7 @@ func pageOf(p *crawler.Page) Page {
 	f := p.Facts
 	return Page{
 		URL: p.URL.Address, Kind: string(p.Head.Kind), Status: p.URL.Status, State: p.URL.State.String(),
-		Depth: p.URL.Depth, In: p.Head.In, Out: p.Head.Out, Words: p.Head.Words, Title: p.Head.Title,
+		Depth: int(p.URL.Depth), In: int(p.Head.In), Out: int(p.Head.Out), Words: int(p.Head.Words), Title: p.Head.Title,
 		Author: authorOf(f), Reviewer: reviewerOf(f),
 		Published: publishedOn(f), Updated: dateOf(f.Dates, "updated"), Reviewed: dateOf(f.Dates, "reviewed"),
 		Disclaimer: disclaimerOf(f.Disclaimers),

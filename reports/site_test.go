@@ -280,7 +280,7 @@ func TestPageOf(t *testing.T) {
 			{Strength: page.DisclaimerStrong, Hidden: true, Region: page.RegionMain}, {Strength: page.DisclaimerLink, Region: page.RegionFooter},
 		},
 	}
-	got := pageOf(&crawler.Page{Head: &crawler.Head{Kind: crawler.Article, Title: "T"}, URL: &crawler.URL{State: crawler.OK}, Facts: facts})
+	got := pageOf(&crawler.Page{Head: &crawler.Head{Class: &crawler.Class{Kind: crawler.Article}, Title: "T"}, URL: &crawler.URL{State: crawler.OK}, Facts: facts})
 	want := Page{
 		Kind: "article", State: "ok", Title: "T", Updated: "2026-05-20", Reviewed: "2026-03", Disclaimer: "link-footer",
 		Author:   &Author{Name: "Ada Okafor", Credentials: []string{"MD"}, Tier: 1, Profile: origin + "/team/ada/", Bio: true},
@@ -290,7 +290,7 @@ func TestPageOf(t *testing.T) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	facts.Bios = []page.Bio{{Name: "Ada Okafor"}, {Name: "Someone Else", Visible: true}}
-	if pageOf(&crawler.Page{Head: &crawler.Head{}, URL: &crawler.URL{}, Facts: facts}).Author.Bio {
+	if pageOf(&crawler.Page{Head: &crawler.Head{Class: &crawler.Class{}}, URL: &crawler.URL{}, Facts: facts}).Author.Bio {
 		t.Error("a bio that nobody sees, or of another person, counts")
 	}
 }

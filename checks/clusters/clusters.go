@@ -32,7 +32,7 @@ func up(p *checks.Pass) []bond {
 	}
 	var bonds []bond
 	for _, claim := range c.Pillars(id) {
-		bonds = append(bonds, bond{to: claim.Pillar, kind: crawler.Pillar, primary: claim.Primary, evidence: claim.Evidence})
+		bonds = append(bonds, bond{to: claim.Pillar, kind: crawler.Pillar, primary: claim.Primary, evidence: claim.Evidence.String()})
 	}
 	return bonds
 }
@@ -43,7 +43,7 @@ func down(p *checks.Pass) []bond {
 	var bonds []bond
 	if spec, _, ok := c.Pillar(id); ok {
 		for _, m := range spec.Members {
-			bonds = append(bonds, bond{to: m.ID, kind: crawler.Article, down: true, primary: m.Primary, evidence: m.Evidence})
+			bonds = append(bonds, bond{to: m.ID, kind: crawler.Article, down: true, primary: m.Primary, evidence: m.Evidence.String()})
 		}
 	} else if spec, ok := c.Hub(id); ok {
 		for _, pillar := range spec.Pillars {

@@ -77,7 +77,7 @@ func judgeSiblings(p *checks.Pass) {
 		}
 	}
 	if want := needed(rule, all); linked < want {
-		b := bond{to: claims[0].Pillar, kind: crawler.Pillar, primary: true, evidence: claims[0].Evidence}
+		b := bond{to: claims[0].Pillar, kind: crawler.Pillar, primary: true, evidence: claims[0].Evidence.String()}
 		f := b.finding(p)
 		f.Subject = ""
 		f.Message = fmt.Sprintf("links in its text to %d of the %d other articles of %s, %d wanted", linked, all, b.name(p), want)

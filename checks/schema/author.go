@@ -49,7 +49,7 @@ type authorFault struct {
 
 // settle is the sub-code of a fault in the light of all pages, "" for none. Where not all were read, one of them may say more of the id.
 func (a *authorFault) settle(x *index, complete bool) string {
-	traits := x.traits[key(a.id)]
+	traits := x.traits(a.id)
 	switch {
 	case a.id == "":
 	case !complete && (a.code == "no-name" || a.code == "no-link"):

@@ -79,15 +79,20 @@ func traitsOf(n *page.Node) trait {
 
 // index is what the pages of the site together say of each id. It grows while pages are judged, in whatever order.
 type index struct {
-	mutex  sync.Mutex
-	traits map[uint64]trait
-	names  map[uint64]crawler.ID // of the pages that name it the first by address
+	mutex sync.Mutex
+	all   map[uint64]entry
+}
+
+// entry is what they say of one.
+type entry struct {
+	traits trait
+	namer  crawler.ID // of the pages that name it the first by address, None where none does
 }
 
 // indexFor is the index of all pages that a rule sees: all but shells, for rules about what pages say.
 func indexFor(p *checks.Pass) *index {
 	return checks.Shared(p, indexKey(p), func(*crawler.Site) *index {
-		return &index{traits: map[uint64]trait{}, names: map[uint64]crawler.ID{}}
+		return &index{all: map[uint64]entry{}}
 	})
 }
 
@@ -113,23 +118,27 @@ func (x *index) add(site *crawler.Site, page crawler.ID, o *outline) {
 	x.mutex.Lock()
 	defer x.mutex.Unlock()
 	for _, e := range o.entities {
-		x.traits[e.id] |= e.traits
-		if e.traits&named == 0 {
-			continue
+		known, ok := x.all[e.id]
+		if !ok {
+			known.namer = crawler.None
 		}
-		if first, ok := x.names[e.id]; !ok || site.URL(page).Address < site.URL(first).Address {
-			x.names[e.id] = page
+		if known.traits |= e.traits; e.traits&named != 0 && (known.namer == crawler.None || site.URL(page).Address < site.URL(known.namer).Address) {
+			known.namer = page
 		}
+		x.all[e.id] = known
 	}
 }
 
+// traits are what the pages say of the thing with an id, 0 where none describes it.
+func (x *index) traits(id string) trait { return x.all[key(id)].traits }
+
 // name is what the site calls the thing with an id, "" where it has no name or cannot be read back.
 func (x *index) name(site *crawler.Site, id string) string {
-	at, ok := x.names[key(id)]
-	if !ok {
+	known, ok := x.all[key(id)]
+	if !ok || known.namer == crawler.None {
 		return ""
 	}
-	pg, err := site.Load(at)
+	pg, err := site.Load(known.namer)
 	if err != nil {
 		return ""
 	}

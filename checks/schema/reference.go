@@ -32,7 +32,7 @@ var DanglingID = &checks.Check{
 		x := indexFor(p)
 		for _, g := range p.Gathered {
 			for _, id := range g.Value.([]string) {
-				if x.traits[key(id)] == 0 && !foreign(p.Site, id) {
+				if x.traits(id) == 0 && !foreign(p.Site, id) {
 					p.ReportAt(g.Page, checks.Finding{Subject: id, Confidence: checks.Medium, Evidence: script(""),
 						Message: fmt.Sprintf("structured data refers to %q, which no page of the site describes", checks.Snippet(p.Site.Short(id)))})
 				}

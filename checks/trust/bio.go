@@ -89,7 +89,7 @@ func describes(p *checks.Pass, a *page.Person) bool {
 	return slices.ContainsFunc(profilesOf(p, a), func(id crawler.ID) bool {
 		end, _, loop := p.Site.Final(id)
 		h := p.Site.Head(end)
-		if loop || h == nil || p.Site.URL(end).State != crawler.OK || end == p.Page.Head.ID || h.NoIndex || h.Words < p.Int("profile_words") {
+		if loop || h == nil || p.Site.URL(end).State != crawler.OK || end == p.Page.Head.ID || h.NoIndex || int(h.Words) < p.Int("profile_words") {
 			return false
 		}
 		return namedIn(h, a.Name) || introduces(p, end, a.Name) || slices.ContainsFunc(profileBios(p, id), func(b page.Bio) bool { return b.Visible && page.SameName(b.Name, a.Name) })

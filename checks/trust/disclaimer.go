@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
@@ -189,7 +190,7 @@ var MedicalDisclaimerPageMissing = &checks.Check{
 		Fix:     "publish a page with the medical disclaimer and link it from every page, best from the footer",
 		Sources: []string{honComplement, qualityRaters},
 	},
-	Gather: func(p *checks.Pass) any { return disclaimerNotes(p) },
+	Gather: func(p *checks.Pass) any { return oneNote(p, disclaimerNotes(p)) },
 	Site: func(p *checks.Pass) {
 		if !articles(p.Site) || disclaimerPage(p) {
 			return
@@ -209,7 +210,7 @@ type notes struct {
 	known  bool         // in a language whose wordings are known
 }
 
-func disclaimerNotes(p *checks.Pass) any {
+func disclaimerNotes(p *checks.Pass) notes {
 	f := p.Page.Facts
 	n := notes{known: judgeable(f)}
 	for i := range f.Disclaimers {
@@ -227,18 +228,29 @@ func disclaimerNotes(p *checks.Pass) any {
 	return n
 }
 
+// oneNote is the one copy of what many pages add: the same link in the same place.
+func oneNote(p *checks.Pass, n notes) *notes {
+	key := fmt.Sprint(n)
+	all := checks.Shared(p, "trust/disclaimer notes", func(*crawler.Site) *sync.Map { return new(sync.Map) })
+	if one, ok := all.Load(key); ok {
+		return one.(*notes)
+	}
+	one, _ := all.LoadOrStore(key, &n)
+	return one.(*notes)
+}
+
 // disclaimerPage reports whether a page that is linked as a disclaimer is one; also where it was not read or no page's
 // language is known, because then nobody can tell.
 func disclaimerPage(p *checks.Pass) bool {
 	strong := map[crawler.ID]bool{}
 	known := false
 	for _, g := range p.Gathered {
-		n := g.Value.(notes)
+		n := g.Value.(*notes)
 		known = known || n.known
 		strong[g.Page] = n.strong || !n.known
 	}
 	for _, g := range p.Gathered {
-		for _, id := range g.Value.(notes).links {
+		for _, id := range g.Value.(*notes).links {
 			if end, _, loop := p.Site.Final(id); !loop && strong[end] || unread(p.Site, id) {
 				return true
 			}

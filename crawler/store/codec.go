@@ -48,17 +48,17 @@ func PackFacts(f *page.Facts, mend func(encoded []byte) (changed bool)) ([]byte,
 	return slices.Concat(length, *facts, *blocks), nil
 }
 
-// UnpackFacts decodes what PackFacts made, all but the blocks: those are left for UnpackBlocks.
-func UnpackFacts(b []byte) (f *page.Facts, blocks []byte, err error) {
+// UnpackFacts decodes into f what PackFacts made, all but the blocks: those are left for UnpackBlocks. Room that f has for lists is used.
+func UnpackFacts(b []byte, f *page.Facts) (blocks []byte, err error) {
 	length, n := binary.Uvarint(b)
 	if n <= 0 || length > uint64(len(b)-n) {
-		return nil, nil, errors.New("decoding facts: their length is wrong; they may be those of another version of rounds (rounds audit takes new ones)")
+		return nil, errors.New("decoding facts: their length is wrong; they may be those of another version of rounds (rounds audit takes new ones)")
 	}
-	f, b = new(page.Facts), b[n:]
+	b = b[n:]
 	if err := unpack(b[:length], f); err != nil {
-		return nil, nil, fmt.Errorf("decoding facts, which may be those of another version of rounds (rounds audit takes new ones): %w", err)
+		return nil, fmt.Errorf("decoding facts, which may be those of another version of rounds (rounds audit takes new ones): %w", err)
 	}
-	return f, b[length:], nil
+	return b[length:], nil
 }
 
 // UnpackBlocks decodes what UnpackFacts left.
@@ -114,7 +114,13 @@ func PackLinks[ID ~uint32](targets []ID) []byte {
 
 // UnpackLinks decodes what PackLinks made.
 func UnpackLinks[ID ~uint32](b []byte) []ID {
-	var targets []ID
+	n := 0
+	for _, c := range b {
+		if c < 0x80 {
+			n++
+		}
+	}
+	targets := make([]ID, 0, n)
 	for len(b) > 0 {
 		v, n := binary.Uvarint(b)
 		if n <= 0 {

@@ -139,6 +139,12 @@ func (s *Store) URLs(run int64, f func(*URLRow)) error {
 	return s.explain("reading the URLs", rows.Err())
 }
 
+// CountURLs is how many URLs a run knows.
+func (s *Store) CountURLs(run int64) (n int, err error) {
+	err = s.db.QueryRow("SELECT ifnull(max(id) + 1, 0) FROM url WHERE run=?", run).Scan(&n)
+	return n, s.explain("counting the URLs", err)
+}
+
 // Digests calls f for each page of a run that has facts, in the order of IDs, with its digest and its links, which are valid until f returns.
 func (s *Store) Digests(run int64, f func(id uint32, digest, links []byte) error) error {
 	rows, err := s.db.Query("SELECT id, digest, links FROM page WHERE run=? AND digest IS NOT NULL ORDER BY id", run)
@@ -166,35 +172,44 @@ func (s *Store) Page(run int64, id uint32) (PageRow, error) {
 	return r, s.explain(fmt.Sprintf("reading page %d", id), err)
 }
 
-// Facts reads the facts and the links of one page.
-func (s *Store) Facts(run int64, id uint32) (facts, links []byte, err error) {
-	err = s.facts.QueryRow(run, id).Scan(&facts, &links)
-	return facts, links, s.explain(fmt.Sprintf("reading page %d", id), err)
+// Facts calls f with the facts and the links of one page, which are valid during the call.
+func (s *Store) Facts(run int64, id uint32, f func(facts, links []byte)) error {
+	found := false
+	err := s.eachFacts(s.facts, []any{run, id}, func(_ uint32, facts, links []byte) {
+		found = true
+		f(facts, links)
+	})
+	if err == nil && !found {
+		err = fmt.Errorf("reading page %d: %w", id, sql.ErrNoRows)
+	}
+	return err
 }
 
 // PagesAtOnce is how many pages SomeFacts reads at most: a query costs as much as reading a page.
 const PagesAtOnce = 8
 
-// SomeFacts calls f for those of the pages whose facts are no longer than most bytes, in any order. What f is given is its own.
-func (s *Store) SomeFacts(run int64, ids []uint32, most int, f func(id uint32, facts, links []byte) error) error {
+// SomeFacts calls f for those of the pages whose facts are no longer than most bytes, in any order. What f is given is valid during the call.
+func (s *Store) SomeFacts(run int64, ids []uint32, most int, f func(id uint32, facts, links []byte)) error {
 	args := []any{run, most}
 	for i := range PagesAtOnce {
 		args = append(args, ids[min(i, len(ids)-1)])
 	}
-	rows, err := s.some.Query(args...)
+	return s.eachFacts(s.some, args, f)
+}
+
+func (s *Store) eachFacts(q *sql.Stmt, args []any, f func(id uint32, facts, links []byte)) error {
+	rows, err := q.Query(args...)
 	if err != nil {
 		return s.explain("reading the pages", err)
 	}
 	defer rows.Close()
+	var id uint32
+	var facts, links sql.RawBytes
 	for rows.Next() {
-		var id uint32
-		var facts, links []byte
 		if err := rows.Scan(&id, &facts, &links); err != nil {
 			return s.explain("reading the pages", err)
 		}
-		if err := f(id, facts, links); err != nil {
-			return err
-		}
+		f(id, facts, links)
 	}
 	return s.explain("reading the pages", rows.Err())
 }

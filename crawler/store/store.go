@@ -107,7 +107,7 @@ func (s *Store) statements() (err error) {
 	if s.page, err = s.db.Prepare("SELECT facts, digest, links FROM page WHERE run=? AND id=?"); err != nil {
 		return err
 	}
-	if s.facts, err = s.db.Prepare("SELECT facts, links FROM page WHERE run=? AND id=?"); err != nil {
+	if s.facts, err = s.db.Prepare("SELECT id, facts, links FROM page WHERE run=? AND id=?"); err != nil {
 		return err
 	}
 	s.some, err = s.db.Prepare("SELECT id, facts, links FROM page WHERE run=? AND length(facts)<=? AND id IN (?" + strings.Repeat(",?", PagesAtOnce-1) + ")")

@@ -87,7 +87,8 @@ func TestRowsComeBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	back, blocks, err := UnpackFacts(row.Facts)
+	back := new(page.Facts)
+	blocks, err := UnpackFacts(row.Facts, back)
 	if err == nil {
 		back.Blocks, err = UnpackBlocks(blocks)
 	}
