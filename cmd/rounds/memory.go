@@ -8,12 +8,15 @@ import (
 )
 
 // How much garbage the heap may hold before it is collected: as many percent of what is in use as mostPercent where that is little, then
-// mostGarbage bytes, and at least leastPercent. Parsing makes much short-lived garbage, and seldom collecting it saves a tenth of the
-// time; the graph of a large site is no garbage, and must not be allowed for several times over.
+// littleGarbage bytes, but a quarter of what is in use where that is more, up to muchGarbage, and never less than leastPercent. Parsing makes
+// much short-lived garbage, and seldom collecting it saves a tenth of the time; the graph of a large site is no garbage, and must not be allowed
+// for several times over.
 const (
-	mostPercent  = 400
-	mostGarbage  = 32 << 20
-	leastPercent = 25
+	mostPercent   = 400
+	littleGarbage = 32 << 20
+	quarter       = 25
+	muchGarbage   = 256 << 20
+	leastPercent  = 10
 )
 
 // tendHeap lets the collector adjust itself after each of its cycles, unless GOGC says how it is to be.
@@ -45,5 +48,6 @@ func measured() (used uint64, percent int) {
 
 // garbagePercent is how much garbage may come to so many bytes in use.
 func garbagePercent(used uint64) int {
-	return int(max(leastPercent, min(mostPercent, mostGarbage*100/max(used, 1))))
+	used = max(used, 1)
+	return int(max(leastPercent, min(mostPercent, littleGarbage*100/used), min(quarter, muchGarbage*100/used)))
 }

@@ -12,7 +12,7 @@ func TestGarbagePercent(t *testing.T) {
 	for _, test := range []struct {
 		used uint64
 		want int
-	}{{0, mostPercent}, {4 << 20, mostPercent}, {32 << 20, 100}, {64 << 20, 50}, {4 << 30, leastPercent}} {
+	}{{0, mostPercent}, {4 << 20, mostPercent}, {32 << 20, 100}, {64 << 20, 50}, {256 << 20, quarter}, {1 << 30, quarter}, {2 << 30, 12}, {8 << 30, leastPercent}} {
 		if got := garbagePercent(test.used); got != test.want {
 			t.Errorf("with %d bytes in use %d %%, want %d", test.used, got, test.want)
 		}
@@ -27,10 +27,10 @@ func TestTendHeap(t *testing.T) {
 	tendHeap()
 	for range 2 {
 		held := make([]byte, 128<<20)
-		awaitPercent(t, func(percent uint64) bool { return percent == leastPercent })
+		awaitPercent(t, func(percent uint64) bool { return percent == quarter })
 		runtime.KeepAlive(held)
 		held = nil
-		awaitPercent(t, func(percent uint64) bool { return percent > leastPercent })
+		awaitPercent(t, func(percent uint64) bool { return percent > quarter })
 	}
 }
 
