@@ -20,6 +20,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"os/signal"
 	"strings"
@@ -52,8 +53,11 @@ type settings struct {
 	maxRSS   float64 // megabytes
 	peers    bool
 	scale    bool
-	limit    time.Duration // of -scale
-	sizes    []int         // of -peers
+	limit    time.Duration // of -scale, like the next three
+	every    time.Duration
+	bounds   bounds
+	state    string
+	sizes    []int // of -peers
 	floor    string
 	extra    []string
 }
@@ -72,18 +76,28 @@ func parse(args []string) settings {
 	flags.Uint64Var(&s.seed, "seed", 1, "seed of the site")
 	flags.IntVar(&s.runs, "runs", 5, "runs of each contestant")
 	flags.Float64Var(&s.maxCPU, "max-cpu", 1.5, "CPU `seconds` (user and system) per 1,000 pages on the reference machine; 0: no limit")
-	flags.Float64Var(&s.maxRSS, "max-rss", 150, "peak resident memory in `MB`; 0: no limit")
+	flags.Float64Var(&s.maxRSS, "max-rss", 150, "peak resident memory in `MB`, 3072 with -scale; 0: no limit")
 	flags.BoolVar(&s.peers, "peers", false, "compare with other link checkers; MUFFET names a muffet binary")
 	flags.BoolVar(&s.scale, "scale", false, "crawl, resume and judge a site of tiny pages with 100 links each, stage by stage")
 	flags.DurationVar(&s.limit, "limit", 3*time.Hour, "`time` after which -scale gives up")
+	flags.DurationVar(&s.every, "every", 30*time.Second, "how often -scale prints how far it is")
+	flags.Float64Var(&s.bounds.room, "room", 5, "-scale ends when the disk has fewer `GB` left")
+	flags.StringVar(&s.state, "state", "", "`directory` for the state of -scale, which stays; \"\": one that is thrown away")
 	flags.StringVar(&s.floor, "floor", "", "fetch the addresses in `file` and parse what is HTML; for the program's own use")
 	flags.Parse(args)      // ends the program on an error
 	s.extra = flags.Args() // handed to rounds audit as they are
+	given := map[string]bool{}
 	flags.Visit(func(f *flag.Flag) {
 		if f.Name == "pages" {
 			s.sizes = []int{s.pages}
 		}
+		given[f.Name] = true
 	})
+	if s.bounds.rss = s.maxRSS; !given["max-rss"] {
+		s.bounds.rss = 3 << 10
+	} else if s.maxRSS == 0 {
+		s.bounds.rss = math.Inf(1)
+	}
 	return s
 }
 
