@@ -13,7 +13,7 @@ import (
 type desk struct {
 	packed []byte // facts and links
 	facts  int    // length of the former
-	links  []page.Link
+	links  page.Links
 }
 
 // desks are those that no page uses.
@@ -67,7 +67,9 @@ func (d *desk) read(s *Site, id ID) (*Page, error) {
 	if err != nil {
 		return nil, fmt.Errorf("page %s: %w", s.urls[id].Address, err)
 	}
-	d.links = facts.Links
+	if facts.Links != nil {
+		d.links = facts.Links
+	}
 	return &Page{Head: s.Head(id), URL: &s.urls[id], Facts: facts, Links: store.UnpackLinks[ID](d.packed[d.facts:]), packed: blocks, desk: d}, nil
 }
 

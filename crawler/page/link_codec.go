@@ -132,7 +132,7 @@ func (w *linkWriter) kind(kind linkKind) {
 	}
 }
 
-// UnmarshalMsg implements msgp.Unmarshaler.
+// UnmarshalMsg implements msgp.Unmarshaler. Room that there is for links is used.
 func (links *Links) UnmarshalMsg(b []byte) ([]byte, error) {
 	rows, b, err := msgp.ReadBytesZC(b)
 	if err != nil {
@@ -140,7 +140,12 @@ func (links *Links) UnmarshalMsg(b []byte) ([]byte, error) {
 	}
 	r := linkReader{s: string(rows)}
 	n := r.upTo(len(rows) / minRow)
-	if *links = nil; n > 0 {
+	switch {
+	case n == 0:
+		*links = nil
+	case n <= cap(*links):
+		*links = (*links)[:n]
+	default:
 		*links = make(Links, n)
 	}
 	var before Link
@@ -227,6 +232,7 @@ func (r *linkReader) link(l *Link, block int32, line int) {
 	}
 	l.Text, l.Selector = r.text(), r.text()
 	l.Block, l.Line = block+int32(r.distance()), line+r.distance()
+	l.Group = 0
 	switch r.byte() {
 	case lastGroup:
 		l.Group = r.group
