@@ -74,10 +74,17 @@ func mentioned(p *checks.Pass, i int, l *page.Link, name string) (mention, bool)
 	if head == nil || to == p.Page.Head.ID || head.Kind != crawler.Hub && head.Kind != crawler.Pillar {
 		return mention{}, false
 	}
-	if p.Site.Edge(p.Page.Head.ID, id)&crawler.EdgeContent == 0 {
+	if p.Site.Edge(p.Page.Head.ID, id)&crawler.EdgeContent == 0 || translates(p.Page.Head, head) {
 		return mention{}, false
 	}
 	return mention{from: p.Page.Head.ID, to: to, link: int32(i), name: oneCopy(p, name)}, true
+}
+
+// translates reports whether two pages are in different languages: a link between them is named for the language.
+func translates(a, b *crawler.Head) bool {
+	one, _, _ := strings.Cut(a.Lang, "-")
+	other, _, _ := strings.Cut(b.Lang, "-")
+	return one != "" && other != "" && !strings.EqualFold(one, other)
 }
 
 // oneCopy is the same text for all pages: hubs and pillars have few names, and every page has them.

@@ -50,7 +50,8 @@ func listsAuthors(p *checks.Pass) bool {
 			}
 		}
 	}
-	return len(seen) > 1
+	nobody := len(p.Page.Facts.People)+len(p.Page.Facts.Bios) == 0
+	return len(seen) > 1 || nobody && checks.HoldsAuthors(p.Page.URL.Address)
 }
 
 // presents reports whether a profile says whom it is about, or refers to somebody whom another page may describe.

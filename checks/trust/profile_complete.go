@@ -38,7 +38,7 @@ var AuthorProfileIncomplete = &checks.Check{
 			return
 		}
 		w := profileWants{p: p, require: p.Strings("require"), name: profileName(f)}
-		if w.name == "" && everybody.MatchString(p.Page.URL.Address) {
+		if w.name == "" && checks.HoldsAuthors(p.Page.URL.Address) {
 			return
 		}
 		w.look()
@@ -51,9 +51,6 @@ var AuthorProfileIncomplete = &checks.Check{
 		}
 	},
 }
-
-// everybody matches addresses of the folders that hold authors, of whom the page itself names nobody.
-var everybody = regexp.MustCompile(`(?i)/(?:authors|(?:our-|medical-)?team|contributors|people|writers|editors|reviewers|experts)/?(?:index\.html?)?$|/(?:authors|team|contributors|experts)\.html?$`)
 
 // directory reports whether the page lists authors instead of being about one.
 func directory(p *checks.Pass) bool {
