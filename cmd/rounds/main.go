@@ -13,11 +13,14 @@ import (
 	"sync/atomic"
 	"syscall"
 
+	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/fetch"
 )
 
 func main() {
-	tendHeap()
+	if os.Getenv("GOGC") == "" {
+		crawler.TendHeap()
+	}
 	log.SetOutput(io.Discard) // net/http tells it what servers say out of turn
 	os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Environ()))
 }

@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"syscall"
@@ -71,7 +70,7 @@ func TestMain(m *testing.M) {
 
 // child does a task and prints what is wrong, as JSON.
 func child(text string) int {
-	debug.SetGCPercent(200) // about what the command comes to
+	crawler.TendHeap()
 	var k task
 	err := json.Unmarshal([]byte(text), &k)
 	if err == nil {
