@@ -1,6 +1,7 @@
 package links
 
 import (
+	"encoding/binary"
 	"hash/maphash"
 	"strings"
 	"unicode"
@@ -24,9 +25,9 @@ func labels(p *checks.Pass) []label {
 		if l.Navigates() && !l.Hidden {
 			text := lower[:len(l.Text)]
 			if lower = lower[len(l.Text):]; !plainText(text) {
-				text = l.Text
+				text = folded(l.Text)
 			}
-			all[i] = labelOf(text, languages)
+			all[i] = labelOf(trimmed(text), languages)
 		}
 	})
 	return all
@@ -40,19 +41,31 @@ func lowered(links []page.Link) string {
 			b = append(b, l.Text...)
 		}
 	}
+	lower(b)
+	return string(b)
+}
+
+// lower puts the letters of ASCII in lower case, eight bytes at a time: of each byte below 0x80 the highest bit tells whether it is 'A' or
+// above and not above 'Z', and moved to the right it is what an upper case letter lacks.
+func lower(b []byte) {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	for ; len(b) >= 8; b = b[8:] {
+		v := binary.LittleEndian.Uint64(b)
+		low := v &^ high
+		upper := (low + (0x80-'A')*ones) &^ (low + (0x7f-'Z')*ones) &^ v & high
+		binary.LittleEndian.PutUint64(b, v|upper>>2)
+	}
 	for i, c := range b {
 		if c >= 'A' && c <= 'Z' {
 			b[i] = c | 0x20
 		}
 	}
-	return string(b)
 }
 
 func labelOf(text string, languages []string) label {
-	l := label{text: plain(text)}
-	l.vague, l.name = vague(l.text, languages), l.text
-	if invitation, rest, ok := strings.Cut(l.text, ": "); ok && vague(invitation, languages) {
-		l.name = plain(rest)
+	l := label{text: text, vague: vague(text, languages), name: text}
+	if invitation, rest, ok := strings.Cut(text, ": "); ok && vague(invitation, languages) {
+		l.name = trimmed(rest)
 	}
 	if l.vague || !strings.ContainsFunc(l.name, unicode.IsLetter) {
 		l.name = ""

@@ -83,11 +83,17 @@ func textSet(texts ...string) map[string]bool {
 
 // plain is a text of the facts, whose white space is folded, as the lists have it: lower case, straight apostrophes, and neither arrows nor
 // punctuation at its ends.
-func plain(text string) string {
+func plain(text string) string { return trimmed(folded(text)) }
+
+func folded(text string) string {
 	text = strings.ToLower(text)
 	if strings.Contains(text, "’") {
 		text = strings.ReplaceAll(text, "’", "'")
 	}
+	return text
+}
+
+func trimmed(text string) string {
 	if n := len(text); n > 0 && wordByte(text[0]) && wordByte(text[n-1]) {
 		return text
 	}

@@ -58,6 +58,9 @@ func reportProfileLink(p *checks.Pass, a *page.Person) {
 
 // internal reports whether an address belongs to the site.
 func internal(site *crawler.Site, address string) bool {
+	if host, ok := plainHost(address); ok {
+		return site.Own(host)
+	}
 	u, err := url.Parse(address)
 	return err == nil && site.Own(strings.ToLower(u.Host))
 }

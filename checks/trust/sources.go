@@ -62,11 +62,35 @@ func weigh(p *checks.Pass, address string) tier {
 }
 
 func hostname(address string) string {
+	if host, ok := plainHost(address); ok {
+		return host
+	}
 	u, err := url.Parse(address)
 	if err != nil {
 		return ""
 	}
 	return strings.ToLower(u.Hostname())
+}
+
+// plainHost is the host of an address without a port, of which no parser would say anything else; most are such. Of all others ok is false.
+func plainHost(address string) (host string, ok bool) {
+	rest, ok := strings.CutPrefix(address, "https://")
+	if !ok {
+		rest, ok = strings.CutPrefix(address, "http://")
+	}
+	n := 0
+	for ; n < len(rest) && (rest[n] >= 'a' && rest[n] <= 'z' || rest[n] >= '0' && rest[n] <= '9' || rest[n] == '.' || rest[n] == '-'); n++ {
+	}
+	host, rest = rest[:n], rest[n:]
+	if !ok || host == "" || rest != "" && rest[0] != '/' && rest[0] != '?' && rest[0] != '#' {
+		return "", false
+	}
+	for i := range len(rest) {
+		if c := rest[i]; c <= ' ' || c >= 0x7f || c == '%' {
+			return "", false
+		}
+	}
+	return host, true
 }
 
 // tierOf looks up a host, then what it stands under.

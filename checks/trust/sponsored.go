@@ -55,7 +55,7 @@ func paidSign(f *page.Facts) (sign string, link *page.Link) {
 		return fmt.Sprintf("the class %q marks a text as paid for", checks.Snippet(ad.Name)), nil
 	}
 	for i := range f.Links {
-		if l := &f.Links[i]; l.Region.Content() && l.Navigates() && strings.Contains(strings.ToLower(l.URL), "utm_medium=sponsor") {
+		if l := &f.Links[i]; l.Region.Content() && l.Navigates() && strings.Contains(l.URL, "=") && strings.Contains(strings.ToLower(l.URL), "utm_medium=sponsor") {
 			return "a link says that a sponsor pays for it", l
 		}
 	}
