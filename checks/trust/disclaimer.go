@@ -39,7 +39,7 @@ var MedicalDisclaimerMissing = &checks.Check{
 	Page: func(p *checks.Pass) {
 		f := p.Page.Facts
 		var severity checks.Severity
-		if k := p.Page.Head.Kind; k == crawler.Pillar || k == crawler.Hub {
+		if k := p.Page.Head.Kind; k == crawler.Pillar || k == crawler.Hub || p.Page.Head.Guess {
 			severity = checks.Notice
 		}
 		if texts := approvedTexts(f, p.Strings("required")); len(texts) > 0 {

@@ -110,7 +110,9 @@ var (
 	concludes  = regexp.MustCompile(`^if\b|\b(?:any|one|some) of (?:these|those|the)\b`)
 	mentions   = regexp.MustCompile(`\b(?:if|any of|seek|watch|flags?|symptoms?|signs?|when)\b`)
 	otherTopic = regexp.MustCompile(`\b(?:risk factors?|risks?|side effects?|causes?|caused|complications?|anatomy|glossary|terms|history|case|cases|story|stories|studies|research|who gets|diagnosis|tests?|outlook|prevent\w*)\b`)
-	narrated   = regexp.MustCompile(`\b(?:i|he|she|we|my|his|her|was|were|had|patient|year-old|year old|called|known as|is an?|are an?)\b`)
+	operation  = regexp.MustCompile(`\b(?:surgery|operation|procedure) (?:is|are|may|might|can|becomes?|used|needed|considered|recommended)\b|\bwhen (?:surgery|an operation)\b`)
+	question   = regexp.MustCompile(`^\W*(?:what|why|how|can|does|do|is|are|which|who)\b.*\?\W*$`)
+	narrated   = regexp.MustCompile(`\byour (?:vet|doctor|gp|surgeon|nurse|team|physician) (?:will|may|can)\b|\b(?:i|he|she|we|my|his|her|was|were|had|patient|year-old|year old|called|known as|is an?|are an?)\b`)
 )
 
 // watchingIn is watching for the language of the page. Of those other than English only the headings are known that announce warning signs, and
@@ -141,6 +143,9 @@ func watching(blocks page.Blocks, s *page.Statement) int {
 		heading = page.PlainText(blocks[s.Section].Text)
 	}
 	own := page.PlainText(s.Text)
+	if question.MatchString(own) && blocks[i].Element != "li" {
+		return 0 // of an FAQ
+	}
 	list := blocks[i].Element == "li"
 	if list {
 		lead = leadOf(blocks, i)
@@ -153,7 +158,7 @@ func watching(blocks page.Blocks, s *page.Statement) int {
 	case blocks[i].Element == "dd" || blocks[i].Element == "dt" || blocks[i].Element == "blockquote" || blocks[i].Element == "figcaption":
 		return 0
 	case announces.MatchString(lead), announces.MatchString(near) && !otherTopic.MatchString(near):
-	case otherTopic.MatchString(near), otherTopic.MatchString(lead):
+	case otherTopic.MatchString(near), otherTopic.MatchString(lead), operation.MatchString(near), operation.MatchString(lead):
 		return 0
 	case !announces.MatchString(heading) || otherTopic.MatchString(heading):
 		if !list && narrated.MatchString(own) || !mentions.MatchString(own+" "+lead+" "+near) {

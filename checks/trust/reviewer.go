@@ -81,8 +81,12 @@ func ofThisPage(f *page.Facts, s *page.Statement) bool {
 	if f.Phrases != "en" || !s.Region.Content() || s.Heading {
 		return true
 	}
+	most := 2
+	if last := s.Selector[strings.LastIndexByte(s.Selector, ' ')+1:]; strings.HasPrefix(last, "li") {
+		most = 0
+	}
 	before, _, _ := strings.Cut(page.PlainText(s.Text), s.Phrase)
-	return len(strings.Fields(before)) <= 2 || own.MatchString(s.Text)
+	return len(strings.Fields(before)) <= most || own.MatchString(s.Text)
 }
 
 // ReviewerUnidentified reports reviews by somebody of whom the reader cannot tell who it is.

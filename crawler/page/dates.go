@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -163,7 +164,7 @@ func (t *trust) textDates() {
 			from += end
 			d, ok := t.parseDate(text[from:min(len(text), from+40)])
 			d.Label = label
-			t.addDate(t.inBlock(d, i), ok)
+			t.addDate(t.inBlock(d, i), ok && !tellsOf(text[from:]))
 		}
 	}
 	t.dropListed(before)
@@ -188,6 +189,12 @@ func (t *trust) dropListed(from int) {
 		t.f.Dates = append(t.f.Dates[:from], slices.DeleteFunc(t.f.Dates[from:], listed)...)
 	}
 }
+
+// goesOn matches a label's date in a sentence that goes on to say what follows from it: it is about something else than the page.
+var goesOn = regexp.MustCompile(`^[^.!?;|·•]{0,40}\d, (?:so|which|but|when|because|though|while|since|after|before|it|they)\b`)
+
+// tellsOf reports whether what stands behind a label tells a story: "updated in May 2023, so nobody works on it".
+func tellsOf(behind string) bool { return goesOn.MatchString(behind[:min(len(behind), 80)]) }
 
 // inBlock is a date that a block says.
 func (t *trust) inBlock(d Date, i int) Date {
@@ -215,6 +222,9 @@ func (t *trust) bareDates() {
 		if i == title || b.Words > bareWords || b.Hidden || !mayHoldDate(b.Text) || !t.said(i) || t.cited[i] || t.says(i).has(saysDate) {
 			continue
 		}
+		if b.Words > wholeWords && tells(b) && !t.says(i).has(saysBy) {
+			continue
+		}
 		whole := b.Words <= wholeWords && b.Region.Content() && b.Element != "td" && b.Element != "th"
 		switch {
 		case title >= 0 && i >= title-bareBefore && i <= title+bareBehind:
@@ -228,6 +238,11 @@ func (t *trust) bareDates() {
 		d, ok := t.parseDate(t.f.Blocks[i].Text)
 		t.addDate(t.inBlock(d, i), ok && d.Day)
 	}
+}
+
+// tells reports whether a block is a sentence of the text and no line about the page: it begins with a capital and ends with a stop or a colon.
+func tells(b *Block) bool {
+	return b.Element == "p" && b.Words >= 8 && strings.IndexByte(".:?!", b.Text[len(b.Text)-1]) >= 0
 }
 
 // distance is how far a block stands from the title; one before it is farther than one behind it.

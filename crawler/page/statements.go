@@ -191,6 +191,9 @@ func numberBefore(text string) bool {
 func (s *speaker) add(w *wording, hits []hit, i int, end int32, from, to int) bool {
 	h := hits[i]
 	plain := strings.ToLower(s.plain[from:to])
+	if w.Kind == Cure && s.head == nil && s.t.f.Blocks[s.block].Element == "td" && countWords(plain) < 4 {
+		return false // a cell names what a row is about
+	}
 	if w.Kind == Claim && s.noClaim(plain) || headKinds[w.Kind] && asks(plain) || w.Kind == EmergencyCare && s.asksWhether(plain) {
 		return false
 	}
