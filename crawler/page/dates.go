@@ -190,11 +190,11 @@ func (t *trust) dropListed(from int) {
 	}
 }
 
-// goesOn matches a label's date in a sentence that goes on to say what follows from it: it is about something else than the page.
-var goesOn = regexp.MustCompile(`^[^.!?;|·•]{0,40}\d, (?:so|which|but|when|because|though|while|since|after|before|it|they)\b`)
+// storyGoesOn matches a label's date in a sentence that goes on to say what follows from it: it is about something else than the page.
+var storyGoesOn = regexp.MustCompile(`^[^.!?;|·•]{0,40}\d, (?:so|which|but|when|because|though|while|since|after|before|it|they)\b`)
 
 // tellsOf reports whether what stands behind a label tells a story: "updated in May 2023, so nobody works on it".
-func tellsOf(behind string) bool { return goesOn.MatchString(behind[:min(len(behind), 80)]) }
+func tellsOf(behind string) bool { return storyGoesOn.MatchString(behind[:min(len(behind), 80)]) }
 
 // inBlock is a date that a block says.
 func (t *trust) inBlock(d Date, i int) Date {

@@ -50,7 +50,7 @@ type form struct {
 // The kinds of phrases that all languages have. The words that disclaimers need have the bits above.
 const (
 	saysBy         clues = 1 << iota // WrittenBy or By
-	saysReviewedBy                   // ReviewedBy or ReviewThis
+	saysReviewedBy                   // ReviewedBy, ApprovedBy or ReviewThis
 	saysDate                         // a label of a date
 	saysAbout                        // AboutAuthor
 	saysMedical                      // Medical
@@ -134,7 +134,7 @@ func newForm(f DisclaimerForm) (form, error) {
 func (l *language) gate() (err error) {
 	kinds := map[clues][]string{
 		saysBy:         l.WrittenBy,
-		saysReviewedBy: slices.Concat(l.ReviewedBy, l.ReviewThis),
+		saysReviewedBy: slices.Concat(l.ReviewedBy, l.ApprovedBy, l.ReviewThis),
 		saysDate:       slices.Concat(l.Published, l.Updated, l.Reviewed, l.NextReview),
 		saysAbout:      l.AboutAuthor,
 		saysMedical:    l.Medical,
@@ -145,14 +145,17 @@ func (l *language) gate() (err error) {
 	for _, w := range l.By {
 		kinds[saysBy] = append(kinds[saysBy], w+" ")
 	}
-	free := saysNeed
+	free, known := saysNeed, map[string]clues{}
 	need := func(f *form) (all clues) {
 		for _, list := range f.needs {
-			kinds[free] = append(kinds[free], list...)
-			all |= free
-			if free <<= 1; free == 0 { // of more lists some share a clue
-				free = saysNeed
+			key := strings.Join(list, "\n")
+			if known[key] == 0 {
+				known[key], kinds[free] = free, append(kinds[free], list...)
+				if free <<= 1; free == 0 { // of more lists some share a clue
+					free = saysNeed
+				}
 			}
+			all |= known[key]
 		}
 		return all
 	}

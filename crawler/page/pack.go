@@ -12,6 +12,7 @@ type Pack struct {
 	WrittenBy  []string `yaml:"written_by" json:"written_by,omitempty" doc:"Opens a byline whatever follows: written by."`
 	By         []string `yaml:"by" json:"by,omitempty" doc:"Opens a byline where nothing but a name follows: by."`
 	ReviewedBy []string `yaml:"reviewed_by" json:"reviewed_by,omitempty" doc:"Opens a reviewer's line: medically reviewed by."`
+	ApprovedBy []string `yaml:"approved_by" json:"approved_by,omitempty" doc:"Opens a reviewer's line where a person with a credential or title follows: approved by."`
 	ReviewThis []string `yaml:"reviewed_this" json:"reviewed_this,omitempty" doc:"Follows the name of a reviewer: reviewed this article."`
 	Negation   []string `yaml:"negation" json:"negation,omitempty" doc:"Words that turn what follows into its opposite."`
 	Questions  []string `yaml:"questions" json:"questions,omitempty" doc:"Words that open a question; a sentence that begins with one claims nothing."`

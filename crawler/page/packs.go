@@ -177,7 +177,7 @@ func readPacks() (map[string]*Pack, error) {
 func (p *Pack) with(more *Pack) *Pack {
 	sum := *p
 	for _, list := range [...]struct{ have, add *[]string }{
-		{&sum.Stop, &more.Stop}, {&sum.WrittenBy, &more.WrittenBy}, {&sum.By, &more.By}, {&sum.ReviewedBy, &more.ReviewedBy}, {&sum.ReviewThis, &more.ReviewThis},
+		{&sum.Stop, &more.Stop}, {&sum.WrittenBy, &more.WrittenBy}, {&sum.By, &more.By}, {&sum.ReviewedBy, &more.ReviewedBy}, {&sum.ApprovedBy, &more.ApprovedBy}, {&sum.ReviewThis, &more.ReviewThis},
 		{&sum.Negation, &more.Negation}, {&sum.Questions, &more.Questions}, {&sum.Hedges, &more.Hedges}, {&sum.Published, &more.Published}, {&sum.Updated, &more.Updated},
 		{&sum.Reviewed, &more.Reviewed}, {&sum.NextReview, &more.NextReview}, {&sum.AboutAuthor, &more.AboutAuthor},
 		{&sum.BioVerbs, &more.BioVerbs}, {&sum.Writing, &more.Writing}, {&sum.Expertise, &more.Expertise}, {&sum.Generic, &more.Generic},

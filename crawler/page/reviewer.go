@@ -43,8 +43,16 @@ func (t *trust) rejectReviewer(p *Person) string {
 		return rejectName(p.Name)
 	case p.Generic:
 		return "generic"
+	case p.Source == "text" && len(p.Credentials) == 0 && abbreviated(p.Name):
+		return "abbreviated"
 	}
 	return ""
+}
+
+// abbreviated reports whether a name ends in an initial, as those of customers do.
+func abbreviated(name string) bool {
+	last := strings.TrimSuffix(name[strings.LastIndexByte(name, ' ')+1:], ".")
+	return len(last) == 1 && strings.Contains(name, " ")
 }
 
 func (t *trust) addReviewer(p Person) {
@@ -79,7 +87,7 @@ func (t *trust) reviewerIn(i int) []Person {
 	for _, p := range t.packs {
 		raw := ""
 		if says.has(saysReviewedBy) {
-			raw = firstNonEmpty(t.reviewedBy(text, low, p), t.whoReviewed(text, low, p))
+			raw = firstNonEmpty(t.reviewedBy(text, low, p), t.approvedBy(text, low, p), t.whoReviewed(text, low, p))
 		}
 		if raw == "" && says.has(saysDate) {
 			raw = t.reviewedOn(text, low, p)
@@ -107,6 +115,21 @@ func (t *trust) reviewedBy(text, low string, p *language) string {
 			return raw
 		}
 		if raw := t.behindRole(rest); raw != "" {
+			return raw
+		}
+	}
+	return ""
+}
+
+// approvedBy is reviewedBy for phrases that are said of much besides texts: only a person with a credential or title approves one.
+func (t *trust) approvedBy(text, low string, p *language) string {
+	for _, w := range p.ApprovedBy {
+		at := strings.Index(low, w)
+		if at < 0 || negated(low, at, p) || !t.opensPhrase(text, w, at) {
+			continue
+		}
+		raw := textName(beforeTitle(strings.TrimLeft(text[at+len(w):], " |:,–—-")), true, t.packs)
+		if people := readNames(raw, t.packs); len(people) > 0 && len(people[0].credentials) > 0 {
 			return raw
 		}
 	}
@@ -221,7 +244,7 @@ func (t *trust) opensPhrase(text, phrase string, at int) bool {
 	if before == "" || text[at] >= 'A' && text[at] <= 'Z' {
 		return true
 	}
-	if strings.HasSuffix(before, ",") {
+	if strings.HasSuffix(before, ",") || strings.HasSuffix(before, " and") || strings.HasSuffix(before, " &") {
 		signed, _ := t.cutByline(text)
 		return signed != ""
 	}

@@ -191,14 +191,17 @@ func numberBefore(text string) bool {
 func (s *speaker) add(w *wording, hits []hit, i int, end int32, from, to int) bool {
 	h := hits[i]
 	plain := strings.ToLower(s.plain[from:to])
-	if w.Kind == Cure && s.head == nil && s.t.f.Blocks[s.block].Element == "td" && countWords(plain) < 4 {
-		return false // a cell names what a row is about
-	}
 	if w.Kind == Claim && s.noClaim(plain) || headKinds[w.Kind] && asks(plain) || w.Kind == EmergencyCare && s.asksWhether(plain) {
 		return false
 	}
 	first := plain[int(h.start)-from : int(h.end)-from]
 	phrase := plain[int(h.start)-from : endOfWord(plain, int(max(h.end, end))-from)]
+	if w.Kind == Cure && otherClause.MatchString(phrase) {
+		return false
+	}
+	if w.Kind == Cure && s.head == nil && s.t.f.Blocks[s.block].Element == "td" && countWords(plain) < 4 {
+		return false // a cell names what a row is about
+	}
 	st := Statement{Kind: w.Kind, Code: w.Code, Phrase: cut(phrase, 60), Block: int32(s.block), Section: s.section, Confidence: "medium"}
 	if st.Code == "*" {
 		st.Code = first
@@ -207,17 +210,15 @@ func (s *speaker) add(w *wording, hits []hit, i int, end int32, from, to int) bo
 	if w.Kind == AuthorityName && !spelled(st.Code, first, s.text) {
 		return false
 	}
-	if w.Kind == Claim && strings.HasSuffix(phrase, " who") && wordIndex(s.text, "WHO") < 0 {
-		return false
-	}
-	if w.Kind == Claim && broken(phrase, plain[int(h.start)-from+len(phrase):]) {
+	if w.Kind == Claim && !s.claims(plain, int(h.start)-from, phrase) {
 		return false
 	}
 	if !s.t.room(&st) {
 		return true
 	}
-	st.Negated = s.before(hits, h.start, partDenial, min(negationWindow, h.start-clause(s.plain, from, int(h.start), w.Kind)))
-	st.Hedged = s.before(hits, end, partHedge, 2*negationWindow)
+	st.Negated = s.before(hits, h.start, partDenial, min(negationWindow, h.start-clause(s.plain, from, int(h.start), w.Kind))) &&
+		!(w.Kind == EmergencyCare && urged.MatchString(plain[:int(h.start)-from]))
+	st.Hedged = s.before(hits, end, partHedge, 2*negationWindow) && !(w.Kind == Cure && promised.MatchString(plain[:int(h.start)-from]))
 	st.Quoted = quoted(plain, int(h.start)-from, int(end)-from)
 	s.place(&st)
 	if st.Block >= 0 {
@@ -227,29 +228,14 @@ func (s *speaker) add(w *wording, hits []hit, i int, end int32, from, to int) bo
 	return true
 }
 
-// noClaim reports whether a sentence claims nothing: it asks, or is too short for a sentence.
-func (s *speaker) noClaim(plain string) bool {
-	plain = strings.TrimLeft(plain, ` "'(`)
-	if asks(plain) || countWords(plain) < 6 || s.head != nil || headingElement(s.t.f.Blocks[s.block].Element) {
-		return true
-	}
-	first, _, _ := strings.Cut(plain, " ")
-	return slices.Contains(s.language.Questions, first)
-}
-
-// nouns are verbs of a claim that are a noun, or an infinitive, where they stand.
 var (
-	nouns = regexp.MustCompile(`\b(?:to|and|or|an?|the|of|this|each|\w+ous|\w+ine) (?:support|reports?|links?|find|questions?)$|\b(?:and|or) (?:connect|identify|predict|document|support)$|` +
-		`\b(?:can|may|could|will) be found$|^(?:data|surveys?|literature|reviews?) \w.* to (?:indicate|identify|show|find|confirm|reveal|predict|link|connect|report)$`)
-	noun = regexp.MustCompile(`\b(?:support|reports?|links?)$`)
+	// otherClause matches what begins another clause within a phrase: "healed although he has diabetes".
+	otherClause = regexp.MustCompile(`\b(?:although|because|while|when|if|but|despite|since|after|before|in people with|in patients with)\b`)
+	// urged matches a denial that urges: "do not hesitate to call".
+	urged = regexp.MustCompile(`(?:\bnot|\bnever|n't|\bwithout) (?:hesitat\w+|be afraid|delay|think twice|feel silly|wait(?:ing)?)(?: to| about| and| for \w+ to)?(?: \w+){0,2} $`)
+	// promised matches what makes a promise of a possibility: "you can", "how fasting can".
+	promised = regexp.MustCompile(`\b(?:you|anyone|everyone) can (?:\w+ly |now |also |even )?$|\bhow (?:\w+ ){1,4}can (?:\w+ly )?$`)
 )
-
-// broken reports whether the words of a claim do not belong together: another clause or the next item of a list begins
-// between them, or its verb is a noun. What stands between two commas is an insertion. After is the rest of the sentence.
-func broken(phrase, after string) bool {
-	return strings.Count(phrase, ", ") == 1 || strings.Contains(phrase, ": ") || strings.Contains(phrase, "; ") ||
-		nouns.MatchString(phrase) || noun.MatchString(phrase) && strings.Trim(after, " .!)") == ""
-}
 
 // asks reports whether a sentence is a question.
 func asks(plain string) bool { return strings.HasSuffix(strings.TrimRight(plain, ` "')`), "?") }
