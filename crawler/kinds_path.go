@@ -17,7 +17,14 @@ var (
 	legalPages     = words("about about-us about-me about-our-team our-story our-mission mission contact contact-us contact-me contacts" +
 		" privacy cookies cookie-policy gdpr terms tos legal imprint impressum disclaimer disclaimers disclosure affiliate-disclosure" +
 		" corrections accessibility accessibility-statement copyright dmca how-we-work how-we-review how-we-test how-we-write review-process refund-policy shipping-policy" +
-		" disclosures methodology ai-use use-of-ai editorial-team editorial-standards transparency")
+		" disclosures methodology ai-use use-of-ai editorial-team editorial-standards transparency" +
+		" datenschutz datenschutzerklaerung haftungsausschluss nutzungsbedingungen agb kontakt ueber-uns uber-uns wer-wir-sind" +
+		" aviso-legal aviso-medico politica-de-privacidad privacidad politica-de-cookies terminos terminos-y-condiciones condiciones contacto sobre-nosotros quienes-somos acerca-de nosotros sobre-mi afiliados" +
+		" mentions-legales confidentialite politique-de-confidentialite cgu cgv a-propos qui-sommes-nous avertissement" +
+		" note-legali informativa-privacy termini contatti chi-siamo avvertenze" +
+		" politica-de-privacidade privacidade termos termos-de-uso contato sobre sobre-nos quem-somos isencao-de-responsabilidade" +
+		" tentang tentang-kami kontak hubungi-kami kebijakan-privasi syarat-dan-ketentuan" +
+		" over-ons privacybeleid privacyverklaring voorwaarden algemene-voorwaarden wie-zijn-wij")
 	legalPrefixes = []string{"privacy-", "terms-", "editorial-", "medical-review-", "corrections-", "disclaimer-", "how-we-review-", "how-we-test-",
 		"how-we-build-", "how-we-write-", "how-we-create-", "how-we-work-", "how-we-make-", "how-this-site-", "how-this-website-"}
 	legalSuffixes = []string{"-policy", "-disclaimer", "-disclosure", "-disclosures", "-guidelines-and-policies", "-methodology", "-terms"}
@@ -68,6 +75,17 @@ func kindOfPath(path string) Kind {
 		return listing
 	}
 	return ""
+}
+
+// namedPage reports whether the last word of a path is, as a whole, the name of a page that sites have besides their articles.
+func namedPage(path string) bool {
+	bare, _, _ := strings.Cut(path, "?")
+	segments := pathSegments(bare)
+	if len(segments) == 0 {
+		return false
+	}
+	last := segments[len(segments)-1]
+	return legalPages[last] || listPages[last]
 }
 
 func legalPage(segment string) bool {

@@ -49,6 +49,7 @@ func (t *trust) judge(p *Person) {
 		p.Rejected = "stands in " + p.Region.String()
 		return
 	}
+	p.Org = p.Org || slices.ContainsFunc(t.f.AuthorFinds, func(found Person) bool { return found.Org && SameName(found.Name, p.Name) })
 	p.Generic = p.Generic || t.genericName(p.Name)
 	switch {
 	case p.Generic:

@@ -106,3 +106,14 @@ func TestReviewersAreNoAuthors(t *testing.T) {
 		}
 	}
 }
+
+// TestAuthorIsOrganization: whom structured data calls an organization is none by the same name in a meta or in the text.
+func TestAuthorIsOrganization(t *testing.T) {
+	for kind, want := range map[string]int{"Organization": 0, "Person": 1} {
+		f := article("en", `<meta name="author" content="JointLibrary"><script type="application/ld+json">{"@type":"Article","author":{"@type":"`+kind+`","name":"JointLibrary"}}</script>
+			<p>JointLibrary explains what doctors have published.</p>`+filler)
+		if len(f.Authors) != want {
+			t.Errorf("%s: %+v", kind, f.Authors)
+		}
+	}
+}
