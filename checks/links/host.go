@@ -84,7 +84,7 @@ func (h *perHost) of(host string, find func() string) string {
 // confused is a host that is confusable, "" for another.
 func confused(own, host string) string {
 	if confusable(own, host) {
-		return host
+		return strings.Clone(host) // it is kept for the run
 	}
 	return ""
 }
