@@ -26,7 +26,8 @@ var (
 		" tentang tentang-kami kontak hubungi-kami kebijakan-privasi syarat-dan-ketentuan" +
 		" over-ons privacybeleid privacyverklaring voorwaarden algemene-voorwaarden wie-zijn-wij")
 	legalPrefixes = []string{"privacy-", "terms-", "editorial-", "medical-review-", "corrections-", "disclaimer-", "how-we-review-", "how-we-test-",
-		"how-we-build-", "how-we-write-", "how-we-create-", "how-we-work-", "how-we-make-", "how-this-site-", "how-this-website-"}
+		"how-we-build-", "how-we-write-", "how-we-create-", "how-we-work-", "how-we-make-", "how-this-site-", "how-this-website-",
+		"descargo-", "aviso-", "politica-de-", "politique-de-", "terminos-", "termos-", "mentions-", "informativa-", "kebijakan-"}
 	legalSuffixes = []string{"-policy", "-disclaimer", "-disclosure", "-disclosures", "-guidelines-and-policies", "-methodology", "-terms"}
 	listFolders   = words("tag tags category categories archive archives search page label labels topic-tag" +
 		" partners partnerships press careers jobs advertise investors")

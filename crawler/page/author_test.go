@@ -117,3 +117,13 @@ func TestAuthorIsOrganization(t *testing.T) {
 		}
 	}
 }
+
+// TestAuthorBehindPreposition: what is inspired or sponsored by somebody is not written by them.
+func TestAuthorBehindPreposition(t *testing.T) {
+	for text, want := range map[string]int{"Inspirado por: Elena Ruiz y otros": 0, "Patrocinado por: Elena Ruiz": 0, "Salud, publicado por: Elena Ruiz": 1, "3 de mayo de 2024 por: Elena Ruiz": 1, "Por: Elena Ruiz": 1} {
+		f := article("es", "<p>"+text+"</p>"+filler)
+		if len(f.Authors) != want {
+			t.Errorf("%s: %+v", text, f.Authors)
+		}
+	}
+}

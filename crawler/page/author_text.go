@@ -75,12 +75,24 @@ func (t *trust) labelInside(text string) string {
 	}
 	for _, p := range t.packs {
 		for _, w := range p.WrittenBy {
-			if i := strings.Index(low, " "+w); i >= 0 && strings.HasSuffix(w, ":") && !p.endsReview(low[:i+len(w)]) {
+			if i := strings.Index(low, " "+w); i >= 0 && strings.HasSuffix(w, ":") && !p.endsReview(low[:i+len(w)]) && !p.behindWord(low[:i], w) {
 				return strings.TrimLeft(text[i+1+len(w):], " ")
 			}
 		}
 	}
 	return ""
+}
+
+// prepositions are labels that say who did what the word before them says: wrote, or inspired, sponsored, powered.
+var prepositions = []string{"by", "por", "par", "von", "di", "door", "oleh"}
+
+// behindWord reports whether a label is but a preposition and stands behind a word that tells of no writing. Before is the text up to the label,
+// both in lower case.
+func (l *language) behindWord(before, label string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	label = strings.TrimRight(label, " :")
+	return unicode.IsLetter(last) && slices.Contains(prepositions, label) &&
+		!slices.ContainsFunc(l.WrittenBy, func(w string) bool { return len(w) > len(label) && strings.HasSuffix(before+" "+label, w) })
 }
 
 // endsReview reports whether a text ends with the words that open a reviewer's line.
