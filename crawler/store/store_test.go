@@ -210,7 +210,7 @@ func text(report string) func(io.Writer) error {
 func TestDatabaseHasItsSettings(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "rounds.db")
 	s := open(t, path)
-	for pragma, want := range map[string]string{"page_size": "16384", "journal_mode": "wal", "synchronous": "1", "wal_autocheckpoint": "500", "query_only": "0"} {
+	for pragma, want := range map[string]string{"page_size": "8192", "journal_mode": "wal", "synchronous": "1", "wal_autocheckpoint": "1000", "query_only": "0"} {
 		var got string
 		if err := s.db.QueryRow("PRAGMA " + pragma).Scan(&got); err != nil || got != want {
 			t.Errorf("%s is %s, %v; want %s", pragma, got, err, want)
