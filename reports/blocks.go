@@ -14,9 +14,19 @@ type block struct {
 	title         string
 	before, after string // on the line of the title
 	note          string // a line below it; "" for none
-	rows          [][]string
-	rank          int // of the gravest finding
-	pages         int // that the fault stands on
+	findings      []*checks.Finding
+	row           func(f *checks.Finding) []string // of one of them
+	rows          [][]string                       // all of them, once they are laid out
+	rank          int                              // of the gravest finding
+	pages         int                              // that the fault stands on
+}
+
+// layOut makes the rows. It is put off until they are printed, so that those of a large report are not all in memory at once.
+func (b *block) layOut() {
+	b.rows = make([][]string, len(b.findings))
+	for i, f := range b.findings {
+		b.rows[i] = b.row(plain(f))
+	}
 }
 
 // byPage gathers findings by the page (or source file) that has them: a maintainer opens it once. Template faults stand
@@ -25,20 +35,22 @@ type block struct {
 func byPage(r *Report, opt Options) []block {
 	type home struct{ path, template string }
 	groups := group(fold(r.Findings), func(f *checks.Finding) home {
+		f = plain(f)
 		if f.Template != nil {
 			return home{sourceFile(f), strings.Join(append(f.Template.Examples, f.Kind, f.Evidence.Region, comma(f.Template.Count)), " ")}
 		}
 		return home{path: r.path(f)}
 	})
 	blocks := make([]block, 0, len(groups))
+	row := func(f *checks.Finding) []string {
+		return []string{position(f), opt.level(f.Severity), f.Rule, f.Message, opt.status(r, f)}
+	}
 	for _, findings := range groups {
 		slices.SortStableFunc(findings, func(a, b *checks.Finding) int {
 			return cmp.Or(b.Severity.Rank()-a.Severity.Rank(), compareLines(a.Source, b.Source))
 		})
-		b := pageBlock(r, findings[0])
-		for _, f := range findings {
-			b.rows = append(b.rows, []string{position(f), opt.level(f.Severity), f.Rule, f.Message, opt.status(r, f)})
-		}
+		b := pageBlock(r, plain(findings[0]))
+		b.findings, b.row = findings, row
 		blocks = append(blocks, b)
 	}
 	slices.SortStableFunc(blocks, func(a, b block) int { return cmp.Or(b.rank-a.rank, b.pages-a.pages) })
@@ -70,13 +82,17 @@ func byTarget(r *Report, opt Options) []block {
 		severity               checks.Severity
 		rule, subject, message string
 	}
-	groups := group(fold(r.Findings), func(f *checks.Finding) fault { return fault{f.Severity, f.Rule, f.Subject, f.Message} })
+	groups := group(fold(r.Findings), func(f *checks.Finding) fault {
+		f = plain(f)
+		return fault{f.Severity, f.Rule, f.Subject, f.Message}
+	})
 	blocks := make([]block, 0, len(groups))
+	row := func(f *checks.Finding) []string { return []string{position(f), r.referrer(f), opt.status(r, f)} }
 	for _, findings := range groups {
-		b := r.targetBlock(opt, findings[0])
+		b := r.targetBlock(opt, plain(findings[0]))
+		b.findings, b.row = findings, row
 		for _, f := range findings {
 			b.pages += max(1, templateCount(f))
-			b.rows = append(b.rows, []string{position(f), r.referrer(f), opt.status(r, f)})
 		}
 		if b.pages > 1 {
 			b.after = fmt.Sprintf("  (in %s places)", comma(b.pages))

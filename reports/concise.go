@@ -16,6 +16,7 @@ func writeConcise(w io.Writer, r *Report, _ Options) error {
 	r = printable(r)
 	out := bufio.NewWriter(w)
 	for _, f := range fold(r.Findings) {
+		f := plain(f)
 		line, column := 1, 1
 		if f.Source != nil {
 			line, column = max(f.Source.Line, 1), max(f.Source.Column, 1)

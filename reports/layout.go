@@ -29,6 +29,7 @@ func writePlain(w io.Writer, blocks []block, opt Options) error {
 			fmt.Fprintln(w)
 		}
 		writeHeading(w, b, 0, opt)
+		b.layOut()
 		columns := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 		first := 0
 		for _, row := range b.rows {

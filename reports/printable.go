@@ -7,20 +7,11 @@ import (
 	"github.com/healthusias/rounds/reports/safe"
 )
 
-// printable is a copy of what the text formats print of a report, made safe for one line of a terminal or a build log.
-// They print from this copy only: a saved report may come from anybody, so no string of it is taken for harmless.
+// printable is a copy of what the text formats print of a report besides its findings, made safe for one line of a terminal or a build log.
+// They print from this copy and from copies of single findings only: a saved report may come from anybody, so no string of it is taken for
+// harmless. All findings at once would be as much memory again as the report.
 func printable(r *Report) *Report {
-	p := printableHead(r)
-	p.Findings = slices.Clone(r.Findings)
-	for i := range p.Findings {
-		makePrintable(&p.Findings[i])
-	}
-	return p
-}
-
-// printableHead is printable without the findings.
-func printableHead(r *Report) *Report {
-	p := &Report{Run: r.Run, Coverage: r.Coverage, Summary: r.Summary}
+	p := &Report{Run: r.Run, Coverage: r.Coverage, Summary: r.Summary, Findings: r.Findings}
 	lines(&p.Run.ID, &p.Run.Target, &p.Run.Base, &p.Run.Started, &p.Run.Finished, &p.Run.State, &p.Run.Since)
 	p.Run.IncompleteBecause = safeList(r.Run.IncompleteBecause)
 	p.Coverage.Reasons = make(map[string]int, len(r.Coverage.Reasons))
@@ -32,6 +23,13 @@ func printableHead(r *Report) *Report {
 		lines(&p.Coverage.PartialPages[i].URL, &p.Coverage.PartialPages[i].Reason)
 	}
 	return p
+}
+
+// plain is a printable copy of a finding.
+func plain(f *checks.Finding) *checks.Finding {
+	p := *f
+	makePrintable(&p)
+	return &p
 }
 
 func makePrintable(f *checks.Finding) {

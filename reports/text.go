@@ -37,6 +37,9 @@ func writeFindings(w *bufio.Writer, r *Report, opt Options) error {
 		return writePlain(w, blocks, opt)
 	}
 	blocks, rest := head(blocks, cmp.Or(opt.MaxRows, 1000))
+	for i := range blocks {
+		blocks[i].layOut()
+	}
 	if opt.GroupBy != "target" && opt.Width-fixed(blocks, flexible) < roomy {
 		blocks, flexible = rulesIntoMessages(blocks), 2
 	}
@@ -49,15 +52,15 @@ func writeFindings(w *bufio.Writer, r *Report, opt Options) error {
 	return nil
 }
 
-// head keeps the first rows and says how many there are besides.
+// head keeps the first findings and says how many there are besides.
 func head(blocks []block, limit int) (kept []block, rest int) {
 	for _, b := range blocks {
-		if limit < len(b.rows) {
-			rest += len(b.rows) - limit
-			b.rows = b.rows[:limit]
+		if limit < len(b.findings) {
+			rest += len(b.findings) - limit
+			b.findings = b.findings[:limit]
 		}
-		limit -= len(b.rows)
-		if len(b.rows) > 0 {
+		limit -= len(b.findings)
+		if len(b.findings) > 0 {
 			kept = append(kept, b)
 		}
 	}
@@ -71,7 +74,7 @@ func writeFixed(w io.Writer, r *Report) {
 	}
 	fmt.Fprintf(w, "\nFixed\n")
 	for i := range r.Findings {
-		if f := &r.Findings[i]; f.Status == "fixed" {
+		if f := plain(&r.Findings[i]); f.Status == "fixed" {
 			fmt.Fprintf(w, "   %s  %s  %s\n", r.path(f), f.Rule, f.Message)
 		}
 	}

@@ -15,12 +15,10 @@ import (
 // was interrupted is neither good nor bad yet. It fails by a finding that is not fixed and at least as grave as
 // Options.FailOn; otherwise it is untrusted where Options.Untrusted says so.
 func Verdict(r *Report, opt Options) string {
-	p := printableHead(r)
-	p.Findings = r.Findings
-	return verdict(p, opt)
+	return verdict(printable(r), opt)
 }
 
-// verdict takes a report whose head is printable.
+// verdict takes a printable report.
 func verdict(r *Report, opt Options) string {
 	failing, rest := divide(r, opt.FailOn)
 	word, color, why := "PASS", green, cmp.Or(rest, "no findings")
