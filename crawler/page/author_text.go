@@ -119,12 +119,26 @@ func (t *trust) datedByline(text string) (after string, certain bool) {
 	return after, false
 }
 
+// labeledText is a block's text behind its label, and what both say together.
+type labeledText struct {
+	text string
+	says clues
+}
+
 // labeled is a block's text and what that says. The label of a definition list or table row is put before its value.
 func (t *trust) labeled(i int) (text string, says clues) {
 	b := &t.f.Blocks[i]
+	if have, ok := t.labels[i]; ok {
+		return have.text, have.says
+	}
 	if label := t.labelOf(i); label != "" {
 		text = strings.TrimSuffix(label, ":") + ": " + b.Text
-		return text, t.saysIn(newPlainBlock(text).text)
+		says = t.saysIn(newPlainBlock(text).text)
+		if t.labels == nil {
+			t.labels = map[int]labeledText{}
+		}
+		t.labels[i] = labeledText{text, says}
+		return text, says
 	}
 	return b.Text, t.says(i)
 }

@@ -33,6 +33,7 @@ type trust struct {
 	open      clues                  // of which one makes a block worth hearing
 	byBlock   []int32                // the links of all blocks, in the order of the blocks; filled when first asked for
 	firstLink []int32                // of each block, where its links begin there
+	labels    map[int]labeledText    // blocks with a label, once looked at
 	sources   map[int]string         // what gives a source within a block, once looked for
 	gated     []string               // addresses of scripts that wait for consent
 	lastItem  *html.Node             // list item of the last entry of the sources

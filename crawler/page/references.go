@@ -22,6 +22,9 @@ var (
 	sourceOf       = regexp.MustCompile(`\b(?:sources|fuentes|fontes|fonti|quellen|bronnen|sumber) (?:of|de|di|für|von|van|vitamin|protein|zat)\b`)
 )
 
+// referenceHints are what a class has that referenceClass matches.
+var referenceHints = mustPhrases(map[clues][]string{1: words("reference|source|citation|footnote|bibliography|endnote")})
+
 // citations fills Markers and Identifiers.
 func (t *trust) citations() {
 	t.identifiers()
@@ -53,7 +56,7 @@ func (t *trust) references() {
 			continue
 		}
 		if b.Class != class {
-			class, listed = b.Class, b.Class != "" && referenceClass.MatchString(b.Class)
+			class, listed = b.Class, referenceHints.in(b.Class) != 0 && referenceClass.MatchString(b.Class)
 		}
 		if listed && b.Region != RegionRelated && b.Region != RegionNav && b.Region != RegionComments {
 			t.entry(i)

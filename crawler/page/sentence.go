@@ -64,25 +64,27 @@ func stops(text string, i int) bool {
 	return !unstopped[word]
 }
 
-// asWritten is the sentence from its place in a plain text, as the page writes it; excerpt keeps what stands at the given
+// asWritten is the sentence [from, to) of the plain text, as the page writes it; excerpt keeps what stands at the given
 // place in it.
-func asWritten(text, plain string, from, to, at int) string {
-	if len(text) == len(plain) {
-		return excerpt(text[from:to], at-from)
+func (s *speaker) asWritten(from, to, at int) string {
+	if len(s.text) == len(s.plain) {
+		return excerpt(s.text[from:to], at-from)
 	}
-	ends, own := sentences(plain), sentences(text)
-	if len(ends) == len(own) {
+	if s.ends == nil {
+		s.ends, s.own = sentences(s.plain), sentences(s.text)
+	}
+	if len(s.ends) == len(s.own) {
 		begin := 0
-		for i, end := range ends {
+		for i, end := range s.ends {
 			if end >= to {
 				if i > 0 {
-					begin = own[i-1]
+					begin = s.own[i-1]
 				}
-				return excerpt(text[begin:own[i]], (at-from)*(own[i]-begin)/max(1, to-from))
+				return excerpt(s.text[begin:s.own[i]], (at-from)*(s.own[i]-begin)/max(1, to-from))
 			}
 		}
 	}
-	return excerpt(plain[from:to], at-from)
+	return excerpt(s.plain[from:to], at-from)
 }
 
 // maxExcerpt is how many characters of a text are kept as evidence.

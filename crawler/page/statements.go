@@ -30,6 +30,8 @@ type speaker struct {
 	text     string // as written
 	plain    string // plain text, of ASCII perhaps with its capitals
 	head     *Text  // title or description, nil for a block
+	ends     []int  // of the sentences of plain, where that is not as long as text
+	own      []int  // of those of text
 }
 
 // statements fills Statements.
@@ -206,7 +208,7 @@ func (s *speaker) add(w *wording, hits []hit, i int, end int32, from, to int) bo
 	if st.Code == "*" {
 		st.Code = first
 	}
-	st.Text = asWritten(s.text, s.plain, from, to, int(h.start))
+	st.Text = s.asWritten(from, to, int(h.start))
 	if w.Kind == AuthorityName && !spelled(st.Code, first, s.text) {
 		return false
 	}
