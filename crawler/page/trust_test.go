@@ -48,6 +48,7 @@ func TestDisclaimers(t *testing.T) {
 		{"en", "Honey is a good substitute for sugar.", ""},
 		{"en", "A bandage is not a replacement for a cast of the wrong size.", ""},
 		{"es", "Este texto no sustituye la consulta con su médico.", "S1"},
+		{"es", "Esto no reemplaza asesoría veterinaria.", "S1"},
 		{"es", "No constituye consejo médico.", "S3"},
 		{"es", "Consulte con su médico.", "soft"},
 		{"fr", "Cet article ne remplace pas l’avis d’un médecin.", "S1"},
