@@ -16,7 +16,7 @@ const (
 	mostPercent   = 400
 	littleGarbage = 32 << 20
 	quarter       = 25
-	muchGarbage   = 256 << 20
+	muchGarbage   = 192 << 20
 	leastPercent  = 10
 )
 

@@ -44,9 +44,11 @@ var TextInconsistent = &checks.Check{
 		return slices.Clip(found)
 	},
 	Site: func(p *checks.Pass) {
-		named := make(map[crawler.ID][]mention)
+		named := make(map[crawler.ID][]*mention)
 		for _, g := range p.Gathered {
-			for _, m := range g.Value.([]mention) {
+			mentions := g.Value.([]mention)
+			for i := range mentions {
+				m := &mentions[i]
 				named[m.to] = append(named[m.to], m)
 			}
 		}
@@ -100,7 +102,7 @@ func oneCopy(p *checks.Pass, name string) string {
 
 // compareNames reports the second most used name of a target if it is unlike the most used one. Mentions are in the
 // order of pages.
-func compareNames(p *checks.Pass, to crawler.ID, mentions []mention) {
+func compareNames(p *checks.Pass, to crawler.ID, mentions []*mention) {
 	uses := make(map[string]int)
 	for _, m := range mentions {
 		uses[m.name]++
@@ -112,7 +114,7 @@ func compareNames(p *checks.Pass, to crawler.ID, mentions []mention) {
 		return
 	}
 	first := func(name string) *mention {
-		return &mentions[slices.IndexFunc(mentions, func(m mention) bool { return m.name == name })]
+		return mentions[slices.IndexFunc(mentions, func(m *mention) bool { return m.name == name })]
 	}
 	usual, other := first(names[0]), first(names[1])
 	link, known := linkOf(p.Site, other), linkOf(p.Site, usual)
