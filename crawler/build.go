@@ -135,7 +135,7 @@ func (p *piece) demote(templates map[uint64]bool) {
 func (p *piece) tidy() (size int) {
 	lo, n := uint32(0), uint32(0)
 	for i, hi := range p.ends {
-		row, begin, before := p.edges[lo:hi], n, ID(0)
+		row, begin := p.edges[lo:hi], n
 		slices.Sort(row)
 		for _, e := range row {
 			if n > begin && p.edges[n-1].to() == e.to() {
@@ -145,10 +145,7 @@ func (p *piece) tidy() (size int) {
 			p.edges[n] = e
 			n++
 		}
-		for _, e := range p.edges[begin:n] {
-			size += step(before, e).size()
-			before = e.to()
-		}
+		size += int(sizeOf(p.edges[begin:n]))
 		lo, p.ends[i] = hi, n
 	}
 	p.edges = p.edges[:n]
@@ -161,7 +158,7 @@ func (d *drafted) pack() (graph, error) {
 	for i := range d.pieces {
 		size += d.pieces[i].tidy()
 	}
-	if size > math.MaxUint32 {
+	if size > math.MaxUint32-spare {
 		return graph{}, errors.New("the links of this run are more than its graph can hold: audit parts of the site by themselves (--max-pages, include)")
 	}
 	g := newGraph(d.rows, size)

@@ -1,23 +1,29 @@
 package crawler
 
 import (
+	bytecode "encoding/binary"
 	"math/bits"
 	"slices"
 	"sort"
 )
 
-// graph is a directed graph in compressed rows: the edges of node i are packed[first[i]:first[i+1]], targets ascending, each as the distance from
-// the target before it, with its flags below, as a varint. Of a million pages with a hundred links each an edge takes three bytes.
+// graph is a directed graph in compressed rows: the edges of node i are in packed[first[i]:first[i+1]], targets ascending, one after the other as
+//
+//   - five bits with the length of the distance from the target before it in bits, at least 1: a row ends at a 0, or where less than five are left;
+//   - the distance without its highest bit;
+//   - two bits with its flags, an index in usualFlags or 3 for others, which follow.
+//
+// Of a million pages with a hundred links each an edge takes twenty bits.
 type graph struct {
 	first  []uint32
-	packed []byte
+	packed []byte        // and spare bytes, so that an edge is read at once
 	marks  map[ID][]mark // of rows so long that nobody should read them from their beginning to find one edge
 }
 
-// mark is a place in a row to begin at: the edges from offset on follow the target to.
+// mark is a place in a row to begin at: the edges from bit on follow the target to.
 type mark struct {
-	to     ID
-	offset uint32
+	to  ID
+	bit uint32
 }
 
 // markEvery is how many edges stand between two marks. Shorter rows have none.
@@ -37,72 +43,115 @@ func edgeTo(id ID, flags EdgeFlag) edge { return edge(id)<<flagBits | edge(flags
 func (e edge) to() ID          { return ID(e >> flagBits) }
 func (e edge) flags() EdgeFlag { return EdgeFlag(e & (1<<flagBits - 1)) }
 
-func newGraph(nodes, size int) graph {
-	return graph{first: make([]uint32, 1, nodes+1), packed: make([]byte, 0, size), marks: map[ID][]mark{}}
+// usualFlags are those of most edges.
+var usualFlags = [...]EdgeFlag{EdgeFollow | EdgePass, EdgeFollow | EdgePass | EdgeContent, EdgeAsset}
+
+const (
+	lengthBits  = 5
+	usualBits   = 2
+	otherFlags  = EdgeFlag(len(usualFlags))
+	spare       = 8 // bytes: an edge is less than that, wherever it begins
+	beforeFirst = None
+)
+
+// code is an edge behind the target before, and how many bits that takes.
+func (e edge) code(before ID) (code uint64, size uint32) {
+	distance := uint32(e.to() - before)
+	n := uint32(bits.Len32(distance))
+	code, size = uint64(n)|uint64(distance-1<<(n-1))<<lengthBits, lengthBits+n-1
+	for i, usual := range usualFlags {
+		if usual == e.flags() {
+			return code | uint64(i)<<size, size + usualBits
+		}
+	}
+	return code | (uint64(e.flags())<<usualBits|uint64(otherFlags))<<size, size + usualBits + flagBits
 }
 
-// add appends the row of the next node, whose edges ascend and have a target each.
-func (g *graph) add(row []edge) {
-	id, before := ID(len(g.first)-1), ID(0)
-	for i, e := range row {
-		if i > 0 && i%markEvery == 0 {
-			g.marks[id] = append(g.marks[id], mark{before, uint32(len(g.packed))})
-		}
-		g.packed = step(before, e).append(g.packed)
+// decode reads an edge behind the target before. Its size is 0 at the end of a row.
+func decode(code uint64, before ID) (to ID, flags EdgeFlag, size uint32) {
+	n := uint32(code & (1<<lengthBits - 1))
+	if n == 0 {
+		return None, 0, 0
+	}
+	code >>= lengthBits
+	high := uint64(1) << (n - 1)
+	to, size = before+ID(high|code&(high-1)), lengthBits+n-1+usualBits
+	code >>= n - 1
+	if flags = EdgeFlag(code & (1<<usualBits - 1)); flags < otherFlags {
+		return to, usualFlags[flags], size
+	}
+	return to, EdgeFlag(code >> usualBits & (1<<flagBits - 1)), size + flagBits
+}
+
+// bytesOf is how many bytes so many bits take.
+func bytesOf(bits uint32) uint32 { return (bits + 7) / 8 }
+
+// sizeOf is how many bytes a row takes, whose edges ascend and have a target each.
+func sizeOf(row []edge) uint32 {
+	sum, before := uint32(0), beforeFirst
+	for _, e := range row {
+		_, size := e.code(before)
+		sum += size
 		before = e.to()
 	}
-	g.first = append(g.first, uint32(len(g.packed)))
+	return bytesOf(sum)
 }
 
-// step is an edge by its distance from the target before it.
-func step(before ID, e edge) edge { return e - edgeTo(before, 0) }
-
-// append writes an edge as a varint.
-func (e edge) append(b []byte) []byte {
-	for ; e >= 0x80; e >>= 7 {
-		b = append(b, byte(e)|0x80)
-	}
-	return append(b, byte(e))
+// newGraph is a graph without nodes, with room for so many of them and so many bytes of rows.
+func newGraph(nodes, size int) graph {
+	return graph{first: make([]uint32, 1, nodes+1), packed: make([]byte, 0, size+spare), marks: map[ID][]mark{}}
 }
 
-// size is how many bytes append writes.
-func (e edge) size() int { return (bits.Len32(uint32(e)|1) + 6) / 7 }
-
-func (g *graph) row(id ID) []byte {
-	if int(id)+1 >= len(g.first) {
-		return nil
-	}
-	return g.packed[g.first[id]:g.first[id+1]]
-}
-
-func (g *graph) each(id ID, yield func(ID, EdgeFlag) bool) { walkRow(g.row(id), 0, yield) }
-
-// walkRow reads edges that follow the target to.
-func walkRow(row []byte, to ID, yield func(ID, EdgeFlag) bool) {
-	for i := 0; i < len(row); {
-		v := edge(0)
-		for shift := 0; ; shift += 7 {
-			b := row[i]
-			i++
-			v |= edge(b&0x7f) << shift
-			if b < 0x80 {
-				break
-			}
+// add appends the row of the next node.
+func (g *graph) add(row []edge) {
+	id := ID(len(g.first) - 1)
+	begin := g.first[id]
+	end := begin + sizeOf(row)
+	g.packed = slices.Grow(g.packed, int(end)+spare-len(g.packed))[:end+spare]
+	g.first = append(g.first, end)
+	bit, before := uint32(0), beforeFirst
+	for i, e := range row {
+		if i > 0 && i%markEvery == 0 {
+			g.marks[id] = append(g.marks[id], mark{before, bit})
 		}
-		if to += v.to(); !yield(to, v.flags()) {
+		bit += g.put(begin, bit, e, before)
+		before = e.to()
+	}
+}
+
+// put writes an edge into a row, where nothing but zeros is, and returns its size in bits.
+func (g *graph) put(begin, bit uint32, e edge, before ID) uint32 {
+	code, size := e.code(before)
+	word := g.packed[begin+bit/8:]
+	bytecode.LittleEndian.PutUint64(word, bytecode.LittleEndian.Uint64(word)|code<<(bit%8))
+	return size
+}
+
+func (g *graph) each(id ID, yield func(ID, EdgeFlag) bool) { g.walk(id, mark{to: beforeFirst}, yield) }
+
+// walk reads the edges of a row from a mark on.
+func (g *graph) walk(id ID, from mark, yield func(ID, EdgeFlag) bool) {
+	if int(id)+1 >= len(g.first) {
+		return
+	}
+	row := g.packed[g.first[id] : g.first[id+1]+spare]
+	to, end := from.to, uint32(len(row)-spare)*8
+	for bit := from.bit; bit+lengthBits <= end; {
+		next, flags, size := decode(bytecode.LittleEndian.Uint64(row[bit/8:])>>(bit%8), to)
+		if size == 0 || !yield(next, flags) {
 			return
 		}
+		to, bit = next, bit+size
 	}
 }
 
 func (g *graph) edge(from, to ID) (flags EdgeFlag) {
-	row, before := g.row(from), ID(0)
-	if marks := g.marks[from]; len(marks) > 0 {
-		if i := sort.Search(len(marks), func(i int) bool { return marks[i].to >= to }); i > 0 {
-			row, before = g.packed[marks[i-1].offset:g.first[from+1]], marks[i-1].to
-		}
+	begin := mark{to: beforeFirst}
+	marks := g.marks[from]
+	if i := sort.Search(len(marks), func(i int) bool { return marks[i].to >= to }); i > 0 {
+		begin = marks[i-1]
 	}
-	walkRow(row, before, func(at ID, f EdgeFlag) bool {
+	g.walk(from, begin, func(at ID, f EdgeFlag) bool {
 		if at == to {
 			flags = f
 		}
@@ -115,30 +164,33 @@ func (g *graph) edge(from, to ID) (flags EdgeFlag) {
 func (g *graph) transpose() graph {
 	n := len(g.first) - 1
 	t := graph{first: make([]uint32, n+1), marks: map[ID][]mark{}}
-	last, count := make([]ID, n), make([]uint32, n) // of each row: its last edge, how many it has
-	for from := range n {
-		g.each(ID(from), func(to ID, flags EdgeFlag) bool {
-			t.first[to+1] += uint32(step(last[to], edgeTo(ID(from), flags)).size())
-			last[to] = ID(from)
-			return true
-		})
+	before, bit, count := make([]ID, n), make([]uint32, n), make([]uint32, n) // of each row, as far as it is
+	visit := func(put func(to ID, e edge) uint32) {
+		for i := range before {
+			before[i] = beforeFirst
+		}
+		clear(bit)
+		for from := range ID(n) {
+			g.each(from, func(to ID, flags EdgeFlag) bool {
+				bit[to] += put(to, edgeTo(from, flags))
+				before[to] = from
+				return true
+			})
+		}
 	}
-	for i := range n {
-		t.first[i+1] += t.first[i]
+	visit(func(to ID, e edge) uint32 {
+		_, size := e.code(before[to])
+		return size
+	})
+	for i, size := range bit {
+		t.first[i+1] = t.first[i] + bytesOf(size)
 	}
-	t.packed = make([]byte, t.first[n])
-	next := slices.Clone(t.first)
-	clear(last)
-	for from := range n {
-		g.each(ID(from), func(to ID, flags EdgeFlag) bool {
-			if count[to]++; count[to]%markEvery == 1 && count[to] > 1 {
-				t.marks[to] = append(t.marks[to], mark{last[to], next[to]})
-			}
-			at := t.packed[next[to]:next[to]]
-			next[to] += uint32(len(step(last[to], edgeTo(ID(from), flags)).append(at)))
-			last[to] = ID(from)
-			return true
-		})
-	}
+	t.packed = make([]byte, t.first[n]+spare)
+	visit(func(to ID, e edge) uint32 {
+		if count[to]++; count[to]%markEvery == 1 && count[to] > 1 {
+			t.marks[to] = append(t.marks[to], mark{before[to], bit[to]})
+		}
+		return t.put(t.first[to], bit[to], e, before[to])
+	})
 	return t
 }
