@@ -24,7 +24,7 @@ var AuthorBylineMissing = &checks.Check{
 	Doc: checks.Doc{
 		What: "An article on which no person is found as author: not in structured data, not in a byline, not in a meta element, and no biography closes it. " +
 			"Names in image credits, comments, cards of other articles and navigation do not count. " +
-			"Sub-code `not-visible` (a warning): only structured data or a meta element names the author, and readers cannot see the name. " +
+			"Sub-code `not-visible` (a warning): only structured data or a meta element names the author, and readers cannot see the name; `footer-only` (a warning): the footer of the page tells of a person, as it does below every page. " +
 			"A byline that names nobody in particular is reported by `trust/author-byline-generic` instead.",
 		Why: "A reader who is about to act on health advice asks first who gives it. Every checklist for health information since 1997 begins with the author's name, " +
 			"and Google's raters rate a medical page without a responsible author lowest.",
@@ -42,6 +42,8 @@ var AuthorBylineMissing = &checks.Check{
 		case stranger(p) != "":
 			reportInvisible(p, &page.Person{Name: stranger(p), Source: "json-ld"})
 		case genericByline(f) != nil, visibleBio(f), p.Bool("institutional") && institutional(f):
+		case footerBio(f) != nil:
+			reportFooter(p, footerBio(f))
 		default:
 			p.Report(checks.Finding{Message: fmt.Sprintf("no person is named as the author of this article of %d words", f.Words)})
 		}
@@ -75,8 +77,26 @@ func reportInvisible(p *checks.Pass, a *page.Person) {
 	})
 }
 
+// visibleBio reports whether readers of the page, and not only of its footer, meet a text about somebody.
 func visibleBio(f *page.Facts) bool {
-	return slices.ContainsFunc(f.Bios, func(b page.Bio) bool { return b.Visible })
+	return slices.ContainsFunc(f.Bios, func(b page.Bio) bool { return b.Visible && !b.InFooter() })
+}
+
+// footerBio is a text about somebody in the footer of the page, nil for none.
+func footerBio(f *page.Facts) *page.Bio {
+	for i := range f.Bios {
+		if b := &f.Bios[i]; b.Visible && b.InFooter() {
+			return b
+		}
+	}
+	return nil
+}
+
+func reportFooter(p *checks.Pass, b *page.Bio) {
+	e := evidence(b.Region, b.Selector, b.Text)
+	e.Code = "footer-only"
+	p.Report(checks.Finding{Severity: checks.Warning, Evidence: e, Source: checks.At(b.Line, b.Col),
+		Message: "only the footer of the page tells of a person, and does not say who wrote the article"})
 }
 
 // institutional reports whether a publisher and a date stand in for a person.

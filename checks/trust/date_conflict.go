@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/healthusias/rounds/checks"
@@ -29,7 +30,7 @@ var DateConflict = &checks.Check{
 	Severity: checks.Warning,
 	Kinds:    []crawler.Kind{crawler.Article},
 	Doc: checks.Doc{
-		What: "Sub-codes: `future` (a date of publication, update or review lies more than a day ahead), `modified-before-published`, " +
+		What: "Sub-codes: `future` (a date of publication, update or review lies more than a day ahead), `scheduled` (a notice: in a directory that is not published yet, the date of publication does), `modified-before-published`, " +
 			"`visible-differs` (the text and the structured data give dates of publication more than 2 days or of update more than 31 days apart), " +
 			"`review-after-change` (structured data has a review more than a month after the last change, by another person than the one that readers see), " +
 			"`url-date` (the address has a later month than the date of publication). Of a date such as 03/04/2026 either reading may be meant, of a month any day.",
@@ -76,11 +77,24 @@ func later(a, b *page.Date) bool  { return latest(a).After(latest(b)) }
 func (c conflicts) future() {
 	for _, label := range []string{published, updated, reviewed} {
 		d := c.pick(label, func(d *page.Date) bool { return earliest(d).After(c.p.Now().Add(day)) }, later)
-		if d != nil {
+		switch {
+		case d == nil:
+			continue
+		case label == published && !strings.Contains(c.p.Site.Run.Target, "://"):
+			c.reportScheduled(d)
+		default:
 			c.report("future", d, fmt.Sprintf("the page says that it was %s on %s, which is yet to come", label, written(d)))
-			return
 		}
+		return
 	}
+}
+
+// reportScheduled reports a page in a directory whose date of publication is ahead: it may be meant to appear then, and nobody reads it yet.
+func (c conflicts) reportScheduled(d *page.Date) {
+	e := dateEvidence(d)
+	e.Code = "scheduled"
+	c.p.Report(checks.Finding{Severity: checks.Notice, Confidence: checks.Low, Evidence: e, Source: checks.At(d.Line, d.Col),
+		Message: fmt.Sprintf("the page is dated %s, which is yet to come", written(d)), Fix: "publish the page on that day and not before, or correct the date"})
 }
 
 // order compares dates of the same source: where a page has several, the pair that fits best is believed.

@@ -106,6 +106,9 @@ func institutionOf(p *checks.Pass) *institution {
 		}
 		in.searchSite(site)
 		in.searchHome(site, home)
+		if slices.ContainsFunc(in.pages[:], func(f found) bool { return f.none() }) {
+			in.searchClosed(site)
+		}
 		for r := range in.pages {
 			slices.SortFunc(in.pages[r].pages, func(a, b crawler.ID) int { return strings.Compare(site.URL(a).Address, site.URL(b).Address) })
 			in.pages[r].pages = slices.Compact(in.pages[r].pages)
@@ -212,6 +215,49 @@ func (f *found) follow(site *crawler.Site, id, home crawler.ID, fragment bool) {
 		f.pages = append(f.pages, end)
 	default:
 		f.elsewhere = true
+	}
+}
+
+// searchClosed looks at the words of links that lead to pages that robots.txt closes: what stands there nobody can tell, and one of them may be the
+// page that seems to be missing, wherever it is linked.
+func (in *institution) searchClosed(site *crawler.Site) {
+	read := 0
+	for id := range crawler.ID(site.Len()) {
+		if !site.URL(id).Internal || !closed(site, id) {
+			continue
+		}
+		site.In(id, func(from crawler.ID, _ crawler.EdgeFlag) bool {
+			if read++; read > maxClosed {
+				return false
+			}
+			if page, err := site.Load(from); err == nil {
+				in.readLinks(page, id)
+			}
+			return true
+		})
+	}
+	if read > maxClosed {
+		for r := range in.pages {
+			in.pages[r].elsewhere = true
+		}
+	}
+}
+
+// maxClosed bounds how many pages with links to closed ones are read; with more of them nothing is said to be missing.
+const maxClosed = 200
+
+// readLinks notes of which roles the links of a page to another one speak.
+func (in *institution) readLinks(from *crawler.Page, to crawler.ID) {
+	for i, id := range from.Links {
+		l := &from.Facts.Links[i]
+		if id != to || !l.Navigates() || len(l.Text) > 80 {
+			continue
+		}
+		for r := range signs {
+			if signs[r].fits(named(l.Text), true) {
+				in.pages[r].elsewhere = true
+			}
+		}
 	}
 }
 

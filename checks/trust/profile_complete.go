@@ -26,7 +26,7 @@ var AuthorProfileIncomplete = &checks.Check{
 	Doc: checks.Doc{
 		What: "An author's page lacks one or more of: the name in title or heading; 40 words about the person; a credential or an occupation; " +
 			"a link to where the person can be looked up (a register, ORCID, LinkedIn, Google Scholar, PubMed, a university or an employer); links to the person's articles on this site. " +
-			"Sub-code `photo` (a notice): no photograph with an alternative text. Pages that list several authors are left alone.",
+			"Sub-code `photo` (a notice): no photograph with an alternative text. Pages that list several authors, and later pages of an archive such as /author/jane-roe/page/2/, are left alone.",
 		Why:     "The profile is where readers, journalists and search engines verify that an author exists and knows the field.",
 		Example: "<h1>Ada Okafor, MD</h1><p>Ada Okafor is a rheumatologist in Leeds …</p><a href=\"https://orcid.org/0000-0002-1825-0097\">ORCID</a><h2>Articles</h2> …    good",
 		Fix:     "complete the profile with what is missing",
@@ -34,7 +34,7 @@ var AuthorProfileIncomplete = &checks.Check{
 	},
 	Page: func(p *checks.Pass) {
 		f := p.Page.Facts
-		if !judgeable(f) || directory(p) {
+		if !judgeable(f) || directory(p) || laterPage.MatchString(p.Page.URL.Address) {
 			return
 		}
 		w := profileWants{p: p, require: p.Strings("require"), name: profileName(f)}
@@ -51,6 +51,9 @@ var AuthorProfileIncomplete = &checks.Check{
 		}
 	},
 }
+
+// laterPage matches addresses of the second and later pages of an archive: the first is the profile.
+var laterPage = regexp.MustCompile(`(?i)/(?:page|seite|pagina|página|p)[/-]?\d+(?:/|\.html?)?$|[?&](?:page|paged|pg|seite|pagina)=\d+`)
 
 // directory reports whether the page lists authors instead of being about one.
 func directory(p *checks.Pass) bool {

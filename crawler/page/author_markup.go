@@ -59,6 +59,9 @@ func (t *trust) markupAuthors(kind mark, source string) []Person {
 				p.Rejected = "reviewer"
 			}
 			t.judge(p)
+			if p.Rejected == "" && t.inCard(n) {
+				p.Rejected = "card of another page"
+			}
 			if p.Rejected == "" && first == nil {
 				first = n
 			}

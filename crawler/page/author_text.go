@@ -58,7 +58,7 @@ func (t *trust) bylineIn(i int) []Person {
 			continue
 		}
 		raw := textName(after, certain, t.packs)
-		if raw == "" {
+		if raw == "" || t.inCard(t.d.blockNodes[i]) {
 			continue
 		}
 		base := Person{Source: "text", Region: b.Region, Selector: b.Selector, Line: b.Line, Col: b.Col, Snippet: cut(b.Text, 120)}

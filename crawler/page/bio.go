@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -271,12 +272,20 @@ func (t *trust) attribute(bios []Bio) []Bio {
 	return bios
 }
 
+// inFooterPath matches paths of elements in a footer of the page.
+var inFooterPath = regexp.MustCompile(`(?i)(?:^|[ #])(?:footer|site-footer|colophon)\b`)
+
+// InFooter reports whether the text stands in the footer of the page: that tells who runs the site, and not who wrote the page.
+func (b *Bio) InFooter() bool {
+	return b.Region == RegionFooter && inFooterPath.MatchString(b.Selector)
+}
+
 // bioAuthors are the people that bios without any byline name.
 func bioAuthors(bios []Bio) []Person {
 	var found []Person
 	for i := range bios {
 		b := &bios[i]
-		if b.Visible && b.Name != "" && b.Region != RegionRelated {
+		if b.Visible && b.Name != "" && b.Region != RegionRelated && !b.InFooter() {
 			found = append(found, Person{
 				Name: b.Name, Raw: b.Name, Credentials: b.Credentials, Tier: b.Tier, Profile: b.Profile, Source: "bio",
 				Region: b.Region, Selector: b.Selector, Snippet: cut(b.Text, 120), Line: b.Line, Col: b.Col,

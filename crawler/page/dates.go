@@ -123,7 +123,7 @@ func (t *trust) timeDates() {
 			before, _, _ := strings.Cut(bylineText(e.node.Parent), bylineText(e.node))
 			d.Label, _, _ = t.dateLabel(PlainText(before))
 		}
-		t.addDate(d, ok)
+		t.addDate(d, ok && !t.inCard(e.node))
 	}
 }
 
@@ -154,7 +154,7 @@ func (t *trust) textDates() {
 		text = PlainText(text)
 		for from := 0; from < len(text); {
 			label, start, end := t.dateLabel(text[from:])
-			if label == "" {
+			if label == "" || from == 0 && t.inCard(t.d.blockNodes[i]) {
 				break
 			}
 			if from == 0 && t.f.Blocks[i].Words <= bareWords && mayHoldDate(text[:start]) {
@@ -236,7 +236,7 @@ func (t *trust) bareDates() {
 	slices.SortStableFunc(near, func(a, b int) int { return cmp.Compare(distance(a, title), distance(b, title)) })
 	for _, i := range slices.Concat(near, far) {
 		d, ok := t.parseDate(t.f.Blocks[i].Text)
-		t.addDate(t.inBlock(d, i), ok && d.Day)
+		t.addDate(t.inBlock(d, i), ok && d.Day && !t.inCard(t.d.blockNodes[i]))
 	}
 }
 

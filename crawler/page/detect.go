@@ -38,6 +38,7 @@ type trust struct {
 	gated     []string               // addresses of scripts that wait for consent
 	lastItem  *html.Node             // list item of the last entry of the sources
 	cited     map[int]bool           // blocks of the entries of the list of sources
+	cards     cards                  // elements that may be cards, once looked at
 }
 
 // detectTrust finds who answers for the page and what it says of itself: authors, reviewers, biographies, disclaimers and

@@ -92,6 +92,9 @@ func (t *trust) reviewerIn(i int) []Person {
 		if raw == "" && says.has(saysDate) {
 			raw = t.reviewedOn(text, low, p)
 		}
+		if raw != "" && t.inCard(t.d.blockNodes[i]) {
+			return nil
+		}
 		if raw != "" {
 			return t.people(raw, Person{
 				Source: "text", Visible: true, Region: b.Region, Selector: b.Selector,

@@ -161,6 +161,29 @@ func TestTeamBios(t *testing.T) {
 	}
 }
 
+// What cards of other pages say of authors, reviewers and dates is not said of the page, whatever their classes are.
+func TestCards(t *testing.T) {
+	card := func(to, title, rest string) string {
+		return `<div class="css-1x"><a href="` + to + `"><h3>` + title + `</h3></a>` + rest + `</div>`
+	}
+	line := func(to, title, rest string) string {
+		return `<li><a href="` + to + `">` + title + `</a>` + rest + `</li>`
+	}
+	const told = `<p>Medically reviewed by Ada Okafor, MD</p><p class="author">Jane Roe</p><p>Written by Tom Brand</p><p>Published May 3, 2020</p><time datetime="2021-05-03">May 3, 2021</time>`
+	for name, test := range map[string]struct{ body, want string }{
+		"cards":           {filler + "<div>" + card("/a", "Sore hips", told) + card("/b", "Sore feet", told) + "</div>", "[] [] 0"},
+		"cards of a list": {filler + "<ul>" + line("/a", "Why hips get sore", told) + line("/b", "Why feet get sore", told) + line("/c", "Why hands get sore", told) + "</ul>", "[] [] 0"},
+		"one box":         {filler + "<div>" + card("/a", "Sore hips", told) + "</div>", "[Jane Roe] [Ada Okafor] 3"},
+		"authors":         {filler + "<div>" + card("/p/jane", "Jane Roe", told) + card("/p/tom", "Tom Brand", told) + "</div>", "[Jane Roe] [Ada Okafor] 3"},
+		"sections of it":  {filler + "<div>" + card("#a", "Sore hips", told) + card("#b", "Sore feet", told) + "</div>", "[Jane Roe] [Ada Okafor] 3"},
+	} {
+		f := article("en", test.body)
+		if got := fmt.Sprintf("%v %v %d", peopleNames(f.Authors), peopleNames(f.Reviewers), len(f.Dates)); got != test.want {
+			t.Errorf("%s: %s, want %s", name, got, test.want)
+		}
+	}
+}
+
 func TestReviewers(t *testing.T) {
 	for name, test := range map[string]struct{ body, want string }{
 		"line":         {"<p>Medically reviewed by Ada Okafor, MD</p>" + filler, "Ada Okafor"},
