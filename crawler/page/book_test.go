@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 	"testing"
 	"unsafe"
@@ -27,7 +26,11 @@ func TestBooks(t *testing.T) {
 			t.Errorf("the book of classes keeps the source: %q", value)
 		}
 	}
-	f := form{re: regexp.MustCompile("x")}
+	re, err := newAlternatives("x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := form{re: re}
 	b := trustBook{}
 	b.find(&f, class)
 	for in := range b {

@@ -3,7 +3,6 @@ package page
 import (
 	"fmt"
 	"math/bits"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -43,7 +42,7 @@ type role struct {
 type form struct {
 	name    string
 	needs   [][]string
-	re      *regexp.Regexp
+	re      alternatives
 	guarded bool
 }
 
@@ -123,7 +122,7 @@ func newLanguage(p *Pack) (*language, error) {
 }
 
 func newForm(f DisclaimerForm) (form, error) {
-	re, err := regexp.Compile(f.Match)
+	re, err := newAlternatives(f.Match)
 	if err != nil {
 		return form{}, fmt.Errorf("disclaimer %s: %w", f.Form, err)
 	}
