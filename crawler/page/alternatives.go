@@ -3,20 +3,30 @@ package page
 import (
 	"regexp"
 	parser "regexp/syntax"
+	"slices"
 	"strings"
 )
 
 // alternatives is an expression cut at its outermost bars: each part is quicker than the whole, and most are not even tried, because the text
 // has not the words that their matches have.
-type alternatives []alternative
+type alternatives struct {
+	parts []alternative
+	words *phraseSet // of all chains: one clue for each list, some may share one; nil: not known
+}
 
 type alternative struct {
-	re    *regexp.Regexp
-	words [][]string // a match has one of each list, in this order
+	re     *regexp.Regexp
+	chains []chain // a match has the words of one of them
+}
+
+// chain is lists of words, of which a match has one of each in this order.
+type chain struct {
+	lists [][]string
+	clues clues // of its lists
 }
 
 // newAlternatives reads an expression.
-func newAlternatives(expression string) (alternatives, error) {
+func newAlternatives(expression string) (*alternatives, error) {
 	parsed, err := parser.Parse(expression, parser.Perl)
 	if err != nil {
 		return nil, err
@@ -28,33 +38,64 @@ func newAlternatives(expression string) (alternatives, error) {
 	if parsed.Op == parser.OpAlternate {
 		parts = parsed.Sub
 	}
-	var all alternatives
+	all := &alternatives{}
+	lists := listClues{known: map[string]clues{}, kinds: map[clues][]string{}}
 	for _, part := range parts {
 		re, err := regexp.Compile(part.String())
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, alternative{re, wordsOf(part)})
+		a := alternative{re: re}
+		for _, c := range chainsOf(part) {
+			a.chains = append(a.chains, chain{c, lists.of(c)})
+		}
+		all.parts = append(all.parts, a)
+	}
+	if all.words, err = newPhraseSet(lists.kinds); err != nil { // too many different characters: each part is tried
+		all.words = nil
 	}
 	return all, nil
 }
 
+// listClues gives each list of words a clue.
+type listClues struct {
+	known map[string]clues
+	kinds map[clues][]string
+}
+
+func (l *listClues) of(lists [][]string) (all clues) {
+	for _, list := range lists {
+		key := strings.Join(list, "\n")
+		if l.known[key] == 0 {
+			clue := clues(1) << (len(l.known) % 64)
+			l.known[key], l.kinds[clue] = clue, append(l.kinds[clue], list...)
+		}
+		all |= l.known[key]
+	}
+	return all
+}
+
 // find is the leftmost match in a text, nil where there is none: what the whole expression finds.
-func (all alternatives) find(text string) (at []int) {
-	for i := range all {
-		if !all[i].mayMatch(text) {
+func (all *alternatives) find(text string) (at []int) {
+	says := ^clues(0)
+	if all.words != nil {
+		says = all.words.in(text)
+	}
+	for i := range all.parts {
+		a := &all.parts[i]
+		if !slices.ContainsFunc(a.chains, func(c chain) bool { return says.has(c.clues) && c.in(text) }) {
 			continue
 		}
-		if m := all[i].re.FindStringIndex(text); m != nil && (at == nil || m[0] < at[0]) {
+		if m := a.re.FindStringIndex(text); m != nil && (at == nil || m[0] < at[0]) {
 			at = m
 		}
 	}
 	return at
 }
 
-// mayMatch reports whether a text has the words of a match, one behind the other.
-func (a *alternative) mayMatch(text string) bool {
-	for _, list := range a.words {
+// in reports whether a text has the words of a chain, one behind the other.
+func (c *chain) in(text string) bool {
+	for _, list := range c.lists {
 		end := -1
 		for _, w := range list {
 			if i := strings.Index(text, w); i >= 0 && (end < 0 || i+len(w) < end) {
@@ -69,43 +110,74 @@ func (a *alternative) mayMatch(text string) bool {
 	return true
 }
 
-// minWord is the fewest bytes of a word worth looking for.
-const minWord = 2
+const (
+	minWord   = 2   // bytes of a word worth looking for
+	maxChains = 100 // of an expression
+)
 
-// wordsOf are lists of words of which each match has one each, in this order.
-func wordsOf(re *parser.Regexp) (lists [][]string) {
+// chainsOf are chains of which each match has one; one without lists asks for nothing.
+func chainsOf(re *parser.Regexp) [][][]string {
 	switch re.Op {
 	case parser.OpLiteral:
 		if re.Flags&parser.FoldCase == 0 && len(re.Rune) >= minWord {
-			return [][]string{{string(re.Rune)}}
+			return [][][]string{{{string(re.Rune)}}}
 		}
 	case parser.OpCapture, parser.OpPlus:
-		return wordsOf(re.Sub[0])
+		return chainsOf(re.Sub[0])
 	case parser.OpRepeat:
 		if re.Min > 0 {
-			return wordsOf(re.Sub[0])
+			return chainsOf(re.Sub[0])
 		}
 	case parser.OpConcat:
-		for i := 0; i < len(re.Sub); i++ {
-			if more := beginnings(re.Sub[i:]); len(more) > 1 { // a word and what it goes on with
-				lists = append(lists, more)
-				i++
-			} else {
-				lists = append(lists, wordsOf(re.Sub[i])...)
-			}
-		}
+		return chainsOfConcat(re.Sub)
 	case parser.OpAlternate:
-		var all []string
-		for _, sub := range re.Sub {
-			best := longest(wordsOf(sub))
-			if best == nil {
-				return nil
-			}
-			all = append(all, best...)
-		}
-		return [][]string{all}
+		return chainsOfAlternate(re.Sub)
 	}
-	return lists
+	return [][][]string{nil}
+}
+
+// chainsOfConcat joins the chains of what stands in a row.
+func chainsOfConcat(sequence []*parser.Regexp) [][][]string {
+	all := [][][]string{nil}
+	for i := 0; i < len(sequence); i++ {
+		next := chainsOf(sequence[i])
+		if more := beginnings(sequence[i:]); len(more) > 1 { // a word and what it goes on with
+			next = [][][]string{{more}}
+			i++
+		}
+		if len(all)*len(next) > maxChains {
+			continue
+		}
+		var joined [][][]string
+		for _, before := range all {
+			for _, after := range next {
+				joined = append(joined, slices.Concat(before, after))
+			}
+		}
+		all = joined
+	}
+	return all
+}
+
+// chainsOfAlternate are those of each part; those of one list are one chain together.
+func chainsOfAlternate(parts []*parser.Regexp) (all [][][]string) {
+	var single []string
+	for _, part := range parts {
+		for _, c := range chainsOf(part) {
+			switch len(c) {
+			case 0:
+				return [][][]string{nil}
+			case 1:
+				single = append(single, c[0]...)
+			default:
+				all = append(all, c)
+			}
+		}
+	}
+	if len(single) > 0 {
+		all = append(all, [][]string{single})
+	}
+	return all
 }
 
 // maxBeginnings bounds what a list may have.
@@ -140,19 +212,4 @@ func beginnings(sequence []*parser.Regexp) (all []string) {
 		all = append(all, string(first.Rune)+string(sub.Rune))
 	}
 	return all
-}
-
-// longest is the list whose shortest word is longest.
-func longest(lists [][]string) (best []string) {
-	most := 0
-	for _, list := range lists {
-		shortest := len(list[0])
-		for _, w := range list {
-			shortest = min(shortest, len(w))
-		}
-		if shortest > most {
-			best, most = list, shortest
-		}
-	}
-	return best
 }

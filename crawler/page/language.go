@@ -42,7 +42,7 @@ type role struct {
 type form struct {
 	name    string
 	needs   [][]string
-	re      alternatives
+	re      *alternatives
 	guarded bool
 }
 
