@@ -26,35 +26,63 @@ type chain struct {
 }
 
 // newAlternatives reads an expression.
-func newAlternatives(expression string) (*alternatives, error) {
-	parsed, err := parser.Parse(expression, parser.Perl)
-	if err != nil {
-		return nil, err
+func newAlternatives(expression string) (all *alternatives, err error) {
+	if parts := cutAtBars(expression); len(parts) > 1 {
+		if all, err = readAlternatives(parts); err == nil {
+			return all, nil
+		}
 	}
-	parts := []*parser.Regexp{parsed}
-	for parsed.Op == parser.OpCapture {
-		parsed = parsed.Sub[0]
-	}
-	if parsed.Op == parser.OpAlternate {
-		parts = parsed.Sub
-	}
+	return readAlternatives([]string{expression})
+}
+
+func readAlternatives(parts []string) (*alternatives, error) {
 	all := &alternatives{}
 	lists := listClues{known: map[string]clues{}, kinds: map[clues][]string{}}
 	for _, part := range parts {
-		re, err := regexp.Compile(part.String())
+		re, err := regexp.Compile(part)
+		if err != nil {
+			return nil, err
+		}
+		parsed, err := parser.Parse(part, parser.Perl)
 		if err != nil {
 			return nil, err
 		}
 		a := alternative{re: re}
-		for _, c := range chainsOf(part) {
+		for _, c := range chainsOf(parsed) {
 			a.chains = append(a.chains, chain{c, lists.of(c)})
 		}
 		all.parts = append(all.parts, a)
 	}
+	var err error
 	if all.words, err = newPhraseSet(lists.kinds); err != nil { // too many different characters: each part is tried
 		all.words = nil
 	}
 	return all, nil
+}
+
+// cutAtBars cuts an expression at the bars outside brackets. One with flags or quoted parts stays whole.
+func cutAtBars(expression string) (parts []string) {
+	if strings.Contains(expression, `\Q`) || strings.Count(expression, "(?") != strings.Count(expression, "(?:") {
+		return []string{expression}
+	}
+	depth, class, start := 0, false, 0
+	for i := 0; i < len(expression); i++ {
+		switch c := expression[i]; {
+		case c == '\\':
+			i++
+		case class:
+			class = c != ']'
+		case c == '[':
+			class = true
+		case c == '(':
+			depth++
+		case c == ')':
+			depth--
+		case c == '|' && depth == 0:
+			parts, start = append(parts, expression[start:i]), i+1
+		}
+	}
+	return append(parts, expression[start:])
 }
 
 // listClues gives each list of words a clue.

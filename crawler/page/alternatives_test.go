@@ -27,7 +27,7 @@ func TestAlternatives(t *testing.T) {
 			}
 		}
 	}
-	for _, expression := range []string{"a|ab", "ab|a", "b|ab", "(a|b)+", "^x|ba$", "(?i)SEE|Doctor", "(see|ask).*(doctor|nurse)|doctor (can|sees)", "colou?r", "x*", "(?:ab ){2}|(?:ba)+"} {
+	for _, expression := range []string{"a|ab", "ab|a", "b|ab", "(a|b)+", "^x|ba$", "(?i)SEE|Doctor", "(see|ask).*(doctor|nurse)|doctor (can|sees)", "colou?r", "x*", "(?:ab ){2}|(?:ba)+", "[|(]|b", `\||a b`, "(?:a|b)|x", "[[:alpha:](]|b|x"} {
 		check(expression)
 	}
 	for _, code := range builtIn().codes {
