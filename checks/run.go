@@ -40,6 +40,8 @@ func Run(ctx context.Context, site *crawler.Site, list []*Check, config Config, 
 	if err != nil {
 		return Result{}, err
 	}
+	j.gathered = nil // as much as the findings, which merging may have to copy
+	j.shared.Clear()
 	sortFindings(onSite)
 	findings = merge(findings, onSite)
 	setFingerprints(site, findings)
@@ -121,7 +123,7 @@ func (p *pages) take() (from, end int, err error) {
 }
 
 // reserve makes room for the findings of some sheets and, where pages were a sample of times as many, for those of the rest, but for half as
-// many again at most: what the first pages tell of the others is little.
+// many again at most: what the first pages tell of the others is little. The sixteenth besides is for what the rules about the whole site find.
 func reserve(findings []Finding, sheets []sheet, times float64) []Finding {
 	n := len(findings)
 	for i := range sheets {
@@ -130,7 +132,8 @@ func reserve(findings []Finding, sheets []sheet, times float64) []Finding {
 	if n <= cap(findings) {
 		return findings
 	}
-	return append(make([]Finding, 0, n+int(float64(n)*min(0.5, (times-1)*1.02))), findings...)
+	room := float64(n) * (1 + min(0.5, (times-1)*1.02)) * 17 / 16
+	return append(make([]Finding, 0, int(room)+1), findings...)
 }
 
 // some judges pages into a sheet each.

@@ -140,9 +140,6 @@ func hasToken(list, token string) bool {
 // head is what the site knows of the page: addresses become IDs. The memory of the class is the digest's.
 func (d *digest) head(lookup func(string) ID) (Head, Class) {
 	h := Head{Title: d.Title, H1: d.H1, Words: int32(min(d.Words, math.MaxInt32)), Hash: d.Hash, Canonical: None}
-	if d.H1 == d.Title {
-		h.H1 = h.Title
-	}
 	if d.Canonical != "" {
 		h.Canonical = lookup(d.Canonical)
 	}

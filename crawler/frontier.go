@@ -33,6 +33,7 @@ type frontier struct {
 	checks   []ID          // to be verified, in any order
 	dirty    []ID
 	batch    store.Batch
+	texts    texts // addresses
 	shared
 }
 
@@ -67,7 +68,7 @@ func (f *frontier) target(id ID) string {
 
 func (f *frontier) insert(address string) ID {
 	id := ID(len(f.urls))
-	f.urls = append(f.urls, URL{Address: strings.Clone(address), To: None, Depth: -1})
+	f.urls = append(f.urls, URL{Address: f.texts.keep(address), To: None, Depth: -1})
 	f.known.add(id, f.urls)
 	f.tracks = append(f.tracks, track{})
 	return id
@@ -199,7 +200,7 @@ func (f *frontier) load(st *store.Store, run int64) error {
 // restore puts a stored URL back.
 func (f *frontier) restore(r *store.URLRow) {
 	u := URL{
-		Address: r.Address, State: State(r.State), Reason: f.text(r.Reason), Status: r.Status, To: None, MediaType: f.text(r.Media), Attempts: r.Attempts, Depth: -1,
+		Address: f.texts.keep(r.Address), State: State(r.State), Reason: f.text(r.Reason), Status: r.Status, To: None, MediaType: f.text(r.Media), Attempts: r.Attempts, Depth: -1,
 		Internal: r.Flags&store.FlagInternal != 0, Listed: r.Flags&store.FlagListed != 0, Page: r.Flags&store.FlagPage != 0, Flaky: r.Flags&store.FlagFlaky != 0,
 		Mistyped: r.Flags&store.FlagMistyped != 0,
 	}

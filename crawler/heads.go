@@ -10,6 +10,7 @@ type heads struct {
 	all     []Head
 	at      []uint32 // by ID: 1 more than where the Head is, 0 for a URL that is no walked page
 	classes map[classKey]*Class
+	texts   texts // titles and headings
 }
 
 // classKey tells classes apart.
@@ -32,7 +33,13 @@ func (h *heads) of(id ID) *Head {
 
 // add adds a page. The memory of the class may be used again.
 func (h *heads) add(id ID, head Head, c Class) {
-	head.ID, head.Class = id, h.class(c)
+	title := h.texts.keep(head.Title)
+	if head.H1 == head.Title {
+		head.H1 = title
+	} else {
+		head.H1 = h.texts.keep(head.H1)
+	}
+	head.ID, head.Class, head.Title = id, h.class(c), title
 	h.all = append(h.all, head)
 	h.at[id] = uint32(len(h.all))
 }
