@@ -1,7 +1,6 @@
 package page
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -108,12 +107,19 @@ func (t *trust) timeDates() {
 		default:
 			continue
 		}
-		raw := firstNonEmpty(attr(e.node, "datetime"), attr(e.node, "content"), bylineText(e.node))
+		raw := firstNonEmpty(attr(e.node, "datetime"), attr(e.node, "content"), stamp(e.node), bylineText(e.node))
 		d, ok := t.parseDate(raw)
+		if seen, plain := t.parseDate(bylineText(e.node)); plain && ok && seen.Day && d.Day && seen.Time.Sub(d.Time).Abs() <= 2*24*time.Hour {
+			d.Time, d.Other = seen.Time, time.Time{} // what readers see is the day where the writer is, the attribute may be that of Greenwich
+		}
 		d.Region, d.Source, d.Selector = e.region, "time", t.d.path(m.element)
 		d.Visible = !e.unseen && bylineText(e.node) != ""
 		d.Line, d.Col = t.d.place(e.offset)
-		if prop := attr(e.node, "itemprop"); prop != "" {
+		prop := attr(e.node, "itemprop")
+		if e.node.DataAtom != atom.Time && prop == "" && stamp(e.node) == "" {
+			continue
+		}
+		if prop != "" {
 			d.Source, d.Label = "microdata", labelOfDate(prop)
 		}
 		if d.Label == "" {
@@ -125,6 +131,19 @@ func (t *trust) timeDates() {
 		}
 		t.addDate(d, ok && !t.inCard(e.node))
 	}
+}
+
+// stamp is the time in the title of an element of an old microformat, such as <abbr class="published" title="2013-04-04T18:52:11">.
+func stamp(n *html.Node) string {
+	if title := attr(n, "title"); n.DataAtom != atom.Time && stamped(title) && classDate(attr(n, "class")) != "" {
+		return title
+	}
+	return ""
+}
+
+// stamped reports whether an attribute begins with a day as 2013-04-04.
+func stamped(value string) bool {
+	return len(value) >= 10 && value[4] == '-' && value[7] == '-' && digit(value[0]) && digit(value[9])
 }
 
 func classDate(class string) string {
@@ -201,85 +220,6 @@ func (t *trust) inBlock(d Date, i int) Date {
 	b := &t.f.Blocks[i]
 	d.Source, d.Visible, d.Region, d.Selector, d.Line, d.Col = "text", true, b.Region, b.Selector, b.Line, b.Col
 	return d
-}
-
-// Where a date without a label may be the page's own: so many blocks around its title, in a block of so few words; of a block that names the
-// author or whose class promises a date, anywhere.
-const (
-	bareBefore = 4
-	bareBehind = 8
-	bareWords  = 20
-	wholeWords = 5 // of a block that is hardly more than a date
-	maxBare    = 8
-)
-
-// bareDates are dates to the day without a label, as in "Jane Roe, 3 May 2024": those beside the title, the nearest first, then those of bylines.
-func (t *trust) bareDates() {
-	title := t.f.titleBlock()
-	var near, far []int
-	for i := range t.f.Blocks {
-		b := &t.f.Blocks[i]
-		if i == title || b.Words > bareWords || b.Hidden || !mayHoldDate(b.Text) || !t.said(i) || t.cited[i] || t.says(i).has(saysDate) {
-			continue
-		}
-		if b.Words > wholeWords && tells(b) && !t.says(i).has(saysBy) {
-			continue
-		}
-		whole := b.Words <= wholeWords && b.Region.Content() && b.Element != "td" && b.Element != "th"
-		switch {
-		case title >= 0 && i >= title-bareBefore && i <= title+bareBehind:
-			near = append(near, i)
-		case len(far) < maxBare && b.Region.Content() && (whole || t.says(i).has(saysBy) || t.classedDate(i)):
-			far = append(far, i)
-		}
-	}
-	slices.SortStableFunc(near, func(a, b int) int { return cmp.Compare(distance(a, title), distance(b, title)) })
-	for _, i := range slices.Concat(near, far) {
-		d, ok := t.parseDate(t.f.Blocks[i].Text)
-		t.addDate(t.inBlock(d, i), ok && d.Day && !t.inCard(t.d.blockNodes[i]))
-	}
-}
-
-// tells reports whether a block is a sentence of the text and no line about the page: it begins with a capital and ends with a stop or a colon.
-func tells(b *Block) bool {
-	return b.Element == "p" && b.Words >= 8 && strings.IndexByte(".:?!", b.Text[len(b.Text)-1]) >= 0
-}
-
-// distance is how far a block stands from the title; one before it is farther than one behind it.
-func distance(i, title int) int {
-	if i < title {
-		return 2 * (title - i)
-	}
-	return i - title
-}
-
-// mayHoldDate reports whether a text has two digits that end a year.
-func mayHoldDate(text string) bool {
-	for i := 0; i+1 < len(text); i++ {
-		if digit(text[i]) && digit(text[i+1]) && (i+2 == len(text) || !digit(text[i+2])) {
-			return true
-		}
-	}
-	return false
-}
-
-var dateClasses = words("date|time|datum|fecha|publish|posted|submitted|created|byline|meta")
-
-// classedDate reports whether a class of a block's element, of one in it or of the two around it promises a date.
-func (t *trust) classedDate(i int) bool {
-	n := t.d.blockNodes[i]
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode && containsFold(attr(c, "class"), dateClasses) {
-			return true
-		}
-	}
-	for k := 0; k < 3 && n != nil && n.Type == html.ElementNode && n.DataAtom != atom.Body; k++ {
-		if class := attr(n, "class"); containsFold(class, dateClasses) && len(class) < 100 {
-			return true
-		}
-		n = n.Parent
-	}
-	return false
 }
 
 // dateLabel is the first label in a plain text and where it stands; a longer one at the same place wins.

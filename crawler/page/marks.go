@@ -17,7 +17,7 @@ const (
 	markMicro  mark = 1 << iota // itemprop=author, rel=author, hcard
 	markAuthor                  // class of a byline
 	markBio                     // class of a box about the author
-	markTime                    // time element or itemprop of a date
+	markTime                    // time element, itemprop of a date, or a day as title
 	markLink                    // link to where sites keep their authors
 	markCard                    // hcard, of whomever
 )
@@ -56,6 +56,10 @@ func (w *walker) mark(n *html.Node, self int32) {
 		case "href":
 			if n.DataAtom == atom.A && authorArchive(value) {
 				m |= markLink
+			}
+		case "title":
+			if stamped(value) {
+				m |= markTime
 			}
 		case "rel":
 			if hasToken(value, "author") {

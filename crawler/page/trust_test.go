@@ -245,6 +245,13 @@ func TestDates(t *testing.T) {
 		{"en", `<meta itemprop="datePublished" content="2026-05-03T08:00:00+02:00">`, "published 2026-05-03"},
 		{"en", `<script type="application/ld+json">{"@type":"Article","datePublished":"2026-01-02","dateModified":"2026-02-03"}</script>`, "published 2026-01-02, updated 2026-02-03"},
 		{"en", "<p>Updated 31 February 2026</p>", ""},
+		{"en", "<p>27.1.2026 - " + strings.Repeat("The knee bends and stretches many times a day. ", 4) + "</p>", " 2026-01-27"},
+		{"de", "<p>Leeds (27.1.2026). " + strings.Repeat("Das Knie ist ein Gelenk und es bewegt sich. ", 4) + "</p>", " 2026-01-27"},
+		{"en", "<p>27.1.2026 was the day when " + strings.Repeat("the knee bent and stretched many times. ", 4) + "</p>", ""},
+		{"en", `<p>By Jane <abbr class="published" title="2026-04-04T18:52:11+00:00">last spring</abbr></p>`, "published 2026-04-04"},
+		{"en", `<p>By Jane <abbr title="2026-04-04T18:52:11+00:00">last spring</abbr></p>`, ""},
+		{"en", `<p><time datetime="2026-11-06T23:00:00.000Z">7 November 2026</time></p>`, " 2026-11-07,  2026-11-07"},
+		{"en", "<p>Written: 2026-11-07 15:03</p>", "published 2026-11-07"},
 		{"en", "<p>Updated May 3, 2026</p><h2>References</h2><ol><li>Knee Society. Sore knees. Updated October 2019. knees.example</li></ol>", "updated 2026-05-03"},
 		{"en", filler + filler + filler + filler + "<h2>Books</h2><p>Knees. Publication date: May 2020</p><p>Hips. Publication date: June 2021</p><p>Feet. Publication date: July 2022</p>", ""},
 		{"en", filler + filler + filler + filler + filler + filler + filler + filler + "<table><tr><td>Long</td><td>Wednesday, November 3, 2021</td></tr></table>", ""},
@@ -305,6 +312,22 @@ func TestLanguages(t *testing.T) {
 		}
 		if got := strings.Join(codes, " "); got != test.want {
 			t.Errorf("%q %q: %q, want %q", test.declared, test.sample, got, test.want)
+		}
+	}
+}
+
+// A day in the address is the date of a page that has no other, year or day first.
+func TestDateInAddress(t *testing.T) {
+	for path, want := range map[string]string{
+		"/2026/05/03/knee/": "2026-05-03", "/news/29-10-2021": "2021-10-29", "/news/08112021-knee/": "2021-11-08", "/knee/29-13-2021": "", "/item/1234567890": "",
+	} {
+		f := Extract(Input{URL: "https://health.example" + path, Status: 200, Body: []byte("<!doctype html><title>Knee</title><main><h1>Knee</h1>" + filler)}, nil)
+		got := ""
+		if d := f.Written(); !d.Time.IsZero() {
+			got = d.Time.Format("2006-01-02")
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", path, got, want)
 		}
 	}
 }

@@ -102,6 +102,9 @@ func (f *Facts) titleBlock() int {
 // minTitle is how long a heading must be to be known again in the title.
 const minTitle = 10
 
+// dayFirstInAddress matches a day such as /29-10-2021/ or /08112021-news.
+var dayFirstInAddress = regexp.MustCompile(`/(\d\d)[-.]?(\d\d)[-.]?((?:19|20)\d\d)(?:[-_/.]|$)`)
+
 var inAddress = regexp.MustCompile(`/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)\b`)
 
 // addressDate is the day in the page's address, such as /2024/05/03/.
@@ -112,7 +115,10 @@ func (f *Facts) addressDate() Date {
 	}
 	m := inAddress.FindStringSubmatch(u.Path)
 	if m == nil {
-		return Date{}
+		if m = dayFirstInAddress.FindStringSubmatch(u.Path); m == nil {
+			return Date{}
+		}
+		m[1], m[3] = m[3], m[1]
 	}
 	at, ok := calendar(atoi(m[1]), time.Month(atoi(m[2])), atoi(m[3]))
 	if !ok {
