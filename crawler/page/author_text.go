@@ -152,10 +152,23 @@ func (t *trust) labelOf(i int) string {
 		return ""
 	}
 	pair := (b.Element == "dd" || b.Element == "td") && (label.Element == "dt" || label.Element == "th" || label.Element == "td")
-	if (pair || strings.HasSuffix(label.Text, ":") && looksLikeName(b.Text)) && !t.otherDeed(label.Text) {
+	if (pair || strings.HasSuffix(label.Text, ":") && looksLikeName(b.Text) || t.titlesName(label, b)) && !t.otherDeed(label.Text) {
 		return label.Text
 	}
 	return ""
+}
+
+// titlesName reports whether a block of its own, such as a heading, is the bare word of a label ("Author", "Reviewer") and the next one a person.
+func (t *trust) titlesName(label, b *Block) bool {
+	if label.Words > 2 || b.Words > 8 || label.Region != b.Region || label.Hidden != b.Hidden {
+		return false
+	}
+	word := PlainText(label.Text) + ":"
+	if !slices.ContainsFunc(t.packs, func(p *language) bool { return slices.Contains(p.WrittenBy, word) || slices.Contains(p.ReviewedBy, word) }) {
+		return false
+	}
+	people := readNames(strings.Trim(b.Text, " ,|"), t.packs)
+	return len(people) == 1 && looksLikeName(people[0].name)
 }
 
 // otherDeed reports whether a label ends with "by" and says something else than that somebody wrote or reviewed: "Owned by", "Developed by:".

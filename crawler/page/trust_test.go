@@ -189,6 +189,8 @@ func TestReviewers(t *testing.T) {
 		"line":         {"<p>Medically reviewed by Ada Okafor, MD</p>" + filler, "Ada Okafor"},
 		"second half":  {"<p>Written by Jane Roe | Reviewed by Ada Okafor, MD | May 3, 2026</p>" + filler, "Ada Okafor"},
 		"label":        {"<dl><dt>Reviewer</dt><dd>Ada Okafor</dd></dl>" + filler, "Ada Okafor"},
+		"two boxes":    {"<div>Reviewer</div><div>Ada Okafor, MD</div>" + filler, "Ada Okafor"},
+		"two others":   {"<div>Reviews</div><div>Ada Okafor</div>" + filler, ""},
 		"json-ld":      {`<script type="application/ld+json">{"@type":"MedicalWebPage","reviewedBy":{"@type":"Person","name":"Ada Okafor"}}</script>` + filler, "Ada Okafor"},
 		"negated":      {"<p>This page is not yet independently reviewed by Ada Okafor.</p>" + filler, ""},
 		"by a board":   {"<p>Reviewed by our Medical Review Board</p>" + filler, ""},
