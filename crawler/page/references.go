@@ -118,11 +118,13 @@ func (t *trust) entry(i int) {
 		return
 	}
 	b := &t.f.Blocks[i]
-	if t.cited == nil {
-		t.cited = map[int]bool{}
-	}
-	t.cited[i] = true
 	item := listItem(t.d.blockNodes[i])
+	if item != nil || len(t.linksIn(i)) > 0 { // a line about the page may stand below the list, "Last reviewed: 3 May 2026"
+		if t.cited == nil {
+			t.cited = map[int]bool{}
+		}
+		t.cited[i] = true
+	}
 	if n := len(t.f.References); n > 0 && item != nil && item == t.lastItem {
 		last := &t.f.References[n-1]
 		last.Links = append(last.Links, t.linksIn(i)...)
