@@ -30,7 +30,7 @@ var (
 	// clause that begins between them.
 	nouns = regexp.MustCompile(`\b(?:to|and|or|an?|the|of|for|this|each|\w+ous|\w+ine) (?:support|reports?|links?|find|questions?)$|\b(?:and|or) (?:connect|identify|predict|document|support)$|` +
 		`^\w+-based\b|-\w+$|\b(?:how|which|where|when|if|because)\b|^(?:analys[ei]s|data|reviews?|surveys?) (?:that|which) |` +
-		`\b(?:can|may|could|will) be found$|\b(?:is|are|was|were) described$|^(?:data|surveys?|literature|reviews?) \w.* to (?:indicate|identify|show|find|confirm|reveal|predict|link|connect|report)$`)
+		`\b(?:attempt\w*|aim\w*|tri(?:es|ed)|hop\w+|seek\w*|set out|designed|needed) to \w+$|\b(?:can|may|could|will) be found$|\b(?:is|are|was|were) described$|^(?:data|surveys?|literature|reviews?) \w.* to (?:indicate|identify|show|find|confirm|reveal|predict|link|connect|report)$`)
 	noun = regexp.MustCompile(`\b(?:support|reports?|links?)$`)
 )
 

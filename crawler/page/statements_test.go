@@ -57,6 +57,7 @@ func TestStatements(t *testing.T) {
 		"<p>Built-in analysis that looks for links between the foods and symptoms you log.</p>":                      "",
 		"<p>The page covers what was measured and why researchers think that it happens.</p>":                        "",
 		"<p>Keep all your records, papers, bills and implant details safe, report any change.</p>":                   "",
+		"<p>Later research attempted to confirm a steady effect on sleep in other models.</p>":                       "",
 		"<p>Registry data show that most of these implants last for twenty years.</p>":                               "claim:C1",
 		"<p>The evidence for glucosamine in sore knees is weak and rather old.</p>":                                  "claim:C1",
 		"<p>Studies, however, suggest that sitting for long weakens the back.</p>":                                   "claim:C1",
