@@ -21,6 +21,7 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		crawler.TendHeap()
 	}
+	heedLimit()
 	log.SetOutput(io.Discard) // net/http tells it what servers say out of turn
 	os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Environ()))
 }
