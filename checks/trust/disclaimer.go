@@ -53,6 +53,9 @@ var MedicalDisclaimerMissing = &checks.Check{
 			return
 		}
 		finding := checks.Finding{Severity: severity, Message: "no visible medical disclaimer"}
+		if p.Page.Head.Guess {
+			finding.Confidence = checks.Low
+		}
 		if d := hiddenDisclaimer(f); d != nil {
 			finding.Message = fmt.Sprintf("the only medical disclaimer is hidden: %q", checks.Snippet(d.Phrase))
 			finding.Evidence = evidence(d.Region, d.Selector, d.Phrase)
