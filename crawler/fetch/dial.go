@@ -111,13 +111,36 @@ func (d *dialer) dial(ctx context.Context, network, addr string) (*conn, error) 
 
 // open looks the name up and connects. Names below .invalid are never looked up (RFC 6761 6.4).
 func (d *dialer) open(ctx context.Context, network, addr string) (net.Conn, error) {
-	if host, _, err := net.SplitHostPort(addr); err == nil && strings.HasSuffix(strings.TrimSuffix(host, "."), ".invalid") {
+	host, _, err := net.SplitHostPort(addr)
+	if err == nil && strings.HasSuffix(strings.TrimSuffix(host, "."), ".invalid") {
 		return nil, &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
 	}
+	var c net.Conn
 	if d.guard == nil {
-		return d.net.DialContext(ctx, network, addr)
+		c, err = d.net.DialContext(ctx, network, addr)
+	} else {
+		c, err = d.guard.dial(ctx, d.net, network, addr)
 	}
-	return d.guard.dial(ctx, d.net, network, addr)
+	if err != nil {
+		return nil, d.astray(ctx, host, err)
+	}
+	return c, nil
+}
+
+// astray tells a name that does not exist from one that is an alias and leads to no address, such as an alias of itself: the resolver says the same of
+// both, but the latter is a fault of the name servers and may pass.
+func (d *dialer) astray(ctx context.Context, host string, err error) error {
+	if dns := (*net.DNSError)(nil); !errors.As(err, &dns) || !dns.IsNotFound {
+		return err
+	}
+	resolver := d.net.Resolver
+	if resolver == nil {
+		resolver = net.DefaultResolver
+	}
+	if _, unknown := resolver.LookupCNAME(ctx, host); unknown != nil {
+		return err
+	}
+	return &net.DNSError{Err: "an alias that leads to no address", Name: host}
 }
 
 func (d *dialer) tls(ctx context.Context, network, addr string) (net.Conn, error) {

@@ -20,7 +20,7 @@ type record struct {
 type measure struct {
 	began        time.Time
 	cpu          time.Duration
-	before, peak uint64 // of the heap
+	before, peak uint64 // of heap and stacks
 	percent      int
 	stop, done   chan struct{}
 }
@@ -29,7 +29,7 @@ type measure struct {
 func begin() *measure {
 	m := &measure{percent: debug.SetGCPercent(20), stop: make(chan struct{}), done: make(chan struct{})}
 	runtime.GC()
-	m.before, m.cpu, m.began = heapBytes(), processorTime(), time.Now()
+	m.before, m.cpu, m.began = held(), processorTime(), time.Now()
 	go m.watch()
 	return m
 }
@@ -39,7 +39,7 @@ func (m *measure) watch() {
 	tick := time.NewTicker(time.Millisecond)
 	defer tick.Stop()
 	for {
-		m.peak = max(m.peak, heapBytes())
+		m.peak = max(m.peak, held())
 		select {
 		case <-tick.C:
 		case <-m.stop:
@@ -48,7 +48,7 @@ func (m *measure) watch() {
 	}
 }
 
-// end returns by how many bytes the heap grew at most, and how long it took.
+// end returns by how many bytes heap and stacks grew at most, and how long it took.
 func (m *measure) end() record {
 	r := record{took: time.Since(m.began), cpu: processorTime() - m.cpu}
 	close(m.stop)
@@ -66,8 +66,9 @@ func processorTime() time.Duration {
 	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
-func heapBytes() uint64 {
-	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-	metrics.Read(sample)
-	return sample[0].Value.Uint64()
+// held is what objects and stacks take. Recursion over what a server sends shows in the latter alone.
+func held() uint64 {
+	samples := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/memory/classes/heap/stacks:bytes"}}
+	metrics.Read(samples)
+	return samples[0].Value.Uint64() + samples[1].Value.Uint64()
 }

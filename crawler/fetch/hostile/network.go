@@ -43,7 +43,7 @@ var network = []Case{
 	waiting(named("66c", "a name server that never answers", names{"silent66c.test": {"silence"}}, "unverified: timeout(dns)", 0), forName),
 	named("66d", "a name with a thousand addresses, all private", names{"many66d.test": {strings.Repeat("127.0.0.2 ", 1000)}}, "broken: blocked-private", 0),
 	named("66e", "a name with a thousand addresses, all public, none of which answers", names{"many66e.test": {thousand()}}, "unverified: unreachable", 1),
-	named("66f", "a name that is an alias of itself", names{"alias66f.test": {"alias"}}, "broken: dns", 0),
+	named("66f", "a name that is an alias of itself", names{"alias66f.test": {"alias"}}, "unverified: dns", 0),
 	{
 		Number: "67", Title: "links to ports that serve no pages",
 		Serve: func(s *Server) {
@@ -70,6 +70,13 @@ var network = []Case{
 	certified("70d", "a certificate that nobody signed", crawler.Broken, "self-signed", "links/broken", "nobody but itself", certificateOf("127.0.0.1", -30, 30)),
 	certified("70e", "a certificate for another name", crawler.Broken, "issued-for", "links/broken", `(for "strangers.example")`, certificateOf("strangers.example", -30, 30)),
 	certified("70f", "a certificate of an issuer that nobody knows", crawler.Broken, "unknown-issuer", "links/broken", `("An Unknown Authority")`, issuedBy("An Unknown Authority", "127.0.0.1")),
+	{
+		Number: "70g", Title: "a key of 512 bits, on a host whose certificate is not looked at",
+		Serve: func(s *Server) { s.TLS(weakly()) },
+		Tune:  func(o *crawler.Options, s *Server) { o.HTTP.Insecure = append(o.HTTP.Insecure, s.Host()) },
+		Alone: "its certificate is not looked at",
+		State: crawler.Broken, Reason: "tls(weak-key)", Finding: "links/broken",
+	},
 	{
 		Number: "71", Title: "a handshake that never ends", External: true,
 		Serve: func(s *Server) { s.Secure(); s.Conn(stall) },

@@ -16,7 +16,7 @@ const tableHead = `# Hostile servers and pages
 
 What a crawl makes of servers that stall, lie, flood or break off, measured with the limits of real life by ` + "`make hostile`" + `, which
 writes this file. Every case is a value in ` + "`crawler/fetch/hostile`" + ` and runs through the production path: crawl, store, all rules.
-Heap is by how much it grew at most, the server of the case included, garbage included; time is that of the whole crawl of the case and two good
+Heap is by how much heap and stacks grew at most, the server of the case included, garbage included; time is that of the whole crawl of the case and two good
 pages, retries included. All cases also run in one crawl beside 100 good pages, in a process that stays below 256 MiB.
 `
 

@@ -177,12 +177,12 @@ var transport = []Case{
 				io.WriteString(c, "\r\n\r\n"+linkPage)
 			})
 		},
-		State: crawler.Broken, Reason: "headers-too-large", Heap: 8 << 20,
+		State: crawler.Broken, Reason: "headers-too-large", Heap: 4 << 20,
 	},
 	{
 		Number: "17b", Title: "the header has 300 KB",
 		Serve: func(s *Server) { s.Say("/case", okHead+"X: "+strings.Repeat("y", 300<<10)+"\r\n\r\n"+linkPage) },
-		State: crawler.Broken, Reason: "headers-too-large", Heap: 8 << 20,
+		State: crawler.Broken, Reason: "headers-too-large", Heap: 4 << 20,
 	},
 	{
 		Number: "18", Title: "the header has 100,000 fields",
