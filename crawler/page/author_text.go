@@ -164,7 +164,9 @@ func (t *trust) titlesName(label, b *Block) bool {
 		return false
 	}
 	word := PlainText(label.Text) + ":"
-	if !slices.ContainsFunc(t.packs, func(p *language) bool { return slices.Contains(p.WrittenBy, word) || slices.Contains(p.ReviewedBy, word) }) {
+	if !slices.ContainsFunc(t.packs, func(p *language) bool {
+		return slices.Contains(p.WrittenBy, word) || slices.Contains(p.ReviewedBy, word)
+	}) {
 		return false
 	}
 	people := readNames(strings.Trim(b.Text, " ,|"), t.packs)

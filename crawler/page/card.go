@@ -7,11 +7,12 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Bounds of a card: how many elements around its date or name it is looked for in, how many nodes it holds, and how many words its title has where
-// that is no heading.
+// Bounds of a card: how many elements around its date or name it is looked for in, how many nodes it holds, how far beside it others are looked for,
+// and how many words its title has where that is no heading.
 const (
 	maxCardDepth = 6
 	maxCardNodes = 80
+	maxBeside    = 20
 	cardTitle    = 4
 )
 
@@ -49,15 +50,21 @@ func (t *trust) oneOfCards(n *html.Node) bool {
 	if own.heading {
 		wanted = 1
 	}
-	for c := n.Parent.FirstChild; c != nil && wanted > 0; c = c.NextSibling {
-		if c == n || c.Type != html.ElementNode || c.DataAtom != n.DataAtom {
-			continue
+	count := func(c *html.Node) {
+		if c.Type != html.ElementNode || c.DataAtom != n.DataAtom {
+			return
 		}
 		if other := t.face(c); other.to != "" && other.to != own.to && other.heading == own.heading {
 			wanted--
 		}
 	}
-	return wanted == 0
+	for c, far := n.NextSibling, 0; c != nil && wanted > 0 && far < maxBeside; c, far = c.NextSibling, far+1 {
+		count(c)
+	}
+	for c, far := n.PrevSibling, 0; c != nil && wanted > 0 && far < maxBeside; c, far = c.PrevSibling, far+1 {
+		count(c)
+	}
+	return wanted <= 0
 }
 
 // face is what an element shows of another page.

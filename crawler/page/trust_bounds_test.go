@@ -16,6 +16,9 @@ func TestTrustIsBounded(t *testing.T) {
 		"one long block":     strings.Repeat(`not a substitute education information for purposes advice `, 4000),
 		"almost disclaimers": strings.Repeat(`<p>do not education information for informational purposes advice consult health see replacement</p>`, 1500),
 		"many dates":         strings.Repeat(`<time>May 3, 2024</time><p>Updated May 3, 2023 updated 2022-01-01</p>`, 1500),
+		"many cards":         "<ul>" + strings.Repeat(`<li><a href="/one/and/the/same/">of one page alone</a><time>May 3, 2024</time><p>Updated May 3, 2024</p><p class="author">Jane Roe</p></li>`, 1500) + "</ul>",
+		"nested cards":       strings.Repeat(`<div><h2><a href="/x">Knees</a></h2><time>May 3, 2024</time>`, 1500),
+		"almost strong":      strings.Repeat(`<p>the site does not and cannot and never will seek medical advice of your doctor here nor provide any diagnosis to the information</p>`, 1500),
 		"many headings":      strings.Repeat(`<h2>About the author</h2><p>x y z</p>`, 1500),
 		"many references": `<script type="application/ld+json">{"@type":"Article","author":[` + strings.Repeat(`{"@id":"#a"},`, 4000) +
 			`{"@type":"Person","@id":"#a","name":"Jane"}]}</script>`,
