@@ -45,7 +45,7 @@ func TestTendHeap(t *testing.T) {
 	}()
 	TendHeap()
 	for range 2 {
-		held := make([]byte, 128<<20)
+		held := make([]byte, 256<<20)
 		awaitPercent(t, func(percent int) bool { return percent == quarter })
 		runtime.KeepAlive(held)
 		held = nil
