@@ -57,7 +57,7 @@ func (b *soundBuilder) skipDrawing() (tags int, ok bool) {
 					return 0, false
 				}
 				open = open[:len(open)-1]
-			} else if !b.note(end, 0) {
+			} else if _, a := tagName(name); !b.note(end, a) {
 				return 0, false
 			}
 		}

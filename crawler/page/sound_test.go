@@ -81,7 +81,7 @@ var sound = []string{
 	"<table><tr><td>x</td></tr></table>", "<table><tr><td><table><tr><td>inner</table></td></tr><script>1</script></table>", "<table><colgroup><tbody><tr><td></table>",
 	"<select><option>a<option selected>b<optgroup label=g><option>c</optgroup><optgroup><option>d</select>", "<option>a<option>b</option>",
 	"<form action=/x><input type=hidden><button type=submit><span>go</span></button></form><form></form>", "<img src=a><br/><hr><input><wbr>",
-	"<svg viewbox='0 0 1 1' xlink:href=#a><title>t</title><lineargradient/><path d=m/></svg>", "<svg/><p>x", "<svg><g/></svg>", "<p><svg width=1><use xlink:href='#x'></use></svg></p>",
+	"<svg viewbox='0 0 1 1' xlink:href=#a><title>t</title><lineargradient/><path d=m/></svg>", "<svg/><p>x", "<svg><g/></svg>", "<svg><a xlink:href=/x><text>y</text></a></svg>", "<p><svg width=1><use xlink:href='#x'></use></svg></p>",
 	"<script>if (a < b && c) document.write('</p>')</script><style>a>b{}</style><noscript><p>x</noscript><iframe src=x></iframe>",
 	"<script><!--\nx\n//--></script>", "<script><!-- </script> -->", "<?xml version='1.0'?><?php a &amp; b ?><??>", "<x-tab data-x>custom <b>in</b></x-tab>", "<h2>a</h2><h3>b</h3>", "1 < 2 <3 a<", "<section><article><h1>x</h1></article></section>", "<object data=x><p>y</object>",
 	"a\r\nb\rc<p title='x\r\ny'>", "<b><b><b><b><b>x</b></b></b></b></b>", "<a><div>block</div></a>", "<p><button><p>in</p></button>out</p>", "<div/>still open",
