@@ -25,10 +25,10 @@ func (j *judge) complete(r *rule, page *crawler.Page, f *Finding) bool {
 		return false
 	}
 	f.Severity = graded(r.Severity, setting.Level, f.Severity)
-	if len(r.Kinds) > 0 && setting.Level == "" && !f.Evidence.Inferred && j.guesses(page, f.Page) { // what is inferred was lowered already
-		f.doubt(r.Kinds)
-	}
 	if setting.Level == "" {
+		if len(r.Kinds) > 0 && !f.Evidence.Inferred && j.guesses(page, f.Page) { // what is inferred was lowered already
+			f.doubt(r.Kinds)
+		}
 		j.rewritten(f)
 	}
 	if f.Confidence == "" {
@@ -61,6 +61,9 @@ func (j *judge) rewritten(f *Finding) {
 func (j *judge) concerns(r *rule, f *Finding) bool {
 	if f.Page == "" {
 		f.Page = j.address()
+	}
+	if Ownership(f.Page) {
+		return false
 	}
 	head := j.head(f.Page)
 	if head == nil {

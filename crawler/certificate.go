@@ -36,13 +36,7 @@ func (c *crawl) recallCertificates() error {
 
 // readCertificates reads the certificates of a stored run, by origin.
 func readCertificates(st *store.Store, run int64) (map[string]*fetch.Certificate, error) {
-	found := map[string]*fetch.Certificate{}
-	err := st.EachKept(run, keptCertificate, func(name string, value []byte) error {
-		cert := new(fetch.Certificate)
-		found[name[len(keptCertificate):]] = cert
-		return json.Unmarshal(value, cert)
-	})
-	return found, err
+	return readKept[fetch.Certificate](st, run, keptCertificate)
 }
 
 // Certificate is what the host of an address showed of itself by TLS, nil where that is not known.

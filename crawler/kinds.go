@@ -43,7 +43,7 @@ func kindAlone(s *Site, id ID, h *hint, c *structure) (kind Kind, by string) {
 	switch {
 	case h.is(traitMissing):
 		return Other, "shape"
-	case h.typed == Article && namedPage(pathOf(s.urls[id].Address)): // themes call every page an article
+	case h.typed == Article && h.address != "" && namedPage(pathOf(s.urls[id].Address)): // themes call every page an article
 		return h.address, "url"
 	case h.typed != "" && !h.is(traitWeak):
 		return h.typed, "jsonld"

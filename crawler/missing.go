@@ -126,11 +126,16 @@ func (c *crawl) recallMissing() error {
 
 // readMissing reads what a stored run knows of missing pages, by origin.
 func readMissing(st *store.Store, run int64) (map[string]*Missing, error) {
-	found := map[string]*Missing{}
-	err := st.EachKept(run, keptMissing, func(name string, value []byte) error {
-		m := &Missing{}
-		found[name[len(keptMissing):]] = m
-		return json.Unmarshal(value, m)
+	return readKept[Missing](st, run, keptMissing)
+}
+
+// readKept reads what a stored run keeps as JSON, by what its names have behind a prefix.
+func readKept[T any](st *store.Store, run int64, prefix string) (map[string]*T, error) {
+	found := map[string]*T{}
+	err := st.EachKept(run, prefix, func(name string, value []byte) error {
+		kept := new(T)
+		found[name[len(prefix):]] = kept
+		return json.Unmarshal(value, kept)
 	})
 	return found, err
 }

@@ -48,9 +48,6 @@ func couldBeOrphan(site *crawler.Site, id crawler.ID) bool {
 	if !site.URL(id).Listed || id == site.Home || site.Head(id).Kind == crawler.Home || !standsForItself(site.Head(id)) {
 		return false
 	}
-	if checks.Ownership(site.URL(id).Address) {
-		return false
-	}
 	return !slices.ContainsFunc(site.Start, func(start crawler.ID) bool {
 		end, _, _ := site.Final(start)
 		return start == id || end == id

@@ -52,5 +52,5 @@ func wantsListing(p *checks.Pass, id crawler.ID) bool {
 		return false
 	}
 	_, other := elsewhere(p.Site, id)
-	return !other && !checks.Ownership(address) && !p.Site.Head(id).NoIndex && !strings.Contains(address, "?") && !checks.Match(p.Site, p.Strings("allow"), address)
+	return !other && !p.Site.Head(id).NoIndex && !strings.Contains(address, "?") && !checks.Match(p.Site, p.Strings("allow"), address)
 }

@@ -92,7 +92,8 @@ func describes(p *checks.Pass, a *page.Person) bool {
 		if loop || h == nil || p.Site.URL(end).State != crawler.OK || end == p.Page.Head.ID || h.NoIndex || int(h.Words) < p.Int("profile_words") {
 			return false
 		}
-		return namedIn(h, a.Name) || introduces(p, end, a.Name) || slices.ContainsFunc(profileBios(p, id), func(b page.Bio) bool { return b.Visible && page.SameName(b.Name, a.Name) })
+		return namedIn(h, a.Name) || slices.ContainsFunc(profileBios(p, id), func(b page.Bio) bool { return b.Visible && page.SameName(b.Name, a.Name) }) ||
+			introduces(p, end, a.Name)
 	})
 }
 

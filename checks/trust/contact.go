@@ -83,12 +83,7 @@ func framed(pg *crawler.Page) bool {
 func scripted(pg *crawler.Page) bool { return loads(pg, "script") }
 
 func loads(pg *crawler.Page, element string) bool {
-	for i := range pg.Facts.Links {
-		if pg.Facts.Links[i].Element == element {
-			return true
-		}
-	}
-	return false
+	return pg.Facts.Links.Any(func(l *page.Link) bool { return l.Element == element })
 }
 
 // waysOf names the ways by which readers can write, call or visit, in a fixed order.
@@ -106,12 +101,7 @@ func waysOf(pages []*crawler.Page) []string {
 }
 
 func hasLink(pg *crawler.Page, has func(*page.Link) bool) bool {
-	for i := range pg.Facts.Links {
-		if l := &pg.Facts.Links[i]; l.Navigates() && has(l) {
-			return true
-		}
-	}
-	return false
+	return pg.Facts.Links.Any(func(l *page.Link) bool { return l.Navigates() && has(l) })
 }
 
 func hasText(pg *crawler.Page, shape *regexp.Regexp) bool {

@@ -63,17 +63,10 @@ var (
 
 // crisisLine reports whether readers see a crisis line, as a number or as a link.
 func crisisLine(f *page.Facts) bool {
-	if slices.ContainsFunc(f.Statements, func(s page.Statement) bool {
-		return s.Kind == page.CrisisLine && !s.Hidden
-	}) {
-		return true
-	}
-	for i := range f.Links {
-		if l := &f.Links[i]; l.Navigates() && !l.Hidden && l.Region != page.RegionComments && leadsToCrisisLine(l) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(f.Statements, func(s page.Statement) bool { return s.Kind == page.CrisisLine && !s.Hidden }) ||
+		f.Links.Any(func(l *page.Link) bool {
+			return l.Navigates() && !l.Hidden && l.Region != page.RegionComments && leadsToCrisisLine(l)
+		})
 }
 
 func leadsToCrisisLine(l *page.Link) bool {

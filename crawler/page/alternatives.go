@@ -37,7 +37,7 @@ func newAlternatives(expression string) (all *alternatives, err error) {
 
 func readAlternatives(parts []string) (*alternatives, error) {
 	all := &alternatives{}
-	lists := listClues{known: map[string]clues{}, kinds: map[clues][]string{}}
+	lists := newListClues(1, map[clues][]string{})
 	for _, part := range parts {
 		re, err := regexp.Compile(part)
 		if err != nil {
@@ -85,18 +85,26 @@ func cutAtBars(expression string) (parts []string) {
 	return append(parts, expression[start:])
 }
 
-// listClues gives each list of words a clue.
+// listClues gives each list of words a clue; of more lists than there are, some share one.
 type listClues struct {
-	known map[string]clues
-	kinds map[clues][]string
+	first, next clues
+	known       map[string]clues
+	kinds       map[clues][]string // words by their clue
+}
+
+// newListClues gives clues from first on, and adds the words to kinds.
+func newListClues(first clues, kinds map[clues][]string) *listClues {
+	return &listClues{first, first, map[string]clues{}, kinds}
 }
 
 func (l *listClues) of(lists [][]string) (all clues) {
 	for _, list := range lists {
 		key := strings.Join(list, "\n")
 		if l.known[key] == 0 {
-			clue := clues(1) << (len(l.known) % 64)
-			l.known[key], l.kinds[clue] = clue, append(l.kinds[clue], list...)
+			l.known[key], l.kinds[l.next] = l.next, append(l.kinds[l.next], list...)
+			if l.next <<= 1; l.next == 0 {
+				l.next = l.first
+			}
 		}
 		all |= l.known[key]
 	}

@@ -144,24 +144,11 @@ func (l *language) gate() (err error) {
 	for _, w := range l.By {
 		kinds[saysBy] = append(kinds[saysBy], w+" ")
 	}
-	free, known := saysNeed, map[string]clues{}
-	need := func(f *form) (all clues) {
-		for _, list := range f.needs {
-			key := strings.Join(list, "\n")
-			if known[key] == 0 {
-				known[key], kinds[free] = free, append(kinds[free], list...)
-				if free <<= 1; free == 0 { // of more lists some share a clue
-					free = saysNeed
-				}
-			}
-			all |= known[key]
-		}
-		return all
-	}
+	needs := newListClues(saysNeed, kinds)
 	for i := range l.forms {
-		l.strong = append(l.strong, need(&l.forms[i]))
+		l.strong = append(l.strong, needs.of(l.forms[i].needs))
 	}
-	l.care = need(&l.soft)
+	l.care = needs.of(l.soft.needs)
 	l.phrases, err = newPhraseSet(kinds)
 	return err
 }

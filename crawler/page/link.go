@@ -54,6 +54,16 @@ func (w *walker) finishLinks() {
 	w.group()
 }
 
+// Any reports whether one of the links is as wanted. Unlike slices.ContainsFunc it makes no copy of each: a Link is 200 bytes.
+func (all Links) Any(wanted func(*Link) bool) bool {
+	for i := range all {
+		if wanted(&all[i]) {
+			return true
+		}
+	}
+	return false
+}
+
 // group marks the links of each list with a hash of all its addresses. The list is the nearest container with three
 // links or more: the one right around the link, or one marked up as a list around that, whose entries have boxes of
 // their own.

@@ -201,7 +201,7 @@ func after(s []byte, from int, mark string) int {
 	return len(s)
 }
 
-func nameEnd(s []byte, at int) int {
+func nameEnd[T string | []byte](s T, at int) int {
 	for at < len(s) && !space(s[at]) && s[at] != '/' && s[at] != '>' {
 		at++
 	}
@@ -266,7 +266,7 @@ func attributeEnd(s []byte, at int) int {
 	return at
 }
 
-func skipSpace(s []byte, at int) int {
+func skipSpace[T string | []byte](s T, at int) int {
 	for at < len(s) && space(s[at]) {
 		at++
 	}

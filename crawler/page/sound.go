@@ -119,7 +119,7 @@ func (b *soundBuilder) tag() bool {
 	b.from = b.at
 	switch c := b.src[b.at+1]; {
 	case letter(c):
-		end := b.nameEnd(b.at + 1)
+		end := nameEnd(b.src, b.at+1)
 		name, a := tagName(b.src[b.at+1 : end])
 		return b.readAttributes(end) && b.note(end, a) && b.start(name, a)
 	case c == '!':
@@ -130,7 +130,7 @@ func (b *soundBuilder) tag() bool {
 		b.at += end + 1
 		return end > 0 && b.comment(html.UnescapeString(b.newlines(data)))
 	case c == '/' && b.at+2 < len(b.src) && letter(b.src[b.at+2]):
-		end := b.nameEnd(b.at + 2)
+		end := nameEnd(b.src, b.at+2)
 		name, a := tagName(b.src[b.at+2 : end])
 		return b.readAttributes(end) && b.end(name, a)
 	}
@@ -145,13 +145,6 @@ func (b *soundBuilder) note(nameEnd int, a atom.Atom) bool {
 		b.scan.links++
 	}
 	return b.at-b.from <= maxTag && len(b.scan.tags) < maxTags
-}
-
-func (b *soundBuilder) nameEnd(at int) int {
-	for at < len(b.src) && !space(b.src[at]) && b.src[at] != '/' && b.src[at] != '>' {
-		at++
-	}
-	return at
 }
 
 // tagName is a tag name in lower case, and its atom, 0 where it has none.

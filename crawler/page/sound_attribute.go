@@ -38,8 +38,8 @@ func (b *soundBuilder) attribute(at int) (end int, ok bool) {
 	}
 	key := lowerASCII(b.src[at:end])
 	value := ""
-	if at = b.skipSpace(end); at < len(b.src) && b.src[at] == '=' {
-		if value, end, ok = b.value(b.skipSpace(at + 1)); !ok {
+	if at = skipSpace(b.src, end); at < len(b.src) && b.src[at] == '=' {
+		if value, end, ok = b.value(skipSpace(b.src, at+1)); !ok {
 			return 0, false
 		}
 	}
@@ -68,13 +68,6 @@ func (b *soundBuilder) value(at int) (value string, end int, ok bool) {
 		end++
 	}
 	return b.src[at:end], end, true
-}
-
-func (b *soundBuilder) skipSpace(at int) int {
-	for at < len(b.src) && space(b.src[at]) {
-		at++
-	}
-	return at
 }
 
 // decode resolves the character references of an attribute value.

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // drawing reads an svg element, which has rules of its own: the parser reads it, and what follows it, to see that it ends where it seems to.
@@ -18,8 +17,7 @@ func (b *soundBuilder) drawing() bool {
 	if !ok || tags+len(b.stack) > maxSoundDepth {
 		return false
 	}
-	context := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
-	nodes, err := html.ParseFragment(strings.NewReader(b.src[start:b.at]+sentinel), context)
+	nodes, err := parseFragment(b.src[start:b.at] + sentinel)
 	if err != nil || len(nodes) != 2 || nodes[0].Namespace != "svg" || nodes[1].Data != "x-end" || holdsHTML(nodes[0]) {
 		return false
 	}
@@ -48,7 +46,7 @@ func (b *soundBuilder) skipDrawing() (tags int, ok bool) {
 			if closing = b.src[at] == '/'; closing {
 				at++
 			}
-			end := b.nameEnd(at)
+			end := nameEnd(b.src, at)
 			if name = b.src[at:end]; name == "" || !letter(name[0]) || !b.readAttributes(end) {
 				return 0, false
 			}

@@ -16,8 +16,7 @@ func (b *soundBuilder) rawText(n *html.Node) bool {
 			return false
 		}
 		end += next
-		name := b.src[end+2:]
-		if len(name) > len(n.Data) && strings.EqualFold(name[:len(n.Data)], n.Data) && endsName(name[len(n.Data)]) {
+		if hasName(b.scan.src[end+2:], []byte(n.Data)) {
 			break
 		}
 		end += 2
@@ -51,5 +50,3 @@ func (b *soundBuilder) join(part *scan, start int) bool {
 	b.scan.links += part.links
 	return part.within == "" && len(part.fat) == 0 && !part.tangled() && len(b.scan.tags) < maxTags
 }
-
-func endsName(c byte) bool { return space(c) || c == '/' || c == '>' }

@@ -57,7 +57,7 @@ func (b *soundBuilder) text(raw string) bool {
 	if strings.IndexByte(data, '&') >= 0 {
 		data = html.UnescapeString(data)
 	}
-	blank := skipBlank(data) == len(data)
+	blank := skipSpace(data, 0) == len(data)
 	switch b.phase {
 	case initial, beforeHTML, beforeHead:
 		return blank
@@ -76,16 +76,6 @@ func (b *soundBuilder) text(raw string) bool {
 		data = strings.TrimPrefix(data, "\n")
 	}
 	return b.addText(data)
-}
-
-// skipBlank counts the bytes of white space that s begins with.
-func skipBlank(s string) int {
-	for i := range len(s) {
-		if !space(s[i]) {
-			return i
-		}
-	}
-	return len(s)
 }
 
 // newlines writes the ends of lines as the parser does.

@@ -213,8 +213,7 @@ func (w *walker) graft(n *html.Node) {
 	if !strings.Contains(text.Data, "<") {
 		return
 	}
-	context := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
-	nodes, err := html.ParseFragment(strings.NewReader(text.Data), context)
+	nodes, err := parseFragment(text.Data)
 	if err != nil {
 		return
 	}
@@ -222,4 +221,9 @@ func (w *walker) graft(n *html.Node) {
 	for _, node := range nodes {
 		n.AppendChild(node)
 	}
+}
+
+// parseFragment parses markup as it would stand in a div.
+func parseFragment(markup string) ([]*html.Node, error) {
+	return html.ParseFragment(strings.NewReader(markup), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
 }
