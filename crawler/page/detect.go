@@ -15,14 +15,13 @@ type trust struct {
 	opt       *Options
 	packs     []*language // none: phrases cannot be judged
 	plain     []plainBlock
-	clues     [][]clues // what each block says by phrases of each of packs
+	sayings   []*sayings // of each of packs, in the blocks
 	book      trustBook
 	host      string
 	site      string // the site's name and the host's first label, folded without spaces: bylines that name nobody
 	label     string
 	origin    string                 // of the page, with a slash; filled when first asked for
 	soft      int                    // soft disclaimers met in the content: after some, no more are looked for
-	cut       stretches              // of the last block that forms of disclaimers were looked for in
 	spent     int                    // bytes of text that the expressions for disclaimers were shown
 	stated    []Person               // authors in structured data, whether or not they win
 	metas     []Person               // … in metas
@@ -54,7 +53,6 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 		t.label = strings.ReplaceAll(first, "-", "")
 	}
 	t.book = trustBooks.Get().(trustBook)
-	defer t.book.free()
 	t.site = strings.ReplaceAll(foldName(opt.SiteName), " ", "")
 	for i := range t.plain {
 		t.plain[i] = newPlainBlock(bounded(f.Blocks[i].Text))
@@ -64,6 +62,7 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 	t.packs, guess = packs.languagesOf(firstNonEmpty(f.Lang, opt.Language), t.sample())
 	f.DetectedLang, f.LangShare = guess.code, guess.share
 	t.look()
+	defer t.free()
 	if len(t.packs) > 0 {
 		f.Phrases = t.packs[0].code
 	}
@@ -135,19 +134,25 @@ func (t *trust) low(i int) string {
 	return t.plain[i].text
 }
 
-// look fills clues.
+// look fills sayings.
 func (t *trust) look() {
 	for _, p := range t.packs {
-		said := make([]clues, len(t.plain))
-		p.phrases.each(t.plain, said)
-		t.clues = append(t.clues, said)
+		t.sayings = append(t.sayings, p.phrases.each(t.plain))
+	}
+}
+
+// free gives back what the next page can use.
+func (t *trust) free() {
+	t.book.free()
+	for _, s := range t.sayings {
+		s.free()
 	}
 }
 
 // says are the kinds of phrases of block i, in all languages of the page together.
 func (t *trust) says(i int) (all clues) {
-	for k := range t.clues {
-		all |= t.clues[k][i]
+	for k := range t.sayings {
+		all |= t.sayings[k].kinds[i]
 	}
 	return all
 }

@@ -77,7 +77,7 @@ func (t *trust) disclaimerIn(i int) (Disclaimer, bool) {
 		return Disclaimer{}, false
 	}
 	for k, p := range t.packs {
-		says := t.clues[k][i]
+		says := t.sayings[k].kinds[i]
 		for n, needs := range p.strong {
 			if !says.has(needs) {
 				continue
@@ -109,10 +109,10 @@ func (t *trust) disclaimerIn(i int) (Disclaimer, bool) {
 // find returns where a form of the k-th pack stands in a block, nil where it does not. A guarded form finds its medical
 // word also in the neighbors of the same region, so that "Medical disclaimer" may stand above "For information only".
 func (t *trust) find(f *form, needs clues, i, k int) []int {
-	if f.re == nil || !t.clues[k][i].has(needs) {
+	if f.re == nil || !t.sayings[k].kinds[i].has(needs) {
 		return nil
 	}
-	at := t.findInSentence(f, needs, i, t.packs[k].phrases)
+	at := t.findInSentence(f, needs, i, k)
 	if at == nil || !f.guarded {
 		return at
 	}
@@ -120,56 +120,30 @@ func (t *trust) find(f *form, needs clues, i, k int) []int {
 		return at
 	}
 	for _, n := range [...]int{i - 1, i + 1} {
-		if n >= 0 && n < len(t.plain) && t.f.Blocks[n].Region == t.f.Blocks[i].Region && len(t.plain[n].text) < 200 && t.clues[k][n].has(saysMedical) {
+		if n >= 0 && n < len(t.plain) && t.f.Blocks[n].Region == t.f.Blocks[i].Region && len(t.plain[n].text) < 200 && t.sayings[k].kinds[n].has(saysMedical) {
 			return at
 		}
 	}
 	return nil
 }
 
-// findInSentence shows a form's expression the sentences of a block that hold what it needs.
-func (t *trust) findInSentence(f *form, needs clues, i int, phrases *phraseSet) []int {
-	for _, s := range t.sentencesOf(i, phrases) {
-		if t.spent <= maxMatched && s.says.has(needs) {
-			t.spent += s.to - s.from
-			if at := t.book.find(f, t.low(i)[s.from:s.to]); at != nil {
-				return []int{s.from + at[0], s.from + at[1]}
-			}
-		}
-	}
-	return nil
-}
-
-// stretch is a part of a block's plain text without a full stop, and what it says.
-type stretch struct {
-	from, to int
-	says     clues
-}
-
-// stretches are those of one block by the phrases of one language.
-type stretches struct {
-	block   int
-	phrases *phraseSet
-	list    []stretch
-}
-
-// sentencesOf are the stretches of a block. Several forms in a row ask for those of the same.
-func (t *trust) sentencesOf(i int, phrases *phraseSet) []stretch {
-	c := &t.cut
-	if c.block == i && c.phrases == phrases {
-		return c.list
-	}
-	c.block, c.phrases, c.list = i, phrases, c.list[:0]
-	text := t.plain[i].text
+// findInSentence shows a form's expression the parts of a block without a full stop that hold what it needs.
+func (t *trust) findInSentence(f *form, needs clues, i, k int) []int {
+	said, text := t.sayings[k], t.plain[i].text
 	for from := 0; from < len(text); {
 		end := len(text)
 		if stop := strings.IndexByte(text[from:], '.'); stop >= 0 {
 			end = from + stop
 		}
-		c.list = append(c.list, stretch{from, end, phrases.in(text[from:end])})
+		if t.spent <= maxMatched && said.within(i, from, end).has(needs) {
+			t.spent += end - from
+			if at := t.book.find(f, t.low(i)[from:end]); at != nil {
+				return []int{from + at[0], from + at[1]}
+			}
+		}
 		from = end + 1
 	}
-	return c.list
+	return nil
 }
 
 // disclaimer records a phrase at its place in block i's plain text, in the page's own letters where those have the same length.

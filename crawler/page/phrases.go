@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // clues say which kinds of wording a text holds; what a bit stands for is up to whoever made the phraseSet.
@@ -170,79 +171,137 @@ func (s *phraseSet) in(text string) (found clues) {
 	return found
 }
 
+// sayings is what a phraseSet finds in many texts.
+type sayings struct {
+	kinds  []clues // of each text
+	spots  []spot  // by text, in the order of their ends
+	first  []int32 // of each text, where its spots begin; one more for where the last ones end
+	loose  []spot  // scratch: in the order in which they are found
+	placed []int32 // scratch
+}
+
+// spot is a place in a text where phrases end.
+type spot struct {
+	text, end int32
+	kinds     clues
+}
+
+// within is the kinds of phrases of text i that end behind from and not behind to.
+func (s *sayings) within(i, from, to int) (kinds clues) {
+	for _, p := range s.spots[s.first[i]:s.first[i+1]] {
+		if int(p.end) > from && int(p.end) <= to {
+			kinds |= p.kinds
+		}
+	}
+	return kinds
+}
+
+// sort fills spots, kinds and first for n texts from loose, where the spots of one text are in order.
+func (s *sayings) sort(n int) {
+	s.kinds, s.first, s.spots = zeros(s.kinds, n), zeros(s.first, n+1), zeros(s.spots, len(s.loose))
+	for _, p := range s.loose {
+		s.kinds[p.text] |= p.kinds
+		s.first[p.text+1]++
+	}
+	for i := range n {
+		s.first[i+1] += s.first[i]
+	}
+	s.placed = append(s.placed[:0], s.first...)
+	for _, p := range s.loose {
+		s.spots[s.placed[p.text]] = p
+		s.placed[p.text]++
+	}
+}
+
+// zeros is n zeros, in the room of a list that is not needed any more if they fit.
+func zeros[T any](list []T, n int) []T {
+	if cap(list) < n {
+		return make([]T, n)
+	}
+	clear(list[:n])
+	return list[:n]
+}
+
+// sayingsPool hands the room of sayings from page to page.
+var sayingsPool = sync.Pool{New: func() any { return &sayings{} }}
+
+// maxPooledSpots bounds the room that is kept.
+const maxPooledSpots = 1 << 14
+
+// free gives sayings back for the next page.
+func (s *sayings) free() {
+	if cap(s.loose) <= maxPooledSpots {
+		sayingsPool.Put(s)
+	}
+}
+
 // lanes is how many texts are gone through side by side.
 const lanes = 4
 
 // lane is a text on its way through a phraseSet.
 type lane struct {
 	rest  string
-	index int // of the text
+	text  int32 // its index, -1 for none
+	at    int32 // where in it rest begins
 	state uint16
-	found clues
 }
 
-// each is in for many texts: said gets the kinds of phrases of each of blocks. Short texts have no halves to go through side by side, but
-// neighbors.
-func (s *phraseSet) each(blocks []plainBlock, said []clues) {
+// each is in for many texts, with the places of the phrases. Short texts have no halves to go through side by side, but neighbors. Free the result.
+func (s *phraseSet) each(texts []plainBlock) *sayings {
+	found := sayingsPool.Get().(*sayings)
+	found.loose = found.loose[:0]
 	var all [lanes]lane
-	next := 0
-	for k := range all {
-		all[k].index = -1
-	}
-	for {
+	for next := 0; next < len(texts); {
 		shortest := math.MaxInt
 		for k := range all {
-			l := &all[k]
-			for l.rest == "" {
-				if l.index >= 0 {
-					said[l.index] = l.found
-				}
-				if l.index = -1; next == len(blocks) {
-					s.finish(all[:], said)
-					return
-				}
-				*l = lane{rest: blocks[next].text, index: next, state: s.next[0][s.class[' ']]}
-				next++
+			for ; all[k].rest == "" && next < len(texts); next++ {
+				all[k] = lane{rest: texts[next].text, text: int32(next), state: s.next[0][s.class[' ']]}
 			}
-			shortest = min(shortest, len(l.rest))
+			shortest = min(shortest, len(all[k].rest))
 		}
-		s.step(&all, shortest)
+		s.step(&all, shortest, found)
+	}
+	for k := range all { // there are no neighbors any more
+		s.walk(&all[k], found)
+	}
+	found.sort(len(texts))
+	return found
+}
+
+// walk takes a lane to its end by itself.
+func (s *phraseSet) walk(l *lane, found *sayings) {
+	for i := range len(l.rest) {
+		l.state = s.next[l.state][s.class[l.rest[i]]%maxLetters]
+		found.note(l, i, s.found[l.state])
 	}
 }
 
-// finish takes each lane to its end by itself.
-func (s *phraseSet) finish(all []lane, said []clues) {
-	for k := range all {
-		l := &all[k]
-		if l.index < 0 {
-			continue
-		}
-		for i := range len(l.rest) {
-			l.state = s.next[l.state][s.class[l.rest[i]]%maxLetters]
-			l.found |= s.found[l.state]
-		}
-		said[l.index] = l.found
+// note takes down the phrases that end with byte i of a lane's rest.
+func (s *sayings) note(l *lane, i int, kinds clues) {
+	if kinds != 0 {
+		s.loose = append(s.loose, spot{l.text, l.at + int32(i) + 1, kinds})
 	}
 }
 
 // step takes all lanes n bytes on.
-func (s *phraseSet) step(all *[lanes]lane, n int) {
+func (s *phraseSet) step(all *[lanes]lane, n int, found *sayings) {
 	text0, text1, text2, text3 := all[0].rest[:n], all[1].rest[:n], all[2].rest[:n], all[3].rest[:n]
 	state0, state1, state2, state3 := all[0].state, all[1].state, all[2].state, all[3].state
-	found0, found1, found2, found3 := all[0].found, all[1].found, all[2].found, all[3].found
 	for i := range n {
 		state0 = s.next[state0][s.class[text0[i]]%maxLetters]
 		state1 = s.next[state1][s.class[text1[i]]%maxLetters]
 		state2 = s.next[state2][s.class[text2[i]]%maxLetters]
 		state3 = s.next[state3][s.class[text3[i]]%maxLetters]
-		found0 |= s.found[state0]
-		found1 |= s.found[state1]
-		found2 |= s.found[state2]
-		found3 |= s.found[state3]
+		if found0, found1, found2, found3 := s.found[state0], s.found[state1], s.found[state2], s.found[state3]; found0|found1|found2|found3 != 0 {
+			found.note(&all[0], i, found0)
+			found.note(&all[1], i, found1)
+			found.note(&all[2], i, found2)
+			found.note(&all[3], i, found3)
+		}
 	}
 	for k := range all {
 		all[k].rest = all[k].rest[n:]
+		all[k].at += int32(n)
 	}
 	all[0].state, all[1].state, all[2].state, all[3].state = state0, state1, state2, state3
-	all[0].found, all[1].found, all[2].found, all[3].found = found0, found1, found2, found3
 }

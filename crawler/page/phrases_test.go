@@ -26,11 +26,15 @@ func TestPhraseSetEach(t *testing.T) {
 		for i := range blocks {
 			blocks[i].text = texts[i]
 		}
-		said := make([]clues, n)
-		s.each(blocks, said)
-		for i, got := range said {
+		said := s.each(blocks)
+		for i, got := range said.kinds {
 			if want := s.in(texts[i]); got != want {
 				t.Errorf("%q, %d of %d: %b, want %b", texts[i], i, n, got, want)
+			}
+			for to := range len(texts[i]) {
+				if got, want := said.within(i, 0, to), s.in(texts[i][:to]); got != want {
+					t.Errorf("%q, %d of %d, until %d: %b, want %b", texts[i], i, n, to, got, want)
+				}
 			}
 		}
 	}

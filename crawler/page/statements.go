@@ -25,13 +25,14 @@ var headKinds = map[StatementKind]bool{Cure: true, Sensational: true, Proven: tr
 type speaker struct {
 	t        *trust
 	language *language
-	section  int32  // block of the heading above, -1 without one
-	block    int    // index in Facts.Blocks, -1 in the head
-	text     string // as written
-	plain    string // plain text, of ASCII perhaps with its capitals
-	head     *Text  // title or description, nil for a block
-	ends     []int  // of the sentences of plain, where that is not as long as text
-	own      []int  // of those of text
+	section  int32    // block of the heading above, -1 without one
+	block    int      // index in Facts.Blocks, -1 in the head
+	text     string   // as written
+	plain    string   // plain text, of ASCII perhaps with its capitals
+	head     *Text    // title or description, nil for a block
+	said     *sayings // by the language's phrases, nil for a title or description
+	ends     []int    // of the sentences of plain, where that is not as long as text
+	own      []int    // of those of text
 }
 
 // statements fills Statements.
@@ -56,8 +57,8 @@ func (t *trust) statements() {
 			continue
 		}
 		for k, p := range t.packs {
-			if t.worthHearing(t.clues[k][i]) {
-				s := speaker{t: t, language: p, block: i, section: section, text: t.f.Blocks[i].Text, plain: t.plain[i].text}
+			if said := t.sayings[k]; t.worthHearing(said.kinds[i]) {
+				s := speaker{t: t, language: p, block: i, section: section, text: t.f.Blocks[i].Text, plain: t.plain[i].text, said: said}
 				s.listen()
 			}
 		}
@@ -82,21 +83,24 @@ func (t *trust) heard(i int) bool {
 
 // listen looks for the wordings of the language, sentence by sentence.
 func (s *speaker) listen() {
-	w := s.language.wordings
-	t := s.t
-	t.hits = w.set.appendHits(t.hits[:0], s.plain)
-	from := 0
-	for rest := t.hits; len(rest) > 0 && from < len(s.plain); {
+	for from := 0; from < len(s.plain); {
 		to := sentenceEnd(s.plain, from)
-		n := 0
-		for n < len(rest) && int(rest[n].end) <= to {
-			n++
+		if s.said == nil || s.t.worthHearing(s.said.within(s.block, from, to+1)) { // some phrases end with the space behind a word
+			s.sentence(s.hits(from, to), from, to)
 		}
-		if n > 0 {
-			s.sentence(rest[:n], from, to)
-		}
-		rest, from = rest[n:], to
+		from = to
 	}
+}
+
+// hits are the phrases of the language in a sentence, by their places in the whole text.
+func (s *speaker) hits(from, to int) []hit {
+	hits := s.language.wordings.set.appendHits(s.t.hits[:0], s.plain[from:to])
+	for i := range hits {
+		hits[i].start += int32(from)
+		hits[i].end += int32(from)
+	}
+	s.t.hits = hits
+	return hits
 }
 
 // sentence reports the wordings of one sentence; hits are the phrases in it.
@@ -105,9 +109,6 @@ func (s *speaker) sentence(hits []hit, from, to int) {
 	var said [8]int32
 	done := said[:0]
 	for i, h := range hits {
-		if int(h.start) < from {
-			continue
-		}
 		for _, u := range w.uses[h.pattern] {
 			if u.part != partFirst || slices.Contains(done, u.wording) {
 				continue
