@@ -216,8 +216,10 @@ func (c *crawl) walk(ctx context.Context) (*Site, error) {
 	ctx, stop := c.deadline(ctx)
 	defer stop()
 	c.startWriter(stop)
+	c.stats.begin(time.Now())
 	c.seedStart(ctx)
 	c.loop(ctx)
+	c.tell(time.Now())
 	if err := c.stopWriter(); err != nil {
 		return nil, &StoppedError{c.run.ID, err}
 	}

@@ -61,7 +61,7 @@ type Options struct {
 
 	Settings []byte // kept with the run: the caller's own record of how it was configured, without secrets
 
-	Progress func(Progress) // called from one goroutine, at most a few times a second; may be nil
+	Progress func(Progress) // called from one goroutine, a few times a second and at the end; may be nil
 	Now      func() time.Time
 }
 

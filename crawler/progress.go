@@ -18,17 +18,24 @@ func (m *meter) count(s State) {
 	m.answers++
 }
 
-// report tells the progress where somebody listens and it is time.
+func (m *meter) begin(at time.Time) { m.began, m.told = at, at }
+
+// report tells the progress where it is time.
 func (c *crawl) report() {
 	m := &c.stats
 	at := time.Now()
-	if m.began.IsZero() {
-		m.began, m.told = at, at
+	if at.Sub(m.told) >= progressInterval {
+		c.tell(at)
 	}
-	gone := at.Sub(m.told)
-	if c.opt.Progress == nil || gone < progressInterval {
+}
+
+// tell tells the progress where somebody listens.
+func (c *crawl) tell(at time.Time) {
+	m := &c.stats
+	if c.opt.Progress == nil {
 		return
 	}
+	gone := max(at.Sub(m.told), time.Millisecond)
 	p := Progress{
 		Pages: c.walked, OK: m.states[OK], Partial: m.states[Partial], Broken: m.states[Broken], Unverified: m.states[Unverified], Skipped: m.states[Skipped],
 		Queue:    c.pacer.waiting + len(c.wave) + len(c.frontier.pages) + len(c.inflight),

@@ -44,7 +44,7 @@ func (a *app) announce(p *plan) progress {
 		return progress{every(lineInterval, func(p crawler.Progress) { fmt.Fprintln(a.stderr, "  "+progressLine(p, math.MaxInt)) }), func() {}}
 	case "json":
 		encoder := json.NewEncoder(a.stderr)
-		return progress{every(time.Second, func(p crawler.Progress) { encoder.Encode(progressObject(p)) }), func() {}}
+		return everyAndLast(time.Second, func(p crawler.Progress) { encoder.Encode(progressObject(p)) })
 	}
 	return progress{func(crawler.Progress) {}, func() {}}
 }
@@ -103,6 +103,23 @@ func every(interval time.Duration, show func(crawler.Progress)) func(crawler.Pro
 			last = now
 			show(p)
 		}
+	}
+}
+
+// everyAndLast is every, and at the end shows what was told last.
+func everyAndLast(interval time.Duration, show func(crawler.Progress)) progress {
+	var last *crawler.Progress
+	now := every(interval, show)
+	return progress{
+		show: func(p crawler.Progress) {
+			last = &p
+			now(p)
+		},
+		end: func() {
+			if last != nil {
+				show(*last)
+			}
+		},
 	}
 }
 
