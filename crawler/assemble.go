@@ -149,18 +149,21 @@ func (a *assembly) readGraph() error {
 		return fmt.Errorf("the graph of a run holds %d URLs at most, and this one met %d: audit parts of the site by themselves (--max-pages, include)", maxURLs, len(a.urls))
 	}
 	var draft drafted
+	var fault error
 	read := 0
-	err := a.store.Digests(a.seq, func(row uint32, digest, links []byte) error {
-		if int(row) >= len(a.urls) || !a.urls[row].Page {
-			return nil
+	err := ahead(a.digests, func(p *packedPage) {
+		if fault != nil {
+			return
 		}
-		a.addRedirects(&draft, ID(row))
+		a.addRedirects(&draft, p.id)
 		read++
-		if err := a.readPage(ID(row), digest, links, &draft); err != nil {
-			return fmt.Errorf("reading page %s: %w", a.urls[row].Address, err)
+		if err := a.readPage(p, &draft); err != nil {
+			fault = fmt.Errorf("reading page %s: %w", a.urls[p.id].Address, err)
 		}
-		return nil
 	})
+	if err == nil {
+		err = fault
+	}
 	if err == nil && read < len(a.pages) {
 		err = fmt.Errorf("reading the pages: of %d that are listed %d are stored", len(a.pages), read)
 	}
@@ -170,9 +173,26 @@ func (a *assembly) readGraph() error {
 	a.addRedirects(&draft, ID(len(a.urls)))
 	draft.demoteTemplates(len(a.pages))
 	if a.out, err = draft.pack(); err == nil {
-		a.in = a.out.transpose()
+		a.in, err = a.out.transpose()
 	}
 	return err
+}
+
+// packedPage is what the store has of a page for the graph.
+type packedPage struct {
+	id            ID
+	digest, links []byte
+}
+
+// digests gives those of all pages, in the order of IDs.
+func (a *assembly) digests(give func(packedPage)) error {
+	return a.store.Digests(a.seq, func(row uint32, digest, links []byte) error {
+		if int(row) < len(a.urls) && a.urls[row].Page {
+			both := slices.Concat(digest, links)
+			give(packedPage{ID(row), both[:len(digest)], both[len(digest):]})
+		}
+		return nil
+	})
 }
 
 // addRedirects adds the rows of the URLs before end that are not there yet: they are no pages.
@@ -183,12 +203,12 @@ func (a *assembly) addRedirects(draft *drafted, end ID) {
 }
 
 // readPage adds the row of a page.
-func (a *assembly) readPage(id ID, packed, links []byte, draft *drafted) error {
-	d := &a.digest // its memory is used again
-	if _, err := d.UnmarshalMsg(packed); err != nil {
+func (a *assembly) readPage(p *packedPage, draft *drafted) error {
+	id, d := p.id, &a.digest // its memory is used again
+	if _, err := d.UnmarshalMsg(p.digest); err != nil {
 		return err
 	}
-	targets := store.UnpackLinks[ID](links)
+	targets := store.UnpackLinks[ID](p.links)
 	if len(targets) != len(d.Flags) {
 		return fmt.Errorf("%d links, %d targets", len(d.Flags), len(targets))
 	}

@@ -91,22 +91,36 @@ func (s *Site) above(id ID, h hint, yield func(ID, Evidence) bool) {
 // collectClaims gathers every reason for which an article may belong to a pillar.
 func (b *contractBuilder) collectClaims() {
 	declared := b.declaredPillars()
-	for _, id := range b.site.pages {
+	b.claimInParts(b.site.pages, func(b *contractBuilder, id ID) {
 		if b.kind(id) == Article {
 			b.claimDeclared(id, declared)
 			b.claimAbove(id)
 		}
-	}
+	})
 	settled := b.settled()
-	for _, pillar := range b.pillars {
+	b.claimInParts(b.pillars, func(b *contractBuilder, pillar ID) {
 		b.linked(pillar, Article, func(article ID, down, up bool) {
 			if !settled[article] {
 				b.claim(article, pillar, byLinks(down, up), 0)
 			}
 		})
-	}
+	})
 	b.strongest()
 	b.dropPopular()
+}
+
+// claimInParts calls each for every page with a builder whose claims are added to those of b, in the order of pages.
+func (b *contractBuilder) claimInParts(pages []ID, each func(*contractBuilder, ID)) {
+	claims := make([][]claim, countParts(len(pages)))
+	inParts(len(pages), func(part, lo, hi int) {
+		own := *b
+		own.claims = nil
+		for _, id := range pages[lo:hi] {
+			each(&own, id)
+		}
+		claims[part] = own.claims
+	})
+	b.claims = slices.Concat(append([][]claim{b.claims}, claims...)...)
 }
 
 func (b *contractBuilder) claim(article, pillar ID, by Evidence, order int) {

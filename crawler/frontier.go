@@ -194,7 +194,9 @@ func (f *frontier) load(st *store.Store, run int64) error {
 		return err
 	}
 	f.urls, f.tracks = make([]URL, 0, n), make([]track, 0, n)
-	return st.URLs(run, f.restore)
+	return ahead(func(give func(store.URLRow)) error {
+		return st.URLs(run, func(r *store.URLRow) { give(*r) })
+	}, f.restore)
 }
 
 // restore puts a stored URL back.

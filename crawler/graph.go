@@ -3,7 +3,6 @@ package crawler
 import (
 	bytecode "encoding/binary"
 	"math/bits"
-	"slices"
 	"sort"
 )
 
@@ -97,28 +96,6 @@ func sizeOf(row []edge) uint32 {
 	return bytesOf(sum)
 }
 
-// newGraph is a graph without nodes, with room for so many of them and so many bytes of rows.
-func newGraph(nodes, size int) graph {
-	return graph{first: make([]uint32, 1, nodes+1), packed: make([]byte, 0, size+spare), marks: map[ID][]mark{}}
-}
-
-// add appends the row of the next node.
-func (g *graph) add(row []edge) {
-	id := ID(len(g.first) - 1)
-	begin := g.first[id]
-	end := begin + sizeOf(row)
-	g.packed = slices.Grow(g.packed, int(end)+spare-len(g.packed))[:end+spare]
-	g.first = append(g.first, end)
-	bit, before := uint32(0), beforeFirst
-	for i, e := range row {
-		if i > 0 && i%markEvery == 0 {
-			g.marks[id] = append(g.marks[id], mark{before, bit})
-		}
-		bit += g.put(begin, bit, e, before)
-		before = e.to()
-	}
-}
-
 // put writes an edge into a row, where nothing but zeros is, and returns its size in bits.
 func (g *graph) put(begin, bit uint32, e edge, before ID) uint32 {
 	code, size := e.code(before)
@@ -158,39 +135,4 @@ func (g *graph) edge(from, to ID) (flags EdgeFlag) {
 		return at < to
 	})
 	return flags
-}
-
-// transpose turns every edge round. Rows ascend because sources are visited in order.
-func (g *graph) transpose() graph {
-	n := len(g.first) - 1
-	t := graph{first: make([]uint32, n+1), marks: map[ID][]mark{}}
-	before, bit, count := make([]ID, n), make([]uint32, n), make([]uint32, n) // of each row, as far as it is
-	visit := func(put func(to ID, e edge) uint32) {
-		for i := range before {
-			before[i] = beforeFirst
-		}
-		clear(bit)
-		for from := range ID(n) {
-			g.each(from, func(to ID, flags EdgeFlag) bool {
-				bit[to] += put(to, edgeTo(from, flags))
-				before[to] = from
-				return true
-			})
-		}
-	}
-	visit(func(to ID, e edge) uint32 {
-		_, size := e.code(before[to])
-		return size
-	})
-	for i, size := range bit {
-		t.first[i+1] = t.first[i] + bytesOf(size)
-	}
-	t.packed = make([]byte, t.first[n]+spare)
-	visit(func(to ID, e edge) uint32 {
-		if count[to]++; count[to]%markEvery == 1 && count[to] > 1 {
-			t.marks[to] = append(t.marks[to], mark{before[to], bit[to]})
-		}
-		return t.put(t.first[to], bit[to], e, before[to])
-	})
-	return t
 }

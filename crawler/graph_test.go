@@ -3,13 +3,23 @@ package crawler
 import (
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"testing"
 )
 
-// A graph says of each edge what went in, from both ends, whether rows are empty, short, or so long that they have marks.
+// A graph says of each edge what went in, from both ends, whether rows are empty, short, or so long that they have marks, and whether one processor
+// makes it or several.
 func TestGraph(t *testing.T) {
-	const nodes = 900
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	for _, processors := range []int{1, 3} {
+		runtime.GOMAXPROCS(processors)
+		testGraph(t)
+	}
+}
+
+func testGraph(t *testing.T) {
+	const nodes = 600
 	r := rand.New(rand.NewPCG(1, 2))
 	var draft drafted
 	want := make([]map[ID]EdgeFlag, nodes)
@@ -35,10 +45,13 @@ func TestGraph(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(draft.pieces) < 2 || cap(g.packed) != len(g.packed) {
-		t.Errorf("%d pieces, %d bytes in a room of %d", len(draft.pieces), len(g.packed), cap(g.packed))
+	if len(draft.pieces) < 2 {
+		t.Errorf("%d pieces", len(draft.pieces))
 	}
-	in := g.transpose()
+	in, err := g.transpose()
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(g.marks) == 0 || len(in.marks) == 0 {
 		t.Errorf("%d rows out and %d rows in have marks", len(g.marks), len(in.marks))
 	}

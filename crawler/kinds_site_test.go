@@ -78,15 +78,22 @@ func (s *Site) connect(plots []plot) {
 		}
 		rows[s.Lookup(origin+plots[i].path)] = row
 	}
-	s.out = newGraph(len(rows), 0)
+	var draft drafted
 	for _, row := range rows {
-		var edges []edge
-		for _, to := range slices.Sorted(maps.Keys(row)) {
-			edges = append(edges, edgeTo(to, row[to]))
+		var flags []byte
+		targets := slices.Sorted(maps.Keys(row))
+		for _, to := range targets {
+			flags = append(flags, byte(row[to]))
 		}
-		s.out.add(edges)
+		draft.add(targets, &digest{Flags: flags})
 	}
-	s.in = s.out.transpose()
+	var err error
+	if s.out, err = draft.pack(); err == nil {
+		s.in, err = s.out.transpose()
+	}
+	if err != nil {
+		panic(err)
+	}
 }
 
 // facts are what a parser would have found on the page.

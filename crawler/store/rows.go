@@ -71,7 +71,7 @@ func (s *Store) Write(run int64, b *Batch) error {
 	})
 }
 
-// rowsAtOnce is how many URLs one statement writes: each call has its price.
+// rowsAtOnce is how many URLs one statement writes, and for how many one asks: each call has its price.
 const rowsAtOnce = 32
 
 func writeURLs(tx *sql.Tx, run int64, rows []URLRow) error {
@@ -214,12 +214,25 @@ func (s *Store) eachFacts(q *sql.Stmt, args []any, f func(id uint32, facts, link
 	return s.explain("reading the pages", rows.Err())
 }
 
-// FragmentIDs calls f for each target of a run that was read, with what a fragment can name in it, a line each.
-func (s *Store) FragmentIDs(run int64, f func(id uint32, ids string)) error {
-	rows, err := s.db.Query("SELECT id, ids FROM page WHERE run=?", run)
-	if err != nil {
-		return s.explain("reading the fragments of the pages", err)
+// FragmentIDs calls f for each of the targets of a run that was read, in any order, with what a fragment can name in it, a line each.
+func (s *Store) FragmentIDs(run int64, targets []uint32, f func(id uint32, ids string)) error {
+	for some := range slices.Chunk(targets, rowsAtOnce) {
+		args := []any{run}
+		for _, id := range some {
+			args = append(args, id)
+		}
+		rows, err := s.db.Query("SELECT id, ids FROM page WHERE run=? AND id IN (?"+strings.Repeat(",?", len(some)-1)+")", args...)
+		if err != nil {
+			return s.explain("reading the fragments of the pages", err)
+		}
+		if err := s.eachIDs(rows, f); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+func (s *Store) eachIDs(rows *sql.Rows, f func(id uint32, ids string)) error {
 	defer rows.Close()
 	var id uint32
 	var ids string

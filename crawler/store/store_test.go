@@ -99,7 +99,7 @@ func TestRowsComeBack(t *testing.T) {
 		t.Errorf("links %v, want %v", links, targets)
 	}
 	ids := map[uint32]string{}
-	if err := s.FragmentIDs(run.Seq, func(id uint32, lines string) { ids[id] = lines }); err != nil || !reflect.DeepEqual(ids, map[uint32]string{0: "a\nb"}) {
+	if err := s.FragmentIDs(run.Seq, []uint32{1, 0}, func(id uint32, lines string) { ids[id] = lines }); err != nil || !reflect.DeepEqual(ids, map[uint32]string{0: "a\nb"}) {
 		t.Errorf("ids %v, %v", ids, err)
 	}
 }
