@@ -1,8 +1,8 @@
 package page
 
 import (
+	"bytes"
 	"errors"
-	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -18,15 +18,16 @@ func (c clues) has(wanted clues) bool { return c&wanted == wanted }
 // phrases there are: Aho and Corasick (1975). ASCII letters match in either case.
 type phraseSet struct {
 	class   [256]uint8           // of each byte; 0 are those that no phrase has
-	next    [][maxLetters]uint16 // state after a byte of a class; state 0 is the beginning
+	next    [][maxLetters]uint16 // state after a byte of a class, with ending; state 0 is the beginning
 	found   []clues              // what ends in a state
 	longest int                  // bytes of the longest phrase
 }
 
-// maxLetters bounds the different bytes that the phrases of one set have, maxStates the states, which are numbered in 16 bits.
 const (
-	maxLetters = 64
-	maxStates  = 1<<16 - 1
+	maxLetters = 64        // bounds the different bytes that the phrases of one set have
+	maxStates  = 1 << 15   // bounds the states, so that their numbers leave a bit
+	ending     = maxStates // that bit: a phrase ends in the state
+	inner      = ending - 1
 )
 
 var errTooMany = errors.New("too many phrases, or too many different characters in them")
@@ -70,6 +71,7 @@ func newPhraseSet(kinds map[clues][]string) (*phraseSet, error) {
 		s.class[c] = s.class[c|0x20]
 	}
 	s.link()
+	s.mark()
 	return s, nil
 }
 
@@ -137,6 +139,17 @@ func (s *phraseSet) link() {
 	}
 }
 
+// mark has the way to each state say whether a phrase ends there.
+func (s *phraseSet) mark() {
+	for state := range s.next {
+		for class, next := range s.next[state] {
+			if s.found[next] != 0 {
+				s.next[state][class] |= ending
+			}
+		}
+	}
+}
+
 // mustPhrases is newPhraseSet of phrases that the program has.
 func mustPhrases(kinds map[clues][]string) *phraseSet {
 	s, err := newPhraseSet(kinds)
@@ -160,30 +173,34 @@ func (s *phraseSet) in(text string) (found clues) {
 		b = space
 	}
 	for i := range len(first) {
-		a = s.next[a][s.class[first[i]]%maxLetters]
-		b = s.next[b][s.class[second[i]]%maxLetters]
-		found |= s.found[a] | s.found[b]
+		a = s.next[a&inner][s.class[first[i]]%maxLetters]
+		b = s.next[b&inner][s.class[second[i]]%maxLetters]
+		if (a|b)&ending != 0 {
+			found |= s.found[a&inner] | s.found[b&inner]
+		}
 	}
 	for i := len(first); i < len(second); i++ {
-		b = s.next[b][s.class[second[i]]%maxLetters]
-		found |= s.found[b]
+		b = s.next[b&inner][s.class[second[i]]%maxLetters]
+		found |= s.found[b&inner]
 	}
 	return found
 }
 
 // sayings is what a phraseSet finds in many texts.
 type sayings struct {
-	kinds  []clues // of each text
-	spots  []spot  // by text, in the order of their ends
-	first  []int32 // of each text, where its spots begin; one more for where the last ones end
-	loose  []spot  // scratch: in the order in which they are found
-	placed []int32 // scratch
+	kinds []clues // of each text
+	spots []spot  // by text, in the order of their ends
+	first []int32 // of each text, where its spots begin; one more for where the last ones end
+
+	joined []byte        // scratch: all texts
+	starts []int32       // scratch: where in joined each text begins
+	lanes  [lanes][]spot // scratch: the spots of each part of joined, by their places there
 }
 
 // spot is a place in a text where phrases end.
 type spot struct {
-	text, end int32
-	kinds     clues
+	end   int32
+	kinds clues
 }
 
 // within is the kinds of phrases of text i that end behind from and not behind to.
@@ -196,112 +213,89 @@ func (s *sayings) within(i, from, to int) (kinds clues) {
 	return kinds
 }
 
-// sort fills spots, kinds and first for n texts from loose, where the spots of one text are in order.
-func (s *sayings) sort(n int) {
-	s.kinds, s.first, s.spots = zeros(s.kinds, n), zeros(s.first, n+1), zeros(s.spots, len(s.loose))
-	for _, p := range s.loose {
-		s.kinds[p.text] |= p.kinds
-		s.first[p.text+1]++
-	}
-	for i := range n {
-		s.first[i+1] += s.first[i]
-	}
-	s.placed = append(s.placed[:0], s.first...)
-	for _, p := range s.loose {
-		s.spots[s.placed[p.text]] = p
-		s.placed[p.text]++
-	}
-}
-
-// zeros is n zeros, in the room of a list that is not needed any more if they fit.
-func zeros[T any](list []T, n int) []T {
-	if cap(list) < n {
-		return make([]T, n)
-	}
-	clear(list[:n])
-	return list[:n]
-}
-
 // sayingsPool hands the room of sayings from page to page.
 var sayingsPool = sync.Pool{New: func() any { return &sayings{} }}
 
-// maxPooledSpots bounds the room that is kept.
-const maxPooledSpots = 1 << 14
+// maxPooledText bounds the room that is kept, in bytes of text.
+const maxPooledText = 1 << 18
 
 // free gives sayings back for the next page.
 func (s *sayings) free() {
-	if cap(s.loose) <= maxPooledSpots {
+	if cap(s.joined) <= maxPooledText {
 		sayingsPool.Put(s)
 	}
 }
 
-// lanes is how many texts are gone through side by side.
+// lanes is how many parts of a text are gone through side by side.
 const lanes = 4
 
-// lane is a text on its way through a phraseSet.
-type lane struct {
-	rest  string
-	text  int32 // its index, -1 for none
-	at    int32 // where in it rest begins
-	state uint16
-}
-
-// each is in for many texts, with the places of the phrases. Short texts have no halves to go through side by side, but neighbors. Free the result.
+// each is in for many texts, with the places of the phrases: all texts together are cut into lanes of one length, which overlap by the longest phrase.
+// Free the result.
 func (s *phraseSet) each(texts []plainBlock) *sayings {
 	found := sayingsPool.Get().(*sayings)
-	found.loose = found.loose[:0]
-	var all [lanes]lane
-	for next := 0; next < len(texts); {
-		shortest := math.MaxInt
-		for k := range all {
-			for ; all[k].rest == "" && next < len(texts); next++ {
-				all[k] = lane{rest: texts[next].text, text: int32(next), state: s.next[0][s.class[' ']]}
-			}
-			shortest = min(shortest, len(all[k].rest))
-		}
-		s.step(&all, shortest, found)
-	}
-	for k := range all { // there are no neighbors any more
-		s.walk(&all[k], found)
-	}
+	part := found.join(texts, s.longest)
+	s.walk(found, part)
 	found.sort(len(texts))
 	return found
 }
 
-// walk takes a lane to its end by itself.
-func (s *phraseSet) walk(l *lane, found *sayings) {
-	for i := range len(l.rest) {
-		l.state = s.next[l.state][s.class[l.rest[i]]%maxLetters]
-		found.note(l, i, s.found[l.state])
+// noPhrase is a byte that no phrase has.
+const noPhrase = '\n'
+
+// join puts the texts behind each other, each as if a space stood before it, and fills up both ends: part bytes for each lane, and the overlap before
+// the first one.
+func (s *sayings) join(texts []plainBlock, overlap int) (part int) {
+	s.joined, s.starts = s.joined[:0], s.starts[:0]
+	fill := func(n int) { s.joined = append(s.joined, bytes.Repeat([]byte{noPhrase}, n)...) }
+	fill(overlap)
+	for i := range texts {
+		s.joined = append(s.joined, noPhrase, ' ')
+		s.starts = append(s.starts, int32(len(s.joined)))
+		s.joined = append(s.joined, texts[i].text...)
 	}
+	part = (len(s.joined) - overlap + lanes - 1) / lanes
+	fill(overlap + lanes*part - len(s.joined))
+	return part
 }
 
-// note takes down the phrases that end with byte i of a lane's rest.
-func (s *sayings) note(l *lane, i int, kinds clues) {
-	if kinds != 0 {
-		s.loose = append(s.loose, spot{l.text, l.at + int32(i) + 1, kinds})
-	}
-}
-
-// step takes all lanes n bytes on.
-func (s *phraseSet) step(all *[lanes]lane, n int, found *sayings) {
-	text0, text1, text2, text3 := all[0].rest[:n], all[1].rest[:n], all[2].rest[:n], all[3].rest[:n]
-	state0, state1, state2, state3 := all[0].state, all[1].state, all[2].state, all[3].state
-	for i := range n {
-		state0 = s.next[state0][s.class[text0[i]]%maxLetters]
-		state1 = s.next[state1][s.class[text1[i]]%maxLetters]
-		state2 = s.next[state2][s.class[text2[i]]%maxLetters]
-		state3 = s.next[state3][s.class[text3[i]]%maxLetters]
-		if found0, found1, found2, found3 := s.found[state0], s.found[state1], s.found[state2], s.found[state3]; found0|found1|found2|found3 != 0 {
-			found.note(&all[0], i, found0)
-			found.note(&all[1], i, found1)
-			found.note(&all[2], i, found2)
-			found.note(&all[3], i, found3)
+// sort puts the spots of all lanes to their texts.
+func (s *sayings) sort(n int) {
+	s.kinds, s.first, s.spots = append(s.kinds[:0], make([]clues, n)...), append(s.first[:0], 0), s.spots[:0]
+	for k := range s.lanes {
+		for _, p := range s.lanes[k] {
+			for len(s.first) < n && p.end > s.starts[len(s.first)] {
+				s.first = append(s.first, int32(len(s.spots)))
+			}
+			text := len(s.first) - 1
+			s.kinds[text] |= p.kinds
+			s.spots = append(s.spots, spot{p.end - s.starts[text], p.kinds})
 		}
 	}
-	for k := range all {
-		all[k].rest = all[k].rest[n:]
-		all[k].at += int32(n)
+	for len(s.first) <= n {
+		s.first = append(s.first, int32(len(s.spots)))
 	}
-	all[0].state, all[1].state, all[2].state, all[3].state = state0, state1, state2, state3
+}
+
+// walk takes all lanes to their ends. What ends in the overlap is the lane's before.
+func (s *phraseSet) walk(found *sayings, part int) {
+	for k := range found.lanes {
+		found.lanes[k] = found.lanes[k][:0]
+	}
+	n, text := part+s.longest, found.joined
+	text0, text1, text2, text3 := text[:n], text[part:][:n], text[2*part:][:n], text[3*part:][:n]
+	state0, state1, state2, state3 := uint16(0), uint16(0), uint16(0), uint16(0)
+	for i := range n {
+		state0 = s.next[state0&inner][s.class[text0[i]]%maxLetters]
+		state1 = s.next[state1&inner][s.class[text1[i]]%maxLetters]
+		state2 = s.next[state2&inner][s.class[text2[i]]%maxLetters]
+		state3 = s.next[state3&inner][s.class[text3[i]]%maxLetters]
+		if (state0|state1|state2|state3)&ending == 0 || i < s.longest {
+			continue
+		}
+		for k, state := range [lanes]uint16{state0, state1, state2, state3} {
+			if state&ending != 0 {
+				found.lanes[k] = append(found.lanes[k], spot{int32(k*part + i + 1), s.found[state&inner]})
+			}
+		}
+	}
 }
