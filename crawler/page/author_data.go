@@ -98,7 +98,7 @@ func person(name string) bool {
 func (t *trust) people(raw string, base Person) []Person {
 	var found []Person
 	base.Raw = cut(foldSpace(raw), 200)
-	for _, n := range readNames(cut(raw, 1000), t.packs) {
+	for _, n := range t.readNames(cut(raw, 1000)) {
 		p := base
 		p.Name = n.name
 		p.Credentials = union(n.credentials, base.Credentials)

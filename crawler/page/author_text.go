@@ -169,7 +169,7 @@ func (t *trust) titlesName(label, b *Block) bool {
 	}) {
 		return false
 	}
-	people := readNames(strings.Trim(b.Text, " ,|"), t.packs)
+	people := t.readNames(strings.Trim(b.Text, " ,|"))
 	return len(people) == 1 && looksLikeName(people[0].name)
 }
 

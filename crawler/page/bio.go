@@ -75,7 +75,7 @@ func (t *trust) bioAt(i int32, n *html.Node) Bio {
 	b := Bio{Text: text, Source: "class", Confidence: "high", Visible: true, Region: t.d.elements[i].region, Selector: t.d.path(i)}
 	b.Line, b.Col = t.d.place(t.d.elements[i].offset)
 	if name := nameElement(n); name != n {
-		if people := readNames(t.withoutByline(bylineText(name)), t.packs); len(people) == 1 && rejectName(people[0].name) == "" {
+		if people := t.readNames(t.withoutByline(bylineText(name))); len(people) == 1 && rejectName(people[0].name) == "" {
 			b.Name = people[0].name
 		}
 	}

@@ -32,6 +32,8 @@ type trust struct {
 	open      clues                  // of which one makes a block worth hearing
 	byBlock   []int32                // the links of all blocks, in the order of the blocks; filled when first asked for
 	firstLink []int32                // of each block, where its links begin there
+	names     map[string][]nameParts // of texts, once read
+	generic   map[string]bool        // names, once judged
 	labels    map[int]labeledText    // blocks with a label, once looked at
 	sources   map[int]string         // what gives a source within a block, once looked for
 	gated     []string               // addresses of scripts that wait for consent
@@ -46,7 +48,7 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 	if opt == nil {
 		opt = &Options{}
 	}
-	t := &trust{d: d, f: f, opt: opt, plain: make([]plainBlock, len(f.Blocks))}
+	t := &trust{d: d, f: f, opt: opt, plain: make([]plainBlock, len(f.Blocks)), names: map[string][]nameParts{}, generic: map[string]bool{}}
 	if u, err := url.Parse(f.URL); err == nil {
 		t.host = u.Hostname()
 		first, _, _ := strings.Cut(strings.TrimPrefix(t.host, "www."), ".")
@@ -171,8 +173,12 @@ func (t *trust) sample() string {
 	b.Grow(2200)
 	for i := range t.plain {
 		if r := t.f.Blocks[i].Region; (r.Content() || r == RegionAside) && t.f.Blocks[i].Words > 5 {
-			low := t.low(i)
-			b.WriteString(low[:min(len(low), 500)])
+			text := t.plain[i].text
+			text = text[:min(len(text), 500)]
+			if t.plain[i].capitals {
+				text = strings.ToLower(text)
+			}
+			b.WriteString(text)
 			b.WriteByte(' ')
 		}
 		if b.Len() > 1500 {

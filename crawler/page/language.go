@@ -212,6 +212,9 @@ func (p *Packs) languagesOf(declared, sample string) (fit []*language, guess gue
 // foreignScript reports whether at least a third of a text is in a script that no pack has. A character of a dense script
 // says as much as three letters.
 func foreignScript(text string) bool {
+	if isASCII(text) {
+		return false
+	}
 	latin, foreign := 0, 0
 	for _, r := range text {
 		switch {

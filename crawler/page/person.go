@@ -74,6 +74,19 @@ func readNames(raw string, packs []*language) []nameParts {
 	return all
 }
 
+// readNames is readNames in the languages of the page. The same few names stand in a page's byline, its box and its structured data.
+func (t *trust) readNames(raw string) []nameParts {
+	all, ok := t.names[raw]
+	if !ok {
+		all = readNames(raw, t.packs)
+		for i := range all {
+			all[i].credentials = slices.Clip(all[i].credentials)
+		}
+		t.names[raw] = all
+	}
+	return all
+}
+
 // splitPeople cuts a list of people. A comma separates people only where what follows is neither a credential nor a single
 // word, so that "Roe, Jane" and "Jane Roe, MD" stay whole.
 func splitPeople(raw string, packs []*language) []string {
@@ -271,6 +284,15 @@ var notInNames = words(": |all rights reserved|profil complet|http:|https:|©")
 
 // genericName reports whether a byline names nobody: a role, a body, the site itself, an address or a login.
 func (t *trust) genericName(name string) bool {
+	generic, ok := t.generic[name]
+	if !ok {
+		generic = t.namesNobody(name)
+		t.generic[name] = generic
+	}
+	return generic
+}
+
+func (t *trust) namesNobody(name string) bool {
 	low := strings.Trim(PlainText(name), " .:-")
 	if !strings.Contains(name, " ") && loginSlug.MatchString(name) || strings.ContainsAny(name, "@./") && addressLike.MatchString(name) {
 		return true

@@ -77,7 +77,7 @@ func TestGenericName(t *testing.T) {
 		"www.health.example": true, "Joint Notes": true, "The Joint Paper": true, "Joint Notes Health Education Team": true,
 		"Jane Roe": false, "Roe": false, "Dr. Staffan Lind": false, "Edith Boardman": false, "madonna": false,
 	} {
-		if got := d.genericName(name); got != want {
+		if got := d.namesNobody(name); got != want {
 			t.Errorf("%q: %v, want %v", name, got, want)
 		}
 	}

@@ -35,7 +35,7 @@ func (t *trust) profileBio() []Bio {
 	for _, about := range [...]string{"About ", "Meet "} {
 		raw = strings.TrimPrefix(raw, about)
 	}
-	people := readNames(raw, t.packs)
+	people := t.readNames(raw)
 	if len(people) != 1 || !strings.Contains(people[0].name, " ") || rejectName(people[0].name) != "" || t.genericName(people[0].name) {
 		return nil
 	}
@@ -97,7 +97,7 @@ func (t *trust) teamBios() []Bio {
 		if !headingElement(b.Element) || b.Element == "h1" || b.Words > 10 || !t.said(i) || len(found) == maxPeople {
 			continue
 		}
-		people := readNames(b.Text, t.packs)
+		people := t.readNames(b.Text)
 		if len(people) != 1 || !strings.Contains(people[0].name, " ") || rejectName(people[0].name) != "" || t.genericName(people[0].name) {
 			continue
 		}

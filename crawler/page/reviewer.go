@@ -132,7 +132,7 @@ func (t *trust) approvedBy(text, low string, p *language) string {
 			continue
 		}
 		raw := textName(beforeTitle(strings.TrimLeft(text[at+len(w):], " |:,–—-")), true, t.packs)
-		if people := readNames(raw, t.packs); len(people) > 0 && len(people[0].credentials) > 0 {
+		if people := t.readNames(raw); len(people) > 0 && len(people[0].credentials) > 0 {
 			return raw
 		}
 	}

@@ -8,6 +8,12 @@ const maxSentence = 1000
 // unstopped are words whose full stop ends no sentence, in lower case and without it.
 var unstopped = set("dr|mr|ms|mrs|prof|e.g|i.e|vs|st|al|u.s|u.k|approx|mg|fig|ca|cf|z.b|bzw|med|dra|sra|bspw|ggf|vgl|resp|sog|max|min")
 
+// maxUnstopped is at least the length of each of them.
+const maxUnstopped = 8
+
+// opensWord are the bytes that a word stands behind.
+var opensWord = [256]bool{' ': true, '(': true, '"': true, '\'': true}
+
 // sentences cuts a text into its sentences: the ends of each, the last of which is the text's. Full stops of abbreviations, initials
 // and numbers end none.
 func sentences(text string) []int {
@@ -53,7 +59,13 @@ func stops(text string, i int) bool {
 	if i > 0 && text[i-1] == '.' || i+1 < len(text) && text[i+1] == '.' {
 		return false
 	}
-	begin := strings.LastIndexAny(text[:i], ` ("'`) + 1
+	begin := i
+	for begin > 0 && !opensWord[text[begin-1]] {
+		begin--
+	}
+	if i-begin > maxUnstopped {
+		return true
+	}
 	word := strings.ToLower(text[begin:i])
 	switch {
 	case len(word) == 1 && lowered[word[0]] > '9':
