@@ -35,6 +35,9 @@ var (
 		" sign-in signup sign-up register cart checkout account my-account thank-you thanks newsletter subscribe unsubscribe feed index-of" +
 		" blog news posts articles stories events press partners partnerships careers jobs advertise investors media videos podcasts webinars tools downloads shop store products" +
 		" faq faqs frequently-asked-questions glossary")
+	pitchPages = words("how-it-works how-does-it-work pricing plans appointment appointments book-appointment book-an-appointment book-now testimonials" +
+		" so-funktionierts so-funktioniert-es preise termin como-funciona precios citas cita comment-ca-marche tarifs rendez-vous come-funziona prezzi" +
+		" precos agendamento cara-kerja harga hoe-het-werkt hoe-werkt-het prijzen") // what sites say of their offer, at the top of the site
 	toolSuffixes = []string{"-calculator", "-finder", "-checker", "-quiz", "-database", "-planner"} // of pages that readers use and do not read
 	listQueries  = words("s q search query page paged tag sort filter replytocom")
 )
@@ -72,7 +75,7 @@ func kindOfPath(path string) Kind {
 		return Legal
 	case anyOf(productFolders):
 		return Product
-	case anyOf(listFolders) || listPages[last] || dateArchive(segments) || ends(last, toolSuffixes):
+	case anyOf(listFolders) || listPages[last] || len(segments) == 1 && pitchPages[last] || dateArchive(segments) || ends(last, toolSuffixes):
 		return listing
 	}
 	return ""

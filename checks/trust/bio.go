@@ -27,7 +27,8 @@ var AuthorBioMissing = &checks.Check{
 		What: "An article names an author and neither says who that is nor links the name to a page of this site that does. " +
 			"A biography is found in an author box, under a heading such as \"About the author\", or as a closing paragraph that begins with the name. " +
 			"An author's page counts if it answers, may be indexed, has the name in its title or heading and at least 40 words. " +
-			"A link from the name elsewhere on the article counts like one from the byline, and so does a page about the team with a text about the author. " +
+			"A link from the name elsewhere on the article counts like one from the byline, and so do a page about the team with a text about the author and a page about " +
+			"the site or its people whose structured data has the author's identifier. " +
 			"Of several authors each needs one. Sub-codes, both warnings: `not-visible` (the biography stands in structured data only), " +
 			"`one-line` (half a sentence behind the name says what the author is, and that is all). " +
 			"An article without any author is reported by `trust/author-byline-missing` alone.",
@@ -105,10 +106,11 @@ func introduces(p *checks.Pass, id crawler.ID, name string) bool {
 	})
 }
 
-// profilesOf are the addresses that the author's name leads to, in the byline, as a reviewer or anywhere else on the page.
+// profilesOf are the addresses that the author's name leads to, in the byline, as a reviewer or anywhere else on the page, and the pages on which
+// structured data describes who has the author's identifier.
 func profilesOf(p *checks.Pass, a *page.Person) []crawler.ID {
 	f := p.Page.Facts
-	ids := []crawler.ID{profileID(p.Site, a.Profile)}
+	ids := append([]crawler.ID{profileID(p.Site, a.Profile)}, describedOn(p, a.ID)...)
 	for i := range f.Reviewers {
 		if r := &f.Reviewers[i]; page.SameName(r.Name, a.Name) {
 			ids = append(ids, profileID(p.Site, r.Profile))

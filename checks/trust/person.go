@@ -143,12 +143,38 @@ func described(p *checks.Pass, id string) *page.Person {
 func nearPeople(site *crawler.Site) people {
 	var near []crawler.ID
 	for _, id := range site.Pages() {
-		switch kind := site.Head(id).Kind; {
-		case kind == crawler.Author, kind == crawler.Legal, kind == crawler.Home, id == site.Home:
+		if kind := site.Head(id).Kind; aboutSite(kind) || kind == crawler.Home || id == site.Home {
 			near = append(near, id)
 		}
 	}
 	return peopleOn(site, near)
+}
+
+// aboutSite reports whether pages of a kind tell of the site and its people.
+func aboutSite(kind crawler.Kind) bool { return kind == crawler.Author || kind == crawler.Legal }
+
+// describedOn are the profiles and pages about the site on which structured data describes somebody under an identifier.
+func describedOn(p *checks.Pass, id string) []crawler.ID {
+	if id == "" {
+		return nil
+	}
+	return checks.Shared(p, "trust/people/where", func(site *crawler.Site) map[string][]crawler.ID {
+		where := map[string][]crawler.ID{}
+		for _, of := range site.Pages() {
+			if !aboutSite(site.Head(of).Kind) {
+				continue
+			}
+			read, err := site.Load(of)
+			if err != nil {
+				continue
+			}
+			for i := range read.Facts.People {
+				who := read.Facts.People[i].ID
+				where[who] = append(where[who], of)
+			}
+		}
+		return where
+	})[id]
 }
 
 // peopleOn reads whom some pages describe. Of several descriptions the one that says more is kept, the first of equals.

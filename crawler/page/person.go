@@ -278,7 +278,8 @@ func rejectName(name string) string {
 // notNames are texts of author elements that are something else.
 var notNames = set("by|von|par|por|read more|more|share|follow|subscribe|menu|home|blog|post|posts|all posts|view all|profile|author|authors|autor|autorin|website|" +
 	"twitter|facebook|instagram|linkedin|youtube|email|contact|about|login|log in|comment|comments|posted|published|veröffentlicht|publié|publicado|pubblicato|" +
-	"aktualisiert|lesezeit|stand|artikel von|written|no author|not available|n/a|null|publisher|agencies|agenturen")
+	"aktualisiert|lesezeit|stand|artikel von|written|no author|not available|n/a|null|publisher|agencies|agenturen|" +
+	"prepared|edited|updated|reviewed|compiled|created|presented|provided|produced|sponsored|erstellt|preparado|préparé|preparato")
 
 var notInNames = words(": |all rights reserved|profil complet|http:|https:|©")
 
