@@ -24,6 +24,7 @@ type digest struct {
 	Hash      uint64
 	NoIndex   bool
 	Shell     bool
+	Hollow    bool
 
 	Clue    clue
 	Flags   []byte   // EdgeFlag of each link
@@ -59,7 +60,7 @@ type anchor struct {
 // digestOf takes the digest from a page's facts.
 func digestOf(f *page.Facts) *digest {
 	d := &digest{
-		Title: first(f.Titles), H1: first(f.H1s), Lang: f.Lang, Partial: f.Partial, Shell: f.Shell, Words: f.Words, Hash: f.Hash,
+		Title: first(f.Titles), H1: first(f.H1s), Lang: f.Lang, Partial: f.Partial, Shell: f.Shell, Hollow: f.Hollow, Words: f.Words, Hash: f.Hash,
 		Clue: clueOf(f, pathOf(f.URL)), Flags: make([]byte, len(f.Links)),
 	}
 	for i := range f.Data {
@@ -143,5 +144,5 @@ func (d *digest) head(lookup func(string) ID) (Head, Class) {
 	if d.Canonical != "" {
 		h.Canonical = lookup(d.Canonical)
 	}
-	return h, Class{Lang: d.Lang, Partial: d.Partial, Types: d.Types, Shell: d.Shell, NoIndex: d.NoIndex}
+	return h, Class{Lang: d.Lang, Partial: d.Partial, Types: d.Types, Shell: d.Shell, Hollow: d.Hollow, NoIndex: d.NoIndex}
 }

@@ -211,8 +211,8 @@ func (z *clue) Msgsize() (s int) {
 // MarshalMsg implements msgp.Marshaler
 func (z *digest) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.Require(b, z.Msgsize())
-	// array header, size 14
-	o = append(o, 0x9e)
+	// array header, size 15
+	o = append(o, 0x9f)
 	o = msgp.AppendString(o, z.Title)
 	o = msgp.AppendString(o, z.H1)
 	o = msgp.AppendString(o, z.Lang)
@@ -226,6 +226,7 @@ func (z *digest) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.AppendUint64(o, z.Hash)
 	o = msgp.AppendBool(o, z.NoIndex)
 	o = msgp.AppendBool(o, z.Shell)
+	o = msgp.AppendBool(o, z.Hollow)
 	o, err = z.Clue.MarshalMsg(o)
 	if err != nil {
 		err = msgp.WrapError(err, "Clue")
@@ -258,8 +259,8 @@ func (z *digest) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err)
 		return
 	}
-	if zb0001 != 14 {
-		err = msgp.ArrayError{Wanted: 14, Got: zb0001}
+	if zb0001 != 15 {
+		err = msgp.ArrayError{Wanted: 15, Got: zb0001}
 		return
 	}
 	z.Title, bts, err = msgp.ReadStringBytes(bts)
@@ -323,6 +324,11 @@ func (z *digest) UnmarshalMsg(bts []byte) (o []byte, err error) {
 	z.Shell, bts, err = msgp.ReadBoolBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Shell")
+		return
+	}
+	z.Hollow, bts, err = msgp.ReadBoolBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Hollow")
 		return
 	}
 	bts, err = z.Clue.UnmarshalMsg(bts)
@@ -416,7 +422,7 @@ func (z *digest) Msgsize() (s int) {
 	for za0001 := range z.Types {
 		s += msgp.StringPrefixSize + len(z.Types[za0001])
 	}
-	s += msgp.IntSize + msgp.Uint64Size + msgp.BoolSize + msgp.BoolSize + z.Clue.Msgsize() + msgp.BytesPrefixSize + len(z.Flags) + msgp.ArrayHeaderSize + (len(z.Groups) * (13 + msgp.Uint64Size + msgp.IntSize + msgp.IntSize)) + msgp.ArrayHeaderSize
+	s += msgp.IntSize + msgp.Uint64Size + msgp.BoolSize + msgp.BoolSize + msgp.BoolSize + z.Clue.Msgsize() + msgp.BytesPrefixSize + len(z.Flags) + msgp.ArrayHeaderSize + (len(z.Groups) * (13 + msgp.Uint64Size + msgp.IntSize + msgp.IntSize)) + msgp.ArrayHeaderSize
 	for za0003 := range z.Anchors {
 		s += 1 + msgp.IntSize + msgp.StringPrefixSize + len(z.Anchors[za0003].Fragment)
 	}

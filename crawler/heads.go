@@ -16,7 +16,7 @@ type heads struct {
 // classKey tells classes apart.
 type classKey struct {
 	kind, by, lang, partial, types string
-	guess, noIndex, shell          bool
+	guess, noIndex, shell, hollow  bool
 }
 
 func newHeads(urls, pages int) heads {
@@ -46,7 +46,7 @@ func (h *heads) add(id ID, head Head, c Class) {
 
 // class is the one copy of a class.
 func (h *heads) class(c Class) *Class {
-	key := classKey{string(c.Kind), c.KindBy, c.Lang, c.Partial, strings.Join(c.Types, "\n"), c.Guess, c.NoIndex, c.Shell}
+	key := classKey{string(c.Kind), c.KindBy, c.Lang, c.Partial, strings.Join(c.Types, "\n"), c.Guess, c.NoIndex, c.Shell, c.Hollow}
 	one, ok := h.classes[key]
 	if !ok {
 		c.Types = slices.Clone(c.Types)

@@ -51,7 +51,7 @@ func kindAlone(s *Site, id ID, h *hint, c *structure) (kind Kind, by string) {
 		return h.address, "url"
 	case h.is(traitList):
 		return Other, "jsonld"
-	case h.typed != "":
+	case h.typed != "" && (!h.is(traitIndex) || h.is(traitTold|traitDeclared)):
 		return h.typed, "jsonld"
 	case h.is(traitIndex) && !h.is(traitTold|traitDeclared):
 		return Other, "shape"

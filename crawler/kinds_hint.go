@@ -39,7 +39,7 @@ const (
 	traitProse                      // most of its words stand in paragraphs
 	traitTold                       // a byline or a date with a label tells that it is an article
 	traitDeclared                   // Open Graph does
-	traitUntold                     // Open Graph calls it something else, or a form asks its readers who they are
+	traitUntold                     // Open Graph calls it something else, structured data also a list, or a form asks its readers who they are
 )
 
 func (h *hint) is(t trait) bool { return h.traits&t != 0 }
@@ -249,6 +249,8 @@ func kindOfTypes(data []page.Node) (Kind, trait) {
 		return Article, 0
 	case products == 1 && articles == 0:
 		return Product, 0
+	case medical && lists > 0:
+		return Article, traitWeak | traitUntold
 	case medical:
 		return Article, traitWeak
 	case lists > 0:

@@ -35,10 +35,11 @@ var (
 		" sign-in signup sign-up register cart checkout account my-account thank-you thanks newsletter subscribe unsubscribe feed index-of" +
 		" blog news posts articles stories events press partners partnerships careers jobs advertise investors media videos podcasts webinars tools downloads shop store products" +
 		" faq faqs frequently-asked-questions glossary")
-	pitchPages = words("how-it-works how-does-it-work pricing plans appointment appointments book-appointment book-an-appointment book-now testimonials" +
-		" so-funktionierts so-funktioniert-es preise termin como-funciona precios citas cita comment-ca-marche tarifs rendez-vous come-funziona prezzi" +
+	pitchPages = words("how-it-works how-does-it-work features pricing plans appointment appointments book-appointment book-an-appointment book-now testimonials" +
+		" so-funktionierts so-funktioniert-es funktionen preise termin como-funciona caracteristicas funcionalidades precios citas cita comment-ca-marche fonctionnalites tarifs rendez-vous come-funziona prezzi" +
 		" precos agendamento cara-kerja harga hoe-het-werkt hoe-werkt-het prijzen") // what sites say of their offer, at the top of the site
 	toolSuffixes = []string{"-calculator", "-finder", "-checker", "-quiz", "-database", "-planner"} // of pages that readers use and do not read
+	blankForms   = []string{"-template", "_template"}                                               // of files that pages are made from
 	listQueries  = words("s q search query page paged tag sort filter replytocom")
 )
 
@@ -75,7 +76,7 @@ func kindOfPath(path string) Kind {
 		return Legal
 	case anyOf(productFolders):
 		return Product
-	case anyOf(listFolders) || listPages[last] || len(segments) == 1 && pitchPages[last] || dateArchive(segments) || ends(last, toolSuffixes):
+	case anyOf(listFolders) || listPages[last] || len(segments) == 1 && pitchPages[last] || dateArchive(segments) || ends(last, toolSuffixes) || ends(last, blankForms):
 		return listing
 	}
 	return ""

@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/healthusias/rounds/crawler/page"
@@ -35,6 +36,8 @@ func TestKindAlone(t *testing.T) {
 		{"an article below a list", plot{path: "/es/blog/knee/", types: "Article"}, "article jsonld"},
 		{"an article whose name begins like a legal page", plot{path: "/how-we-make-vitamin-d/", types: "Article"}, "article jsonld"},
 		{"legal notice in Spanish", plot{path: "/aviso-legal.html"}, "legal url"},
+		{"what files are made from", plot{path: "/blog/post-template/"}, "other url"},
+		{"an app's features", plot{path: "/es/features/"}, "other url"},
 		{"how the offer works", plot{path: "/como-funciona"}, "other url"},
 		{"how a drug works", plot{path: "/statins/how-it-works/"}, "article shape"},
 		{"an article on how something works", plot{path: "/how-it-works/", types: "Article"}, "article jsonld"},
@@ -86,6 +89,44 @@ func TestKindOfStructuredDataCountsPages(t *testing.T) {
 	}
 	if kind, _ := kindOfTypes([]page.Node{article}); kind != Article {
 		t.Errorf("a page with one article is %q", kind)
+	}
+}
+
+// A few sentences are no prose that tells an article, whatever share of the page they are.
+func TestProse(t *testing.T) {
+	for words, want := range map[int]bool{120: false, 160: true} {
+		f := &page.Facts{Words: words, Blocks: []page.Block{{Words: words, Region: page.RegionMain}}}
+		if got := articleTraits(f)&traitProse != 0; got != want {
+			t.Errorf("%d words: %v", words, got)
+		}
+	}
+}
+
+// An index of a site whose template calls every page medical is no article, unless it is signed or dated.
+func TestIndexOnMedicalSite(t *testing.T) {
+	s, hints := draw([]plot{{path: "/"}, {path: "/exercises/", types: "MedicalWebPage", words: 150}}, 1)
+	id, st := s.Lookup(origin+"/exercises/"), Structure{}
+	for traits, want := range map[trait]Kind{0: Article, traitIndex: Other, traitIndex | traitTold: Article} {
+		h := *hints[id]
+		h.traits |= traits
+		if kind, by := kindAlone(s, id, &h, st.compile()); kind != want {
+			t.Errorf("traits %b: %s by %s, want %s", traits, kind, by, want)
+		}
+	}
+}
+
+// A list of clinics whose template calls every page medical may be no article.
+func TestListOnMedicalSiteIsGuess(t *testing.T) {
+	for types, want := range map[string]bool{"MedicalWebPage ItemList": true, "MedicalWebPage": false, "MedicalWebPage ItemList Article": false} {
+		var data []page.Node
+		for name := range strings.FieldsSeq(types) {
+			data = append(data, page.Node{Types: []string{name}})
+		}
+		kind, traits := kindOfTypes(data)
+		h := &hint{typed: kind, traits: traits | traitProse}
+		if got := h.guess("jsonld"); kind != Article || got != want {
+			t.Errorf("%s: %q, guess %v", types, kind, got)
+		}
 	}
 }
 

@@ -104,6 +104,7 @@ type Class struct {
 	Guess   bool     // an article by its shape, or short and by its place alone, and nothing else says so
 	NoIndex bool
 	Shell   bool // scripts would fill it: what it says and where it links to is not known
+	Hollow  bool // scripts fill its header, navigation or footer
 }
 
 // Page is one page with its facts, as a rule sees it. Links[i] resolves Facts.Links[i]. It belongs to one goroutine.

@@ -29,10 +29,25 @@ func blind(site *crawler.Site) bool {
 	return 10*shells > len(site.Pages())
 }
 
-// claimed is the severity of saying that something is not there: one step less where the site was not read completely, or where a link may
-// lead through a rule of the host that was not followed.
+// framed reports whether scripts put a header, a navigation or a footer, and their links with it, into the home page or into more than a tenth of
+// all pages.
+func framed(site *crawler.Site) bool {
+	if site.Home != crawler.None && site.Head(site.Home) != nil && site.Head(site.Home).Hollow {
+		return true
+	}
+	hollow := 0
+	for _, id := range site.Pages() {
+		if site.Head(id).Hollow {
+			hollow++
+		}
+	}
+	return 10*hollow > len(site.Pages())
+}
+
+// claimed is the severity of saying that something is not there: one step less where the site was not read completely, where scripts may put
+// links, or where a link may lead through a rule of the host that was not followed.
 func claimed(site *crawler.Site, severity checks.Severity) (checks.Severity, checks.Confidence) {
-	if whole(site) && len(site.Hosting.Unread) == 0 {
+	if whole(site) && !framed(site) && len(site.Hosting.Unread) == 0 {
 		return severity, checks.High
 	}
 	return checks.Lower(severity), checks.Low

@@ -20,7 +20,7 @@ var Orphan = &checks.Check{
 	Doc: checks.Doc{
 		What: "A page that the sitemap or the directory lists and no other page of the site links to. Redirects are followed, and links to a copy that names the page as canonical count; a page's links to itself do not count. " +
 			"Left out are the home page, start pages, noindex pages, pages whose canonical is another page, and the files by which search engines " +
-			"verify who owns a site. After an incomplete crawl it is a warning. Where scripts fill the home page, or more than a tenth of all pages, nothing can be told.",
+			"verify who owns a site. After an incomplete crawl, and where scripts put the header, the navigation or the footer into the pages, it is a warning. Where scripts fill the home page, or more than a tenth of all pages, nothing can be told.",
 		Why:     "Readers cannot find it, and search engines take it for unimportant.",
 		Example: "/heart/statins/ is in sitemap.xml, and no page has <a href=\"/heart/statins/\">",
 		Fix:     "link to it from the page that introduces its topic, or remove it",

@@ -31,6 +31,7 @@ var AuthorBioMissing = &checks.Check{
 			"the site or its people whose structured data has the author's identifier. " +
 			"Of several authors each needs one. Sub-codes, both warnings: `not-visible` (the biography stands in structured data only), " +
 			"`one-line` (half a sentence behind the name says what the author is, and that is all). " +
+			"An article that has nothing to do with health gets a warning, unless the configuration calls it an article. " +
 			"An article without any author is reported by `trust/author-byline-missing` alone.",
 		Why: "A name tells a reader nothing. Training, experience and position tell whether this person can know, " +
 			"and saying plainly that the author is no clinician is just as honest.",
@@ -171,11 +172,11 @@ func reportOnlyProfile(p *checks.Pass, a *page.Person) {
 func reportWithoutBio(p *checks.Pass, without, invisible []string) {
 	if len(without) > 0 {
 		a := authorNamed(p.Page.Facts, without[0])
-		p.Report(checks.Finding{
+		p.Report(owed(p, checks.Finding{
 			Message:  fmt.Sprintf("no biography of %s, neither here nor on a profile page", quoted(without)),
 			Evidence: evidence(a.Region, a.Selector, a.Snippet),
 			Source:   checks.At(a.Line, a.Col),
-		})
+		}))
 	}
 	if len(invisible) > 0 {
 		p.Report(checks.Finding{

@@ -25,6 +25,7 @@ var AuthorBylineMissing = &checks.Check{
 		What: "An article on which no person is found as author: not in structured data, not in a byline, not in a meta element, and no biography closes it. " +
 			"Names in image credits, comments, cards of other articles and navigation do not count. " +
 			"Sub-code `not-visible` (a warning): only structured data or a meta element names the author, and readers cannot see the name; `footer-only` (a warning): the footer of the page tells of a person, as it does below every page. " +
+			"An article that has nothing to do with health gets a warning, unless the configuration calls it an article. " +
 			"A byline that names nobody in particular is reported by `trust/author-byline-generic` instead.",
 		Why: "A reader who is about to act on health advice asks first who gives it. Every checklist for health information since 1997 begins with the author's name, " +
 			"and Google's raters rate a medical page without a responsible author lowest.",
@@ -45,7 +46,7 @@ var AuthorBylineMissing = &checks.Check{
 		case footerBio(f) != nil:
 			reportFooter(p, footerBio(f))
 		default:
-			p.Report(checks.Finding{Message: fmt.Sprintf("no person is named as the author of this article of %d words", f.Words)})
+			p.Report(owed(p, checks.Finding{Message: fmt.Sprintf("no person is named as the author of this article of %d words", f.Words)}))
 		}
 	},
 }

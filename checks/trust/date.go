@@ -76,7 +76,7 @@ var DateMissing = &checks.Check{
 	Text:     true,
 	Doc: checks.Doc{
 		What: "No date of publication, update or review is on an article: not in its text, not in a time element, not in structured data or a meta element. " +
-			"A year in a copyright line is no date. Sub-codes: `date-not-visible` (a warning: only structured data or a meta element has one), " +
+			"A year in a copyright line is no date. An article that has nothing to do with health gets a warning, unless the configuration calls it an article. Sub-codes: `date-not-visible` (a warning: only structured data or a meta element has one), " +
 			"`date-not-marked-up` (a notice: only the text has one).",
 		Why:     "Medical knowledge ages. Without a date a reader cannot tell advice of this year from advice that has been withdrawn since.",
 		Example: "<p>Last reviewed: <time datetime=\"2026-03-15\">15 March 2026</time></p>    good",
@@ -145,5 +145,5 @@ func reportUndated(p *checks.Pass) {
 			break
 		}
 	}
-	p.Report(f)
+	p.Report(owed(p, f))
 }

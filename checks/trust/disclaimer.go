@@ -25,7 +25,7 @@ var MedicalDisclaimerMissing = &checks.Check{
 	Text: true,
 	Doc: checks.Doc{
 		What: "Nowhere on an article or product page can readers see that it does not replace medical advice, not even a word that sends them to a doctor or a link to a disclaimer page. " +
-			"On a hub or pillar this is a notice. Every region of the page counts; comments of readers, hidden text (sub-code `hidden` where there is such text), image descriptions and " +
+			"On a hub or pillar this is a notice, and a warning where scripts put the header or footer into the page. Every region of the page counts; comments of readers, hidden text (sub-code `hidden` where there is such text), image descriptions and " +
 			"notices about money or affiliates do not. Pages in a language whose wordings Rounds does not know, and pages that have nothing to do with health and that no configuration calls articles, are left alone. " +
 			"Sub-code `not-approved`: the option `required` names texts and none of them stands on the page, case, typography and punctuation aside; " +
 			"the message says how near the page comes and which words are missing. With overrides by path each section has texts of its own.",
@@ -55,6 +55,10 @@ var MedicalDisclaimerMissing = &checks.Check{
 		finding := checks.Finding{Severity: severity, Message: "no visible medical disclaimer"}
 		if p.Page.Head.Guess {
 			finding.Confidence = checks.Low
+		}
+		if f.Hollow && severity == "" {
+			finding.Severity, finding.Confidence = checks.Warning, checks.Low
+			finding.Message = "no visible medical disclaimer, unless scripts put one into the frame of the page"
 		}
 		if d := hiddenDisclaimer(f); d != nil {
 			finding.Message = fmt.Sprintf("the only medical disclaimer is hidden: %q", checks.Snippet(d.Phrase))

@@ -19,19 +19,30 @@ func heldToHealth(p *checks.Pass) bool {
 	return p.Page.Head.Kind != crawler.Article || p.Page.Head.KindBy == "config" || aboutHealth(p)
 }
 
+// owed lowers a finding about what an article lacks where that has nothing to do with health: nobody acts on it as on medical advice.
+func owed(p *checks.Pass, f checks.Finding) checks.Finding {
+	if f.Severity == "" && !heldToHealth(p) {
+		f.Severity, f.Confidence = checks.Warning, checks.Medium
+	}
+	return f
+}
+
 func ofHealth(p *checks.Pass) bool {
 	different, all := map[string]bool{}, 0
 	for _, b := range p.Page.Blocks() {
 		if b.Hidden || !b.Region.Content() {
 			continue
 		}
-		for _, w := range healthWords.FindAllStringSubmatch(b.Text, -1) {
+		for _, w := range healthWords.FindAllStringSubmatch(healthBrands.Replace(b.Text), -1) {
 			different[strings.ToLower(w[1])] = true
 			all++
 		}
 	}
 	return len(different) >= 2 && 150*all >= p.Page.Facts.Words
 }
+
+// healthBrands takes the names of programs out of a text: what one does with them is no matter of health.
+var healthBrands = strings.NewReplacer("Apple Health", "Apple", "Google Health", "Google", "Samsung Health", "Samsung", "Health Connect", "Connect", "HealthKit", "Kit", "Health app", "app")
 
 // healthWords matches beginnings of words about bodies, illness and care.
 var healthWords = regexp.MustCompile(`(?i)(?:^|[^\pL])(health|wellness|medic|médic|médec|medizin|medis|doctor|dokter|docteur|physician|arzt|ärzt|patient|pacient|pazient|paciente|pasien|disease|illness|krank|` +

@@ -86,7 +86,7 @@ type found struct {
 }
 
 // institutionOf finds the pages that the site owes its readers; nil where nobody can tell whether one is missing: the site has no
-// articles, its language is not known, or pages were left unread.
+// articles, its language is not known, pages were left unread, or scripts put header, navigation or footer into the home page.
 func institutionOf(p *checks.Pass) *institution {
 	return checks.Shared(p, "trust/institution", func(site *crawler.Site) *institution {
 		if !articles(site) || !site.Whole() {
@@ -97,7 +97,7 @@ func institutionOf(p *checks.Pass) *institution {
 			in.at = site.Pages()[0]
 		}
 		home, err := site.Load(in.at)
-		if err != nil || home.Facts.Partial != "" || home.Facts.Shell || !judgeable(home.Facts) || leavesOut(site, in.at) {
+		if err != nil || home.Facts.Partial != "" || home.Facts.Shell || home.Facts.Hollow || !judgeable(home.Facts) || leavesOut(site, in.at) {
 			return nil
 		}
 		in.home = home.Facts

@@ -40,6 +40,12 @@ func (w *walker) collect(n *html.Node, s *scope, outer scope) {
 		}
 	case atom.Div, atom.Main, atom.Section:
 		w.appRoot = w.appRoot || applicationRoot(n)
+		w.frame(n, s)
+	case atom.Header, atom.Nav, atom.Footer:
+		w.frame(n, s)
+	case 0: // no element of HTML
+		w.frame(n, s)
+		w.load(n, s)
 	default:
 		w.load(n, s)
 	}

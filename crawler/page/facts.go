@@ -89,6 +89,9 @@ type Facts struct {
 	// Shell is set where the document is an empty application root that scripts fill:
 	// its text cannot be judged without JavaScript.
 	Shell bool
+	// Hollow is set where the place of the page's header, navigation or footer is empty, and scripts may fill it:
+	// what is missing on the page may stand there.
+	Hollow bool
 }
 
 // Region is where on the page something stands.

@@ -624,8 +624,8 @@ func (z *Disclaimer) Msgsize() (s int) {
 // MarshalMsg implements msgp.Marshaler
 func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.Require(b, z.Msgsize())
-	// array header, size 60
-	o = append(o, 0xdc, 0x0, 0x3c)
+	// array header, size 61
+	o = append(o, 0xdc, 0x0, 0x3d)
 	o = msgp.AppendString(o, z.URL)
 	o = msgp.AppendInt(o, z.Status)
 	o = msgp.AppendString(o, z.MediaType)
@@ -919,6 +919,7 @@ func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 		o = msgp.AppendBool(o, z.Matches[za0034])
 	}
 	o = msgp.AppendBool(o, z.Shell)
+	o = msgp.AppendBool(o, z.Hollow)
 	return
 }
 
@@ -930,8 +931,8 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err)
 		return
 	}
-	if zb0001 != 60 {
-		err = msgp.ArrayError{Wanted: 60, Got: zb0001}
+	if zb0001 != 61 {
+		err = msgp.ArrayError{Wanted: 61, Got: zb0001}
 		return
 	}
 	z.URL, bts, err = msgp.ReadStringBytes(bts)
@@ -1711,6 +1712,11 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Shell")
 		return
 	}
+	z.Hollow, bts, err = msgp.ReadBoolBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Hollow")
+		return
+	}
 	o = bts
 	return
 }
@@ -1849,7 +1855,7 @@ func (z *Facts) Msgsize() (s int) {
 	for za0033 := range z.Topics {
 		s += z.Topics[za0033].Msgsize()
 	}
-	s += msgp.Uint32Size + msgp.StringPrefixSize + len(z.DetectedLang) + msgp.IntSize + msgp.ArrayHeaderSize + (len(z.Matches) * (msgp.BoolSize)) + msgp.BoolSize
+	s += msgp.Uint32Size + msgp.StringPrefixSize + len(z.DetectedLang) + msgp.IntSize + msgp.ArrayHeaderSize + (len(z.Matches) * (msgp.BoolSize)) + msgp.BoolSize + msgp.BoolSize
 	return
 }
 

@@ -45,6 +45,8 @@ type walker struct {
 	appRoot   bool // an empty element that applications are mounted in
 	noScript  bool // noscript with text
 
+	emptyFrame bool // an empty element where a header, navigation or footer belongs
+
 	expected   int   // number of links, about
 	lastAnchor int32 // index in Facts.Links of the last a element, -1 before the first
 
