@@ -59,6 +59,9 @@ func (t *trust) openingDates(title int) {
 			continue
 		}
 		head := b.Text[:min(len(b.Text), maxOpening)]
+		if !mayHoldDate(head) {
+			continue
+		}
 		at := opening.FindStringIndex(head)
 		if at == nil || !mayHoldDate(head[:at[1]]) {
 			continue

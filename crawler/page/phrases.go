@@ -213,6 +213,14 @@ func (s *sayings) within(i, from, to int) (kinds clues) {
 	return kinds
 }
 
+// last is where the last phrase of text i ends, 0 without any.
+func (s *sayings) last(i int) int {
+	if s.first[i] == s.first[i+1] {
+		return 0
+	}
+	return int(s.spots[s.first[i+1]-1].end)
+}
+
 // sayingsPool hands the room of sayings from page to page.
 var sayingsPool = sync.Pool{New: func() any { return &sayings{} }}
 

@@ -29,7 +29,10 @@ func sentences(text string) []int {
 // sentenceEnd is where the sentence that begins at from ends: behind its mark and what closes with it.
 func sentenceEnd(text string, from int) int {
 	last := min(len(text), from+maxSentence)
-	for i := from; i < last; i++ {
+	for i := from; ; i++ {
+		if i += nextMark(text[i:last]); i == last {
+			return last
+		}
 		switch text[i] {
 		case '.':
 			if !stops(text[from:], i-from) {
@@ -39,9 +42,6 @@ func sentenceEnd(text string, from int) int {
 			if strings.EqualFold(strings.TrimLeft(text[from:i], " "), "certainly") { // "Certainly! Here is …" is one phrase of language models
 				continue
 			}
-		case '?':
-		default:
-			continue
 		}
 		end := i + 1
 		for end < len(text) && strings.IndexByte(`"')]`, text[end]) >= 0 {
@@ -51,7 +51,16 @@ func sentenceEnd(text string, from int) int {
 			return end
 		}
 	}
-	return last
+}
+
+// nextMark is where the first full stop, exclamation or question mark of a text stands, its length without one.
+func nextMark(text string) int {
+	for _, mark := range [...]byte{'.', '!', '?'} {
+		if i := strings.IndexByte(text, mark); i >= 0 {
+			text = text[:i]
+		}
+	}
+	return len(text)
 }
 
 // stops reports whether the full stop at i ends a sentence.

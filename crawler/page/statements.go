@@ -83,7 +83,11 @@ func (t *trust) heard(i int) bool {
 
 // listen looks for the wordings of the language, sentence by sentence.
 func (s *speaker) listen() {
-	for from := 0; from < len(s.plain); {
+	last := len(s.plain)
+	if s.said != nil {
+		last = s.said.last(s.block)
+	}
+	for from := 0; from < last; {
 		to := sentenceEnd(s.plain, from)
 		if s.said == nil || s.t.worthHearing(s.said.within(s.block, from, to+1)) { // some phrases end with the space behind a word
 			s.sentence(s.hits(from, to), from, to)
