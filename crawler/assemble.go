@@ -84,7 +84,7 @@ func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start 
 	if a.Site.certificates, err = readCertificates(st, run.Seq); err != nil {
 		return nil, err
 	}
-	a.closeRedirects()
+	closeRedirects(a.urls)
 	a.listPages()
 	a.heads = newHeads(len(a.urls), len(a.pages))
 	if err := a.readGraph(); err != nil {
@@ -102,30 +102,6 @@ func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start 
 	}
 	a.cover()
 	return a.Site, nil
-}
-
-// closeRedirects marks redirects that lead nowhere: loops and chains that were cut.
-func (a *assembly) closeRedirects() {
-	type verdict struct {
-		id     ID
-		reason string
-	}
-	var bad []verdict
-	for i := range a.urls {
-		if a.urls[i].State != Redirect {
-			continue
-		}
-		end, _, loop := a.Final(ID(i))
-		switch {
-		case loop:
-			bad = append(bad, verdict{ID(i), "redirect-loop"})
-		case a.urls[end].State == Skipped && a.urls[end].Reason == "redirect-limit":
-			bad = append(bad, verdict{ID(i), "too-many"})
-		}
-	}
-	for _, v := range bad {
-		a.urls[v.id].State, a.urls[v.id].Reason = Broken, v.reason
-	}
 }
 
 func (a *assembly) listPages() {

@@ -283,11 +283,12 @@ func TestRedirectToAnotherSpellingIsNone(t *testing.T) {
 }
 
 func TestStartThatCannotBeRead(t *testing.T) {
-	w := serve(t, map[string]string{"/pdf": "200", "/away": "302 http://other.invalid/", "/robots.txt": "User-agent: rounds\nDisallow: /closed\n"})
+	w := serve(t, map[string]string{"/pdf": "200", "/away": "302 http://other.invalid/", "/round": "302 /about", "/about": "302 /round", "/robots.txt": "User-agent: rounds\nDisallow: /closed\n"})
 	for path, want := range map[string]string{
 		"/missing": "could not be read: 404",
 		"/pdf":     "is no HTML page",
 		"/away":    "another site",
+		"/round":   "redirects in a loop",
 		"/closed":  "robots.txt forbids",
 	} {
 		s := crawlSite(t, Options{Target: w.URL + path, External: ExternalNever})

@@ -99,6 +99,8 @@ func (c *crawl) judgeStart() {
 			c.untrust(c.robotsReason(u.Address))
 		case u.State == Unverified && u.Reason == c.hostOf(u.Address).closed: // is named with its host
 		case u.State == Pending: // the deadline came first, and is named
+		case u.State == Redirect:
+			c.untrust(c.circles(c.frontier.urls[id].Address, end))
 		case u.State == OK:
 			c.untrust(fmt.Sprintf("the start address %s is no HTML page but %s", u.Address, orUnknown(u.MediaType)))
 		default:
@@ -116,6 +118,15 @@ func (c *crawl) robotsReason(address string) string {
 		return fmt.Sprintf("nothing may be crawled because %s: mend it, or use --ignore-robots on a site of your own", closed)
 	}
 	return fmt.Sprintf("robots.txt forbids the start address %s to %q: allow it there, or use --ignore-robots on a site of your own", address, c.agent)
+}
+
+// circles says that a start address redirects for ever, and what to do where that is known.
+func (c *crawl) circles(address string, end ID) string {
+	advice := ""
+	if leadsNowhere(c.frontier.urls, end) == ReasonNeedsCookie && !c.opt.HTTP.Cookies {
+		advice = ": it may end for whoever keeps cookies; try --cookies"
+	}
+	return fmt.Sprintf("the start address %s redirects in a loop%s", address, advice)
 }
 
 // unreadable says why a start address could not be read, and what to do where that is known.

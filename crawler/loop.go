@@ -175,23 +175,28 @@ func (c *crawl) more(ctx context.Context) bool {
 	return false
 }
 
-// secondPass asks once more for what may have been a passing fault.
+// secondPass asks once more for what may have been a passing fault, and for what a cookie may change that was not there yet.
 func (c *crawl) secondPass() bool {
 	now := time.Now()
 	for _, h := range c.pacer.hosts {
 		c.secondChance(h, now)
 	}
-	queued := false
+	var again []ID
 	for id := range c.frontier.urls {
 		u, t := &c.frontier.urls[id], &c.frontier.tracks[id]
-		if t.passes > 0 || !t.done || c.dir != nil || !passing(u) || c.hostOf(u.Address).closed != "" || c.frontier.target(ID(id)) == "" {
+		if t.passes > 0 || !t.done || c.dir != nil || c.hostOf(u.Address).closed != "" || c.frontier.target(ID(id)) == "" {
 			continue
 		}
-		t.passes, t.done, t.failed = 1, false, true
-		c.stats.states[u.State]--
-		u.State, u.Reason = Pending, ""
-		c.frontier.queue(ID(id))
-		queued = true
+		if passing(u) || c.astray(ID(id)) {
+			again = append(again, ID(id))
+		}
 	}
-	return queued
+	for _, id := range again {
+		u, t := &c.frontier.urls[id], &c.frontier.tracks[id]
+		t.passes, t.done, t.failed = 1, false, u.State != Redirect
+		c.stats.states[u.State]--
+		u.State, u.Reason, u.To = Pending, "", None
+		c.frontier.queue(id)
+	}
+	return len(again) > 0
 }

@@ -2,7 +2,6 @@ package crawler
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -299,15 +298,6 @@ func (s *Site) End(id ID) ID {
 // Final follows redirects from id to the URL that ends them. Hops are the URLs on the way, id first and the end last.
 // Of a loop the end is the first URL met twice, and loop is set.
 func (s *Site) Final(id ID) (end ID, hops []ID, loop bool) {
-	for {
-		hops = append(hops, id)
-		u := &s.urls[id]
-		if u.To == None {
-			return id, hops, false
-		}
-		if slices.Contains(hops, u.To) {
-			return u.To, append(hops, u.To), true
-		}
-		id = u.To
-	}
+	hops, loop = trail(s.urls, id)
+	return hops[len(hops)-1], hops, loop
 }

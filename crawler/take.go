@@ -87,6 +87,9 @@ func (c *crawl) settle(ctx context.Context, r result, o outcome) {
 	}
 	switch {
 	case o.state == Redirect:
+		if c.setsCookie(&r, t) {
+			u.Reason = reasonCookie
+		}
 		c.redirect(ctx, r)
 	case r.walked != nil && o.state != Broken:
 		c.page(ctx, r)
@@ -109,7 +112,7 @@ func (c *crawl) redirect(ctx context.Context, r result) {
 	c.frontier.urls[id].To = to
 	if t.hops >= maxHops {
 		if isNew {
-			c.admit(ctx, to, true, reference{address: r.location, role: roleNote, reason: "redirect-limit", internal: c.scope.internal(r.location)}, t.depth, t.hops+1)
+			c.admit(ctx, to, true, reference{address: r.location, role: roleNote, reason: reasonCut, internal: c.scope.internal(r.location)}, t.depth, t.hops+1)
 		}
 		return
 	}

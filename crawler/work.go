@@ -132,9 +132,13 @@ func (w *worker) read(r *result, j job) {
 		r.walked.validator = stamp(in, print)
 		return
 	}
+	size := len(in.Body)
 	facts := page.Extract(in, &w.options)
+	if size > hugePage { // the facts hold texts of their own, and storing them takes as much memory again
+		r.answer.Body, in.Body = nil, nil
+	}
 	if !facts.HTML {
-		r.mistyped = len(r.answer.Body) > 0 && facts.Partial == "" && (facts.MediaType == "text/html" || facts.MediaType == "application/xhtml+xml")
+		r.mistyped = size > 0 && facts.Partial == "" && (facts.MediaType == "text/html" || facts.MediaType == "application/xhtml+xml")
 		return
 	}
 	if j.role != rolePage {

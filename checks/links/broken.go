@@ -110,8 +110,8 @@ var Unverified = &checks.Check{
 	Severity: checks.Notice,
 	Partial:  true,
 	Doc: checks.Doc{
-		What: "The target answered 401, 403, 407, 429, 451 or 999, did not answer in time, has a certificate that this machine does not accept, or its host " +
-			"asks robots to stay away, asked for a longer wait than was granted, or failed so often in a row that it was not asked any more. " +
+		What: "The target answered 401, 403, 407, 429, 451 or 999, did not answer in time, has a certificate that this machine does not accept, " +
+			"redirects in a circle that a cookie may end, or its host asks robots to stay away, asked for a longer wait than was granted, or failed so often in a row that it was not asked any more. " +
 			"It may work for readers: it is listed with its reason and never counted as broken. A host of the site itself that was given up is no finding: " +
 			"it makes the run incomplete, and is named there once.",
 		Why:     "What was not seen must not be reported as good, nor as broken.",

@@ -61,7 +61,7 @@ var RedirectChain = &checks.Check{
 	Page: func(p *checks.Pass) {
 		reportFate(p, chained, func(l *page.Link, r route) *checks.Finding {
 			way := "takes %d redirects to reach %s"
-			if cut(r.end) {
+			if p.Site.URL(r.hops[0]).Reason == crawler.ReasonTooMany {
 				way = "was given up after %d redirects, at %s"
 			}
 			return &checks.Finding{Message: fmt.Sprintf("%s "+way, target(p, l), len(r.hops)-1, quote(p.Site, r.end.Address))}
@@ -77,7 +77,7 @@ var RedirectLoop = &checks.Check{
 	Partial:  true,
 	Doc: checks.Doc{
 		What: "Redirects that come back to an address they passed before, or go round on one path with an ever longer query. " +
-			"Loops of other hosts are notices: they may end for a browser that accepts cookies.",
+			"Loops of other hosts are notices. Where an answer on the way sets a cookie, a browser that keeps it may get out: that is `links/unverified`.",
 		Why:     "Browsers stop with an error: the reader sees nothing.",
 		Example: "/a/ -> /b/ -> /a/",
 		Fix:     "correct the redirect rules so that they end at a page",

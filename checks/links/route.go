@@ -3,7 +3,6 @@ package links
 import (
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -82,14 +81,16 @@ func follow(p *checks.Pass, i int) route {
 
 // ending follows redirects to their end and says what they come to.
 func ending(p *checks.Pass, id crawler.ID, led bool) route {
-	hops, loop := trail(p.Site, id)
-	end := p.Site.URL(hops[len(hops)-1])
+	last, hops, _ := p.Site.Final(id)
+	end := p.Site.URL(last)
 	r := route{end: end, hops: hops}
 	moved := len(hops) > 1
-	switch {
-	case loop || cut(end) && growing(p.Site, hops):
+	switch first := p.Site.URL(id); {
+	case first.Reason == crawler.ReasonNeedsCookie:
+		r.fate, r.end = unverified, first
+	case first.Reason == crawler.ReasonLoop:
 		r.fate = loops
-	case cut(end):
+	case first.Reason == crawler.ReasonTooMany:
 		r.fate = chained
 	case end.State == crawler.Broken && led && (moved || strings.HasPrefix(end.Reason, "redirect-")):
 		r.fate = brokenAfter
@@ -102,20 +103,6 @@ func ending(p *checks.Pass, id crawler.ID, led bool) route {
 	}
 	return r
 }
-
-// trail lists the addresses from id on through its redirects, the end last. Of a loop that is the first one met twice.
-func trail(site *crawler.Site, id crawler.ID) (hops []crawler.ID, loop bool) {
-	for {
-		loop = slices.Contains(hops, id)
-		hops = append(hops, id)
-		if id = site.URL(id).To; loop || id == crawler.None {
-			return hops, loop
-		}
-	}
-}
-
-// cut reports whether the crawl gave up here because there had been too many redirects.
-func cut(u *crawler.URL) bool { return u.Reason == "redirect-limit" }
 
 // uncertain reports whether a target could not be told: it did not let itself be asked, or its host does not want robots.
 func uncertain(u *crawler.URL) bool {
@@ -144,15 +131,6 @@ func detour(site *crawler.Site, r route) fate {
 		return chained
 	}
 	return redirected
-}
-
-// growing reports whether redirects go round on one path and only the query changes.
-func growing(site *crawler.Site, hops []crawler.ID) bool {
-	path := func(id crawler.ID) string {
-		bare, _, _ := strings.Cut(site.URL(id).Address, "?")
-		return bare
-	}
-	return path(hops[len(hops)-1]) == path(hops[len(hops)-2])
 }
 
 // deep reports whether an address is one of a page below the home page, not another spelling of the home page itself.
@@ -202,6 +180,8 @@ func what(site *crawler.Site, u *crawler.URL) string {
 		return fmt.Sprintf("answers %d without an address to go to", u.Status)
 	case "redirect-scheme":
 		return "redirects to something that is no web address"
+	case crawler.ReasonNeedsCookie:
+		return "redirects for ever whoever brings no cookie back"
 	}
 	if u.Status != 0 {
 		return fmt.Sprintf("answers %d", u.Status)

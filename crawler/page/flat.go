@@ -23,7 +23,9 @@ func flatTree(src []byte) *html.Node {
 		case html.ErrorToken:
 			return t.root
 		case html.TextToken:
-			t.add(&html.Node{Type: html.TextNode, Data: z.Token().Data})
+			n := t.node()
+			n.Type, n.Data = html.TextNode, z.Token().Data
+			t.add(n)
 		case html.StartTagToken, html.SelfClosingTagToken:
 			t.start(z.Token())
 		case html.EndTagToken:
@@ -37,6 +39,16 @@ type flatBuilder struct {
 	root   *html.Node
 	stack  []*html.Node // open elements, the document first
 	beyond int          // open elements that the limit kept off the stack
+	nodes  []html.Node  // room for nodes
+}
+
+func (t *flatBuilder) node() *html.Node {
+	if len(t.nodes) == 0 {
+		t.nodes = make([]html.Node, nodeChunk)
+	}
+	n := &t.nodes[0]
+	t.nodes = t.nodes[1:]
+	return n
 }
 
 func (t *flatBuilder) top() *html.Node { return t.stack[len(t.stack)-1] }
@@ -47,7 +59,8 @@ func (t *flatBuilder) start(token html.Token) {
 	if top := t.top().DataAtom; closesItself(top) && top == token.DataAtom || top == atom.P && blockLevel(token.DataAtom) {
 		t.stack = t.stack[:len(t.stack)-1]
 	}
-	n := &html.Node{Type: html.ElementNode, Data: token.Data, DataAtom: token.DataAtom, Attr: token.Attr}
+	n := t.node()
+	n.Type, n.Data, n.DataAtom, n.Attr = html.ElementNode, token.Data, token.DataAtom, token.Attr
 	if token.Data == "svg" || t.top().Namespace == "svg" {
 		n.Namespace = "svg"
 	}

@@ -25,9 +25,9 @@ type measure struct {
 	stop, done   chan struct{}
 }
 
-// begin starts with a clean heap and keeps it so: garbage that waits to be collected counts as held.
-func begin() *measure {
-	m := &measure{percent: debug.SetGCPercent(20), stop: make(chan struct{}), done: make(chan struct{})}
+// begin starts with a clean heap, and has garbage collected at so many percent of what is in use: what waits to be collected counts as held.
+func begin(percent int) *measure {
+	m := &measure{percent: debug.SetGCPercent(percent), stop: make(chan struct{}), done: make(chan struct{})}
 	runtime.GC()
 	m.before, m.cpu, m.began = held(), processorTime(), time.Now()
 	go m.watch()

@@ -40,10 +40,11 @@ func TestCases(t *testing.T) {
 				one(t, c, hostile.Quick.For(c), func() {})
 				return
 			}
-			var m *measure
-			seen := one(t, c, hostile.Real, func() { m = begin() })
-			r := m.end()
-			r.seen = seen
+			r := measured(t, c, thrifty)
+			if r.took < quick {
+				inTime := measured(t, c, usual)
+				r.took, r.cpu = inTime.took, inTime.cpu
+			}
 			r.judge(t, c)
 			records[c.Number] = r
 		})
@@ -51,6 +52,24 @@ func TestCases(t *testing.T) {
 	if *update && *realLimits {
 		writeTable(t, records)
 	}
+}
+
+// How many percent of what is in use may be garbage before it is collected. What a case holds shows while there is little; what it takes the
+// processor shows as people run it. A case that is quick runs once for each.
+const (
+	thrifty = 5
+	usual   = 100
+	quick   = 3 * time.Second
+)
+
+// measured crawls to a case with real limits.
+func measured(t *testing.T, c hostile.Case, percent int) record {
+	t.Helper()
+	var m *measure
+	seen := one(t, c, hostile.Real, func() { m = begin(percent) })
+	r := m.end()
+	r.seen = seen
+	return r
 }
 
 // one crawls to a case and complains of what comes of it; seen is the outcome. It calls ready when the servers have what they will send.
@@ -88,7 +107,7 @@ func (r record) judge(t *testing.T, c hostile.Case) {
 	if spent > c.Time {
 		t.Errorf("it took %v, %v are allowed", spent, c.Time)
 	}
-	t.Logf("%s: %s, %d KiB, %v", c.Title, r.seen, r.heap>>10, r.took.Round(time.Millisecond))
+	t.Logf("%s: %s, %d KiB, %v, processor %v", c.Title, r.seen, r.heap>>10, r.took.Round(time.Millisecond), r.cpu.Round(time.Millisecond))
 }
 
 // arrange opens the server of a case and the host whose page links to it.

@@ -34,7 +34,7 @@ var redirects = []Case{
 				w.WriteHeader(http.StatusFound)
 			})
 		},
-		State: crawler.Broken, Reason: "too-many", Finding: "links/redirect-loop",
+		State: crawler.Broken, Reason: "redirect-loop", Finding: "links/redirect-loop",
 	},
 	{
 		Number: "53", Title: "a chain of 50 redirects",
@@ -49,9 +49,40 @@ var redirects = []Case{
 	},
 	{
 		Number: "54", Title: "a loop that ends for whoever keeps its cookie",
-		Note:  "without cookies it is a loop like any other: the crawler cannot know what would end it",
 		Serve: needCookie,
+		State: crawler.Unverified, Reason: "needs-cookie", Finding: "links/unverified", Quiet: "links/redirect-loop",
+	},
+	{
+		Number: "54b", Title: "a loop that ends for whoever keeps its cookie, and cookies are kept",
+		Serve: needCookie,
+		Tune:  func(o *crawler.Options, _ *Server) { o.HTTP.Cookies = true }, Alone: "it keeps cookies",
+		State: crawler.OK, Reaches: kept, Quiet: "links/flaky",
+	},
+	{
+		Number: "54c", Title: "a loop that sets a cookie and does not end for whoever keeps it",
+		Serve: func(s *Server) {
+			for from, to := range map[string]string{"/case": "/back", "/back": "/case"} {
+				s.Handle(from, func(w http.ResponseWriter, _ *http.Request) {
+					http.SetCookie(w, &http.Cookie{Name: "seen", Value: "1"})
+					w.Header().Set("Location", to)
+					w.WriteHeader(http.StatusFound)
+				})
+			}
+			s.Often("/case", 2)
+		},
+		Tune:  func(o *crawler.Options, _ *Server) { o.HTTP.Cookies = true }, Alone: "it keeps cookies",
 		State: crawler.Broken, Reason: "redirect-loop", Finding: "links/redirect-loop",
+	},
+	{
+		Number: "54d", Title: "redirects with an ever longer query to whoever keeps no cookie",
+		Serve: func(s *Server) {
+			s.Rest(func(w http.ResponseWriter, r *http.Request) {
+				http.SetCookie(w, &http.Cookie{Name: "seen", Value: "1"})
+				w.Header().Set("Location", "/case?again="+r.URL.Query().Get("again")+"1")
+				w.WriteHeader(http.StatusFound)
+			})
+		},
+		State: crawler.Unverified, Reason: "needs-cookie", Finding: "links/unverified",
 	},
 	{
 		Number: "55", Title: "a redirect to a file",

@@ -33,7 +33,7 @@ func writeTable(t *testing.T, records map[string]record) {
 		fmt.Fprintf(&b, "\n## %s\n\n| # | Case | Expected | Seen | Heap | Time |\n|---|---|---|---|---:|---:|\n", g.Name)
 		for _, c := range g.Cases {
 			key := fmt.Sprintf("| %s | %s | %s |", c.Number, described(c), expected(c))
-			b.WriteString(key + measured(records, c.Number, key, string(before)) + "\n")
+			b.WriteString(key + rest(records, c.Number, key, string(before)) + "\n")
 		}
 	}
 	if err := os.WriteFile(tableFile, []byte(b.String()), 0o644); err != nil {
@@ -48,14 +48,14 @@ func expected(c hostile.Case) string {
 	return c.Expected() + ", `" + c.Finding + "`"
 }
 
-// measured is the rest of a row: as measured now, as it stands in the file, or not yet.
-func measured(records map[string]record, number, key, before string) string {
+// rest is the rest of a row: as measured now, as it stands in the file, or not yet.
+func rest(records map[string]record, number, key, before string) string {
 	if r, ok := records[number]; ok {
 		return fmt.Sprintf(" %s | %.1f MiB | %.2f s |", r.seen, float64(r.heap)/(1<<20), r.took.Seconds())
 	}
 	if _, after, ok := strings.Cut(before, key); ok {
-		rest, _, _ := strings.Cut(after, "\n")
-		return rest
+		line, _, _ := strings.Cut(after, "\n")
+		return line
 	}
 	return " not measured yet | | |"
 }
