@@ -70,7 +70,7 @@ var redirects = []Case{
 			}
 			s.Often("/case", 2)
 		},
-		Tune:  func(o *crawler.Options, _ *Server) { o.HTTP.Cookies = true }, Alone: "it keeps cookies",
+		Tune: func(o *crawler.Options, _ *Server) { o.HTTP.Cookies = true }, Alone: "it keeps cookies",
 		State: crawler.Broken, Reason: "redirect-loop", Finding: "links/redirect-loop",
 	},
 	{
