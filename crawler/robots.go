@@ -24,11 +24,11 @@ const maxRobotsHops = 5
 // readRobots fetches robots.txt of an origin and decides what follows from it. A client error allows everything (2.3.1.3), a server
 // error or no answer nothing. A redirect to a host that is not the site's is not followed: that is as if there were no file.
 func (c *crawl) readRobots(ctx context.Context, get getter, origin string) *robotsFile {
-	r := c.fetchRobots(ctx, get, origin+"/robots.txt")
+	r, certain := c.fetchRobots(ctx, get, origin+"/robots.txt")
 	switch {
 	case r.Failure == "url" && c.dir != nil:
 		return &robotsFile{}
-	case unservable(r.Failure):
+	case certain && unservable(r.Failure):
 		return &robotsFile{fact: r, failure: r.Failure}
 	case r.Failure != "":
 		return &robotsFile{fact: r, closed: fmt.Sprintf("robots.txt could not be read (%s)", r.Failure), failure: r.Failure}
@@ -40,20 +40,20 @@ func (c *crawl) readRobots(ctx context.Context, get getter, origin string) *robo
 	return &robotsFile{fact: r, rules: r.File.For(c.agent)}
 }
 
-// unservable reports failures that hide every page of a host as surely as its robots.txt: a certificate, or the network guard. Its pages
-// are asked for, so that each says itself what is wrong; nothing is read of them.
+// unservable reports failures that, where they are certain, hide every page of a host as surely as its robots.txt: TLS, or the network guard.
+// Its pages are asked for, so that each says itself what is wrong; nothing is read of them.
 func unservable(failure string) bool {
-	return strings.HasPrefix(failure, "tls(") && failure != "tls(handshake)" || failure == "blocked-private"
+	return strings.HasPrefix(failure, "tls(") || failure == "blocked-private"
 }
 
-// fetchRobots asks for a robots.txt and for what it redirects to.
-func (c *crawl) fetchRobots(ctx context.Context, get getter, address string) *Robots {
-	r := &Robots{Address: address}
+// fetchRobots asks for a robots.txt and for what it redirects to. Certain says whether a failure would be the same again.
+func (c *crawl) fetchRobots(ctx context.Context, get getter, address string) (r *Robots, certain bool) {
+	r = &Robots{Address: address}
 	for at := address; ; {
 		a := get(ctx, fetch.Request{URL: at, MaxBody: robots.MaxSize + 1})
 		if a.Failed() {
 			r.Failure = reasonOf(a.Failure)
-			return r
+			return r, a.Failure.Certain
 		}
 		r.Status, r.MediaType = a.Status, mediaType(a.Header.Get("Content-Type"))
 		if a.Location == "" {
@@ -61,17 +61,17 @@ func (c *crawl) fetchRobots(ctx context.Context, get getter, address string) *Ro
 				r.Text = string(a.Body)
 				r.File = robots.Parse(r.Text)
 			}
-			return r
+			return r, false
 		}
 		at = a.Location
 		r.Hops = append(r.Hops, at)
 		switch {
 		case !c.scope.internal(at):
 			r.Refused = "off-host"
-			return r
+			return r, false
 		case len(r.Hops) > maxRobotsHops:
 			r.Refused = "redirects"
-			return r
+			return r, false
 		}
 	}
 }
@@ -130,7 +130,7 @@ func FetchRobots(ctx context.Context, opt Options, address string) (*Robots, str
 		return nil, "", fmt.Errorf("%q is no address of a page: write it as https://health.example/heart/ or /heart/", c.frontier.redactor.Text(address))
 	}
 	abs = c.scope.identity(abs)
-	r := c.fetchRobots(ctx, c.fetchNow, originOf(abs)+"/robots.txt")
+	r, _ := c.fetchRobots(ctx, c.fetchNow, originOf(abs)+"/robots.txt")
 	if c.dir != nil && r.Failure == "url" {
 		return nil, "", fmt.Errorf("the directory stands for %s, which holds no robots.txt of %s: name the root of a host with --base-url", c.scope.base, originOf(abs))
 	}

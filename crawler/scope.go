@@ -144,6 +144,20 @@ func withoutUser(address string) string {
 	return scheme + "://" + address[at+1:]
 }
 
+// withoutDot removes the dot that may end the name of a host: it is the same host.
+func withoutDot(address string) string {
+	scheme, rest, _ := strings.Cut(address, "://")
+	n := authority(rest)
+	host, port := rest[:n], ""
+	if i := strings.LastIndexByte(host, ':'); i > 0 && host[i-1] == '.' {
+		host, port = host[:i], host[i:]
+	}
+	if len(host) < 2 || host[len(host)-1] != '.' {
+		return address
+	}
+	return scheme + "://" + host[:len(host)-1] + port + rest[n:]
+}
+
 func hostOf(address string) string {
 	_, rest, _ := strings.Cut(address, "://")
 	rest = rest[:authority(rest)]
@@ -197,7 +211,7 @@ func (s *scope) identity(address string) string {
 		if !isHTTP(address) {
 			return address
 		}
-		address = withoutUser(address)
+		address = withoutDot(withoutUser(address))
 		if s.mapped {
 			address = s.toBase(address)
 		}

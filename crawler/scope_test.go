@@ -24,6 +24,8 @@ func TestIdentity(t *testing.T) {
 	}{
 		{"fragment goes", plain, "https://health.example/a/#b", "https://health.example/a/", true},
 		{"scheme is kept", plain, "http://health.example/a/", "http://health.example/a/", true},
+		{"dot behind the host goes", plain, "https://health.example./a/", "https://health.example/a/", true},
+		{"dot before the port goes", plain, "http://other.example.:8080/.", "http://other.example:8080/.", false},
 		{"www twin is own", plain, "https://www.health.example/a/", "https://www.health.example/a/", true},
 		{"another subdomain is not", plain, "https://shop.health.example/", "https://shop.health.example/", false},
 		{"other port is not", plain, "https://health.example:8443/", "https://health.example:8443/", false},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"runtime"
 	"strings"
 
 	"github.com/healthusias/rounds/crawler/fetch"
@@ -136,6 +137,7 @@ func (w *worker) read(r *result, j job) {
 	facts := page.Extract(in, &w.options)
 	if size > hugePage { // the facts hold texts of their own, and storing them takes as much memory again
 		r.answer.Body, in.Body = nil, nil
+		runtime.GC()
 	}
 	if !facts.HTML {
 		r.mistyped = size > 0 && facts.Partial == "" && (facts.MediaType == "text/html" || facts.MediaType == "application/xhtml+xml")

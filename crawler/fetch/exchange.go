@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptrace"
 	"sync/atomic"
@@ -142,6 +143,9 @@ func (x *exchange) head(resp *http.Response) {
 	a.Status = resp.StatusCode
 	cleanHeader(resp.Header)
 	a.Header = resp.Header
+	if types := a.Header["Content-Type"]; len(types) > 1 && types[0] != types[len(types)-1] {
+		a.note(fmt.Sprintf("it names two types, %q and %q", types[0], types[len(types)-1]))
+	}
 	if isRedirect(a.Status) {
 		var notice string
 		if a.Location, notice = resolveLocation(a.URL, resp.Header.Get("Location")); notice != "" {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"iter"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -107,6 +108,7 @@ func (w *walker) load(n *html.Node, s *scope) {
 		w.sourceSet(n, s, "srcset", "")
 	case atom.Iframe, atom.Frame:
 		w.attribute(n, s, "src", foldSpace(attr(n, "title")))
+		w.framed(attr(n, "srcdoc"), s)
 	case atom.Video:
 		w.attribute(n, s, "src", "")
 		w.attribute(n, s, "poster", "")
@@ -158,6 +160,39 @@ func (w *walker) linkElement(n *html.Node, s *scope) {
 	w.sourceSet(n, s, "imagesrcset", rel)
 	if href := attr(n, "href"); hasToken(rel, "canonical") && !s.inert && !blank(href) {
 		w.f.Canonicals = append(w.f.Canonicals, Canonical{Raw: href, Source: "html", InBody: s.inBody})
+	}
+}
+
+// framed records the links of a document that an iframe has in its srcdoc. Readers follow them from where the frame stands.
+func (w *walker) framed(document string, s *scope) {
+	if !strings.Contains(document, "<") {
+		return
+	}
+	nodes, err := parseFragment(document)
+	if err != nil {
+		return
+	}
+	for _, root := range nodes {
+		for n := range withDescendants(root) {
+			if href, ok := lookup(n, "href"); ok && n.DataAtom == atom.A {
+				name, _ := w.accessibleName(n)
+				w.link(n, s, "srcdoc", href, name)
+			}
+		}
+	}
+}
+
+// withDescendants is a node and all that stands in it.
+func withDescendants(root *html.Node) iter.Seq[*html.Node] {
+	return func(yield func(*html.Node) bool) {
+		if !yield(root) {
+			return
+		}
+		for n := range root.Descendants() {
+			if !yield(n) {
+				return
+			}
+		}
 	}
 }
 

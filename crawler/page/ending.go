@@ -22,9 +22,23 @@ func (s *scan) ending() string {
 				open++
 			}
 		}
-		if open > 0 && open > bytes.Count(bytes.ToLower(s.src), []byte("</"+name)) {
+		if open > 0 && open > endTags(s.src, []byte(name)) {
 			return "element"
 		}
 	}
 	return ""
+}
+
+// endTags counts end tags whose name begins with name.
+func endTags(src, name []byte) int {
+	for n := 0; ; {
+		next := bytes.Index(src, []byte("</"))
+		if next < 0 {
+			return n
+		}
+		src = src[next+2:]
+		if len(src) >= len(name) && bytes.EqualFold(src[:len(name)], name) {
+			n++
+		}
+	}
 }

@@ -39,6 +39,7 @@ func styleHides(style string) bool {
 	if len(style) < len("display:none") {
 		return false
 	}
+	var ink, paper string
 	for declaration := range strings.SplitSeq(style, ";") {
 		name, value, _ := strings.Cut(declaration, ":")
 		value, _, _ = strings.Cut(value, "!")
@@ -51,9 +52,29 @@ func styleHides(style string) bool {
 			if strings.EqualFold(strings.TrimSpace(value), "hidden") {
 				return true
 			}
+		case "color":
+			ink = color(value)
+		case "background", "background-color":
+			paper = color(value)
 		}
 	}
-	return false
+	return ink != "" && ink == paper
+}
+
+// color is one spelling of a CSS color, "" for what is more than a color. Of names it knows those of paper and ink.
+func color(value string) string {
+	value = strings.ToLower(strings.TrimSpace(value))
+	switch {
+	case value == "white":
+		return "#ffffff"
+	case value == "black":
+		return "#000000"
+	case len(value) == len("#fff") && value[0] == '#':
+		return string([]byte{'#', value[1], value[1], value[2], value[2], value[3], value[3]})
+	case len(value) == len("#ffffff") && value[0] == '#':
+		return value
+	}
+	return ""
 }
 
 // classHides judges class names that have one meaning in all common style sheets. A name that hides is undone by a

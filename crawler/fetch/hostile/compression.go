@@ -5,9 +5,12 @@ import (
 	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
+	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/zstd"
@@ -15,8 +18,8 @@ import (
 	"github.com/healthusias/rounds/crawler"
 )
 
-// bombHeap is what a body that decodes to more than the limit may cost: its decoded part, the tree of it, and facts.
-const bombHeap = 96 << 20
+// bombHeap is what a body beyond the limit may cost, be it decoded or not: the part that is read, the tree of it, and facts.
+const bombHeap = 40_000_000
 
 // compression is what servers do to the coding of a body.
 var compression = []Case{
@@ -27,17 +30,28 @@ var compression = []Case{
 	},
 	{
 		Number: "42", Title: "the sitemap is a bomb: 1 GiB, gzipped as a file", Home: true,
+		Note: "what it lists before the limit is read, and a finding says that the rest is not",
 		Serve: func(s *Server) {
-			s.Page("/", Good("/", "/case"))
 			s.Page("/case", Good("/case"))
-			s.Handle("/sitemap.xml", encoded("application/gzip", "", s.Limits.bomb("gzip")))
+			start := strings.ReplaceAll(strings.TrimSuffix(urlset(entry("/case")), "</urlset>"), "SITE", s.Origin())
+			bomb := append(bytes.Clone(packed("gzip", []byte(start))), bytes.Repeat(packed("gzip", bytes.Repeat([]byte("<!-- and so on -->\n"), 1<<20/19)), 1024)...)
+			s.Handle("/sitemap.xml", encoded("application/gzip", "", bomb))
 		},
-		State: crawler.OK, Heap: 80 << 20, Alone: "sitemaps are read of the host that the crawl starts at",
+		State: crawler.OK, Finding: "index/sitemap-too-large", Heap: 80_000_000, Time: 5 * time.Second, Alone: "sitemaps are read of the host that the crawl starts at",
 	},
 	{
 		Number: "43", Title: "a bomb that is sent as a file of gzip",
-		Serve: func(s *Server) { s.Handle("/case", encoded("application/x-gzip", "", s.Limits.bomb("gzip"))) },
-		State: crawler.OK, Heap: 16 << 20,
+		Serve: func(s *Server) {
+			s.Handle("/case", encoded("application/x-gzip", "", s.Limits.bomb("gzip")))
+			s.Never("/kept")
+		},
+		State: crawler.OK, Heap: 16 << 20, Quiet: "trust/",
+		Site: func(site *crawler.Site, s *Server) error {
+			if site.URL(site.Lookup(s.Origin() + "/case")).Page {
+				return errors.New("it was read as a page")
+			}
+			return nil
+		},
 	},
 	{
 		Number: "44", Title: "a bomb of text that says nothing of its coding",
@@ -46,12 +60,16 @@ var compression = []Case{
 		State: crawler.Partial, Reason: "truncated", Reaches: kept, Heap: bombHeap,
 	},
 	{
-		Number: "45", Title: "robots.txt is a bomb",
+		Number: "45", Title: "robots.txt is a bomb: its first 512 KiB count",
 		Serve: func(s *Server) {
-			s.Handle("/robots.txt", encoded("text/plain", "gzip", s.Limits.bomb("gzip")))
-			s.Page("/case", Good("/case", "/kept"))
+			filler := packed("gzip", bytes.Repeat([]byte("# and so on\n"), 1<<20/12))
+			late := packed("gzip", []byte("\nDisallow: /kept\n"))
+			bomb := slices.Concat(packed("gzip", []byte("User-agent: *\nDisallow: /forbidden\n")), filler, late, bytes.Repeat(filler, 1024))
+			s.Handle("/robots.txt", encoded("text/plain", "gzip", bomb))
+			s.Page("/case", Good("/case", "/kept", "/forbidden"))
+			s.Never("/forbidden")
 		},
-		State: crawler.OK, Reaches: kept,
+		State: crawler.OK, Reaches: kept, Heap: 16 << 20,
 	},
 	{
 		Number: "46", Title: "a bomb of Brotli",
@@ -157,6 +175,20 @@ var compression = []Case{
 			s.Handle("/case", encoded("text/html; charset=utf-8", "gzip", packed("zstd", []byte(wholePage))))
 		},
 		State: crawler.OK, Reaches: kept, Finding: "delivery/odd-answer",
+	},
+	{
+		Number: "50d", Title: "Brotli, as it is asked for",
+		Serve: func(s *Server) {
+			s.Handle("/case", encoded("text/html; charset=utf-8", "br", packed("br", []byte(wholePage))))
+		},
+		State: crawler.OK, Reaches: kept, Quiet: "delivery/",
+	},
+	{
+		Number: "50e", Title: "Zstandard, as it is asked for",
+		Serve: func(s *Server) {
+			s.Handle("/case", encoded("text/html; charset=utf-8", "zstd", packed("zstd", []byte(wholePage))))
+		},
+		State: crawler.OK, Reaches: kept, Quiet: "delivery/",
 	},
 	{
 		Number: "51", Title: "a coding that nobody knows",

@@ -90,13 +90,13 @@ func (t *target) complaints(site *crawler.Site, findings []checks.Finding) (seen
 			wrong = append(wrong, fmt.Errorf("%s is %q, want it read", path, got))
 		}
 	}
-	spoke := t.spoke(findings)
+	spoke := t.spoke(site, findings)
 	switch {
 	case c.Finding == "":
 	case spoke[c.Finding] == 0:
 		wrong = append(wrong, fmt.Errorf("no finding %s, but %v", c.Finding, spoke))
-	case !t.said(findings):
-		wrong = append(wrong, fmt.Errorf("no finding %s says %q", c.Finding, c.Says))
+	case !t.said(site, findings):
+		wrong = append(wrong, fmt.Errorf("no finding %s says %q and lists %d hops: %+v", c.Finding, c.Says, c.Hops, findings))
 	}
 	for rule := range spoke {
 		if c.Quiet != "" && strings.HasPrefix(rule, c.Quiet) {
@@ -118,25 +118,25 @@ func outcome(site *crawler.Site, id crawler.ID) string {
 }
 
 // concerns reports whether a finding is about the case.
-func (t *target) concerns(f *checks.Finding) bool {
-	return f.Page == t.address() || f.Subject == t.address() || t.c.Home && strings.HasPrefix(f.Page, t.Origin+"/")
+func (t *target) concerns(site *crawler.Site, f *checks.Finding) bool {
+	return f.Page == t.address() || f.Subject == t.address() || t.c.Home && strings.HasPrefix(f.Page, site.Origin()+"/")
 }
 
 // spoke counts the findings about the case, by rule.
-func (t *target) spoke(findings []checks.Finding) map[string]int {
+func (t *target) spoke(site *crawler.Site, findings []checks.Finding) map[string]int {
 	spoke := map[string]int{}
 	for _, f := range findings {
-		if t.concerns(&f) {
+		if t.concerns(site, &f) {
 			spoke[f.Rule]++
 		}
 	}
 	return spoke
 }
 
-// said reports whether a finding of the rule says what it must.
-func (t *target) said(findings []checks.Finding) bool {
+// said reports whether a finding of the rule says what it must, and lists the hops that it must.
+func (t *target) said(site *crawler.Site, findings []checks.Finding) bool {
 	return slices.ContainsFunc(findings, func(f checks.Finding) bool {
-		return f.Rule == t.c.Finding && strings.Contains(f.Message, t.c.Says) && t.concerns(&f)
+		return f.Rule == t.c.Finding && strings.Contains(f.Message, t.c.Says) && t.concerns(site, &f) && (t.c.Hops == 0 || len(f.Evidence.Path) == t.c.Hops)
 	})
 }
 

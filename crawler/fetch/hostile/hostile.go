@@ -40,6 +40,7 @@ type Case struct {
 	Reason  string
 	Finding string                  // id of a rule that must speak about Path, or about a link to it
 	Says    string                  // what a message of Finding must hold
+	Hops    int                     // how many addresses the evidence of Finding must list
 	Quiet   string                  // id of a rule that must not, or a family with its slash, such as "trust/"
 	Reaches []string                // further paths that the crawl must find through this case and read
 	Facts   func(*page.Facts) error // what must have been read of Path
@@ -51,8 +52,8 @@ type Case struct {
 
 // What a case may cost that says nothing else.
 const (
-	DefaultHeap = 24 << 20
-	DefaultTime = 3 * time.Second
+	DefaultHeap = 4 << 20
+	DefaultTime = time.Second
 )
 
 // Group is the cases of one subject.

@@ -33,6 +33,9 @@ func limits(real bool) hostile.Limits {
 // side, and what is judged does not depend on how fast that is.
 func TestCases(t *testing.T) {
 	records := map[string]record{}
+	if warm, ok := hostile.Find("8"); ok && *realLimits {
+		once(t, warm, usual) // what is made once in a process is no case's
+	}
 	for _, c := range hostile.Cases() {
 		t.Run(c.Number, func(t *testing.T) {
 			if !*realLimits {
@@ -40,11 +43,7 @@ func TestCases(t *testing.T) {
 				one(t, c, hostile.Quick.For(c), func() {})
 				return
 			}
-			r := measured(t, c, thrifty)
-			if r.took < quick {
-				inTime := measured(t, c, usual)
-				r.took, r.cpu = inTime.took, inTime.cpu
-			}
+			r := measured(t, c)
 			r.judge(t, c)
 			records[c.Number] = r
 		})
@@ -60,10 +59,33 @@ const (
 	thrifty = 5
 	usual   = 100
 	quick   = 3 * time.Second
+	tries   = 3
 )
 
-// measured crawls to a case with real limits.
-func measured(t *testing.T, c hostile.Case, percent int) record {
+// measured crawls to a case with real limits. What else the machine does adds to time and heap and never takes away: a quick case that seems to
+// cost too much is measured again.
+func measured(t *testing.T, c hostile.Case) record {
+	t.Helper()
+	r := once(t, c, thrifty)
+	if r.took > quick {
+		return r
+	}
+	inTime := once(t, c, usual)
+	r.took, r.cpu = inTime.took, inTime.cpu
+	for range tries - 1 {
+		if r.heap > c.Heap {
+			r.heap = min(r.heap, once(t, c, thrifty).heap)
+		}
+		if r.spent(c) > c.Time {
+			again := once(t, c, usual)
+			r.took, r.cpu = min(r.took, again.took), min(r.cpu, again.cpu)
+		}
+	}
+	return r
+}
+
+// once crawls to a case and follows what that costs.
+func once(t *testing.T, c hostile.Case, percent int) record {
 	t.Helper()
 	var m *measure
 	seen := one(t, c, hostile.Real, func() { m = begin(percent) })
@@ -100,14 +122,18 @@ func (r record) judge(t *testing.T, c hostile.Case) {
 	if r.heap > c.Heap {
 		t.Errorf("the heap grew by %d KiB, %d are allowed", r.heap>>10, c.Heap>>10)
 	}
-	spent := r.took
-	if c.Time <= 10*time.Second { // it need not wait: what other processes take does not count
-		spent = min(spent, r.cpu)
-	}
-	if spent > c.Time {
+	if spent := r.spent(c); spent > c.Time {
 		t.Errorf("it took %v, %v are allowed", spent, c.Time)
 	}
 	t.Logf("%s: %s, %d KiB, %v, processor %v", c.Title, r.seen, r.heap>>10, r.took.Round(time.Millisecond), r.cpu.Round(time.Millisecond))
+}
+
+// spent is what the time of a case is held against.
+func (r record) spent(c hostile.Case) time.Duration {
+	if c.Time > 10*time.Second {
+		return r.took
+	}
+	return min(r.took, r.cpu) // it need not wait: what other processes take does not count
 }
 
 // arrange opens the server of a case and the host whose page links to it.

@@ -27,12 +27,13 @@ var html = slices.Concat(nested, []Case{
 				io.WriteString(w, "</main></body></html>")
 			})
 		},
-		State: crawler.OK, Reaches: kept, Heap: 160 << 20, Time: 5 * time.Second, Finding: "links/too-many",
-		Facts: func(f *page.Facts) error {
-			if n := len(f.Links); n < 10_000 {
-				return fmt.Errorf("%d links", n)
+		State: crawler.OK, Reaches: kept, Heap: 100_000_000, Time: time.Second, Finding: "links/too-many",
+		Site: func(site *crawler.Site, s *Server) error {
+			p, err := site.Load(site.Lookup(s.Origin() + "/case"))
+			if err == nil && len(p.Facts.Links) != s.Limits.Many {
+				err = fmt.Errorf("%d links, want %d", len(p.Facts.Links), s.Limits.Many)
 			}
-			return nil
+			return err
 		},
 	},
 	{
@@ -49,14 +50,14 @@ var html = slices.Concat(nested, []Case{
 				}
 			})
 		},
-		State: crawler.Partial, Reason: "truncated", Reaches: kept, Heap: 224 << 20, Time: 10 * time.Second,
+		State: crawler.Partial, Reason: "truncated", Reaches: kept, Heap: 128 << 20, Time: 5 * time.Second,
 	},
 	{
-		Number: "85", Title: "an element with 100,000 attributes",
+		Number: "85", Title: "an element with 1,000,000 attributes",
 		Serve: func(s *Server) {
 			s.Handle("/case", func(w http.ResponseWriter, _ *http.Request) {
 				io.WriteString(w, linkPage+"<p")
-				for i := range s.Limits.Many {
+				for i := range 10 * s.Limits.Many {
 					fmt.Fprintf(w, " a%d", i)
 				}
 				io.WriteString(w, ">text</p></main></body></html>")
@@ -65,9 +66,10 @@ var html = slices.Concat(nested, []Case{
 		State: crawler.Partial, Reason: "parse-degraded", Reaches: kept, Heap: 64 << 20,
 	},
 	{
-		Number: "85b", Title: "an attribute that fills the page to its limit",
+		Number: "85b", Title: "an attribute of twice the limit",
+		Note: "what is cut is said before what was not understood",
 		Serve: func(s *Server) {
-			s.Page("/case", linkPage+"<p title='"+strings.Repeat("x", int(s.Limits.Body))+"'>text</p></main></body></html>")
+			s.Page("/case", linkPage+"<p title='"+strings.Repeat("x", 2*int(s.Limits.Body))+"'>text</p></main></body></html>")
 		},
 		State: crawler.Partial, Reason: "truncated", Reaches: kept, Heap: 96 << 20,
 	},
@@ -76,7 +78,15 @@ var html = slices.Concat(nested, []Case{
 		Serve: func(s *Server) {
 			s.Page("/case", linkPage+"<p>"+strings.Repeat("word ", int(s.Limits.Body)*9/50)+"</p></main></body></html>")
 		},
-		State: crawler.OK, Reaches: kept, Heap: 128 << 20, Time: 5 * time.Second,
+		State: crawler.OK, Reaches: kept, Heap: bombHeap,
+	},
+	{
+		Number: "85d", Title: "an attribute of 2 MiB on a page that is not cut",
+		Serve: func(s *Server) {
+			s.Page("/case", linkPage+"<p title='"+strings.Repeat("x", 2<<20)+"'>text</p></main></body></html>")
+		},
+		Tune: func(o *crawler.Options, _ *Server) { o.HTTP.MaxBody = Real.Body }, Alone: "it needs the limit of real life",
+		State: crawler.Partial, Reason: "parse-degraded", Reaches: kept, Heap: 24 << 20,
 	},
 	{
 		Number: "86", Title: "a comment that never ends and hides most of the page",
@@ -165,25 +175,35 @@ var html = slices.Concat(nested, []Case{
 		State: crawler.OK, Finding: "links/mailto-tel",
 	},
 	{
-		Number: "91", Title: "srcset with commas, data and 1,000 candidates",
+		Number: "91", Title: "srcset with commas, data and 10,000 candidates",
 		Serve: func(s *Server) {
 			for _, path := range []string{"/a,b.png", "/c.png"} {
 				s.Type(path, "image/png", "\x89PNG")
 			}
-			s.Page("/case", inMain(`<img alt="" src=/c.png srcset="/a,b.png 1x, data:image/png;base64,AA,AA 2x,/c.png 3x`+strings.Repeat(",/c.png 4x", 1000)+`">`))
+			s.Page("/case", inMain(`<img alt="" src=/c.png srcset="/a,b.png 1x, data:image/png;base64,AA,AA 2x,/c.png 3x`+strings.Repeat(",/c.png 4x", 10_000)+`">`))
 		},
-		State: crawler.OK, Quiet: "links/broken",
-		Site: func(site *crawler.Site, s *Server) error { return reasonIs(site, s.Origin()+"/a,b.png", "ok") },
+		State: crawler.OK, Quiet: "links/broken", Heap: 16 << 20,
+		Facts: func(f *page.Facts) error {
+			if n := len(f.Links); n != 10_004 {
+				return fmt.Errorf("%d links", n)
+			}
+			return nil
+		},
+		Site: func(site *crawler.Site, s *Server) error { return each(site, "ok", s.Origin()+"/a,b.png") },
 	},
 	{
 		Number: "92", Title: "links in templates, comments, frames within, drawings, maps and objects",
 		Serve: func(s *Server) {
 			s.Never("/comment")
 			s.Page("/case", inMain(`<template><a href=/template>1</a></template><noscript><a href=/noscript>2</a></noscript><!-- <a href=/comment>3</a> --><p hidden><a href=/hidden>4</a></p>`+
-				`<p style="display:none"><a href=/none>5</a></p><svg><a xlink:href="/svg"><text>6</text></a></svg><object data=/object></object><map><area href=/area alt=7></map>`))
+				`<p style="display:none"><a href=/none>5</a></p><svg><a xlink:href="/svg"><text>6</text></a></svg><object data=/object></object><map><area href=/area alt=7></map>`+
+				`<iframe srcdoc="<p>This is no substitute for medical advice. <a href=&quot;/within&quot;>8</a></p>"></iframe>`))
 		},
-		State: crawler.OK, Reaches: []string{"/template", "/noscript", "/hidden", "/none", "/svg", "/area"},
+		State: crawler.OK, Reaches: []string{"/template", "/noscript", "/hidden", "/none", "/svg", "/area", "/within"},
 		Facts: func(f *page.Facts) error {
+			if !slices.ContainsFunc(f.Links, func(l page.Link) bool { return l.Raw == "/object" && l.Element == "object" }) {
+				return fmt.Errorf("the object is none of %+v", f.Links)
+			}
 			for _, l := range f.Links {
 				if hidden := slices.Contains([]string{"/template", "/noscript", "/hidden", "/none"}, l.Raw); l.Hidden != hidden {
 					return fmt.Errorf("%s is hidden: %v", l.Raw, l.Hidden)
@@ -194,17 +214,19 @@ var html = slices.Concat(nested, []Case{
 	},
 	{
 		Number: "93", Title: "a disclaimer that nobody can see",
+		Note: "in white on white by a style attribute: style sheets are not read",
 		Serve: func(s *Server) {
-			s.Page("/case", health(`<!-- `+disclaimer+` --><p hidden>`+disclaimer+`</p><p style="display: none">`+disclaimer+`</p><img alt="`+disclaimer+`"><script>x = "`+disclaimer+`"</script>`))
+			s.Page("/case", health(`<!-- `+disclaimer+` --><p hidden>`+disclaimer+`</p><p style="display: none">`+disclaimer+`</p><img alt="`+disclaimer+`"><script>x = "`+disclaimer+`"</script>`+
+				`<p style="color:#fff;background:white">`+disclaimer+`</p>`))
 		},
-		State: crawler.OK, Facts: disclaimed(false),
+		State: crawler.OK, Facts: disclaimed(false), Finding: "trust/medical-disclaimer-missing",
 	},
 	{
 		Number: "94", Title: "a disclaimer in pieces",
 		Serve: func(s *Server) {
 			s.Page("/case", health("<p>This in&shy;formation is <b>not</b>&nbsp;a sub<i>stitute</i> for pro\u00adfessional\n\tmedical <a href=/kept>advice</a>.</p>"))
 		},
-		State: crawler.OK, Reaches: kept, Facts: disclaimed(true),
+		State: crawler.OK, Reaches: kept, Facts: disclaimed(true), Quiet: "trust/medical-disclaimer",
 	},
 	{
 		Number: "95", Title: "structured data that is broken, 10,000 deep, and nearly as long as the page may be",
@@ -213,7 +235,7 @@ var html = slices.Concat(nested, []Case{
 				data(`[`+strings.Repeat(`{"@type":"Thing","name":"x","name":"y"},`, int(s.Limits.Body)/80)+`{}]`)+
 				data(`{"@context": "https://schema.org", "@graph": [{"@type": ["Article", "WebPage"], "headline": "Found"}]}`)+"</main></body></html>")
 		},
-		State: crawler.OK, Reaches: kept, Heap: 192 << 20, Time: 5 * time.Second,
+		State: crawler.OK, Reaches: kept, Heap: 64 << 20, Finding: "schema/json-invalid",
 		Facts: func(f *page.Facts) error {
 			if len(f.DataFault) == 0 {
 				return fmt.Errorf("no fault of structured data")
@@ -230,7 +252,7 @@ var html = slices.Concat(nested, []Case{
 			o.Page.DisclaimerText = []*regexp.Regexp{regexp.MustCompile(`(a|a)*(a|aa)+$b`), regexp.MustCompile(`^(([a-z])+.)+[A-Z]([a-z])+$`)}
 		},
 		Alone: "expressions hold for all pages",
-		State: crawler.OK, Reaches: kept, Heap: 128 << 20, Time: 20 * time.Second,
+		State: crawler.OK, Reaches: kept, Heap: bombHeap,
 	},
 	{
 		Number: "97", Title: "markup whose repair costs the square of its length",
@@ -242,23 +264,26 @@ var html = slices.Concat(nested, []Case{
 			// 400 open elements: the parser refuses more than 512 by itself
 			s.Page("/case", linkPage+b.String()+strings.Repeat("<p>x</p>", s.Limits.Many)+"</main></body></html>")
 		},
-		State: crawler.Partial, Reason: "parse-degraded", Reaches: kept, Heap: 96 << 20, Time: time.Second,
+		State: crawler.Partial, Reason: "parse-degraded", Reaches: kept, Heap: 64 << 20,
 	},
 	{
 		Number: "97b", Title: "end tags of what is not open",
 		Serve: func(s *Server) {
 			s.Page("/case", linkPage+strings.Repeat("</br></p></select></frameset></x>", s.Limits.Many/2)+"</main></body></html>")
 		},
-		State: crawler.OK, Reaches: kept, Heap: 128 << 20, Time: time.Second,
+		State: crawler.OK, Reaches: kept, Heap: 64 << 20,
 	},
 	{
 		Number: "97c", Title: "entities without end",
 		Serve: func(s *Server) {
 			s.Page("/case", linkPage+"<p>"+strings.Repeat("&CounterClockwiseContourIntegra", s.Limits.Many/4)+"</p></main></body></html>")
 		},
-		State: crawler.OK, Reaches: kept, Heap: 96 << 20, Time: time.Second,
+		State: crawler.OK, Reaches: kept, Heap: 16 << 20,
 	},
 })
+
+// deepTime is what a page of 100,000 elements may take in all: half of it is the two good pages, the store, the rules and a busy machine.
+const deepTime = 100 * time.Millisecond
 
 // nested are elements within elements.
 var nested = func() []Case {
@@ -270,12 +295,13 @@ var nested = func() []Case {
 			Case{
 				Number: "82" + string(rune('a'+2*i)), Title: "600 nested elements: " + n.name,
 				Serve: deep(n.open, func(*Server) int { return 600 }),
-				State: crawler.Partial, Reason: "parse-degraded", Reaches: []string{"/deep", "/kept"},
+				State: crawler.Partial, Reason: "parse-degraded", Reaches: []string{"/deep", "/kept"}, Time: 50 * time.Millisecond,
 			},
 			Case{
 				Number: "82" + string(rune('b'+2*i)), Title: "100,000 nested elements: " + n.name,
 				Serve: deep(n.open, func(s *Server) int { return s.Limits.Many / strings.Count(n.open, "<") }),
-				State: crawler.Partial, Reason: "parse-degraded", Reaches: []string{"/deep", "/kept"}, Heap: 48 << 20, // a tree that is as deep as the page takes as much again in stacks
+				State: crawler.Partial, Reason: "parse-degraded", Reaches: []string{"/deep", "/kept"}, Time: deepTime,
+				Heap: 48 << 20, // a tree that is as deep as the page takes as much again in stacks
 			})
 	}
 	return cases
@@ -299,7 +325,7 @@ func inMain(body string) string {
 
 // health is an article about health around body.
 func health(body string) string {
-	return inMain(strings.Repeat("<p>Chest pain has many causes, and a doctor can tell them apart. The heart is one of them, the muscles of the chest are another.</p>", 20) + body)
+	return inMain(strings.Repeat("<p>Chest pain has many causes. The heart is one of them, the muscles of the chest are another.</p>", 20) + body)
 }
 
 func data(json string) string { return `<script type="application/ld+json">` + json + `</script>` }
@@ -313,16 +339,4 @@ func disclaimed(want bool) func(*page.Facts) error {
 		}
 		return nil
 	}
-}
-
-// reasonIs wants the outcome of an address.
-func reasonIs(site *crawler.Site, address, want string) error {
-	id := site.Lookup(address)
-	if id == crawler.None {
-		return fmt.Errorf("%s is not known", address)
-	}
-	if u := site.URL(id); Outcome(u.State, u.Reason) != want {
-		return fmt.Errorf("%s is %s", address, Outcome(u.State, u.Reason))
-	}
-	return nil
 }

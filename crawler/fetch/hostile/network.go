@@ -1,12 +1,16 @@
 package hostile
 
 import (
+	"context"
 	"crypto/tls"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
+	"os"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/healthusias/rounds/crawler"
@@ -16,12 +20,31 @@ import (
 var network = []Case{
 	{
 		Number: "56", Title: "a redirect to the metadata service of a cloud",
-		Serve: func(s *Server) { s.Redirect("/case", http.StatusFound, "http://169.254.169.254/latest/meta-data/") },
-		Tune:  names{}.tune, Alone: "its dialer connects to loopback alone, should the guard fail",
+		Serve: func(s *Server) {
+			s.Redirect("/case", http.StatusFound, "http://169.254.169.254/latest/meta-data/")
+			s.Never("dialed 169.254.169.254:80")
+		},
+		Tune: names{}.tune, Alone: "its dialer connects to loopback alone, should the guard fail",
 		State: crawler.Redirect, Finding: "links/redirect-broken",
 		Site: func(site *crawler.Site, _ *Server) error {
 			return each(site, "broken: blocked-private", "http://169.254.169.254/latest/meta-data/")
 		},
+	},
+	{
+		Number: "56b", Title: "redirects to private addresses, and to localhost by its names",
+		Serve: func(s *Server) {
+			s.Page("/case", links("/r0", "/r1", "/r2", "/r3", "/r4", "/r5"))
+			for i, to := range inside {
+				s.Redirect(fmt.Sprintf("/r%d", i), http.StatusFound, to)
+			}
+			s.Never("dialed 10.0.0.1:80")
+			s.Never("dialed 192.168.1.1:80")
+			s.Never("dialed 127.0.0.2:80")
+			s.Never("dialed [fd00::1]:80")
+		},
+		Tune: names{"twin.localhost": {"127.0.0.2"}}.tune, Alone: "its dialer connects to loopback alone, should the guard fail",
+		State: crawler.OK,
+		Site:  func(site *crawler.Site, _ *Server) error { return each(site, "broken: blocked-private", inside...) },
 	},
 	{
 		Number: "63", Title: "links to loopback in every spelling",
@@ -64,6 +87,63 @@ var network = []Case{
 		Alone: "it has a resolver of its own", State: crawler.OK,
 		Site: func(site *crawler.Site, s *Server) error { return each(site, "ok", at(s, "six68.test")+"kept") },
 	},
+	{
+		Number: "68b", Title: "a host that has an IPv6 address alone",
+		Note: "nothing but loopback is connected to here, which not every machine has in IPv6: the address is asked for, and that is the test",
+		Serve: func(s *Server) {
+			s.Page("/case", links(at(s, "six68b.test")))
+			s.Often("dialed [2001:4860:4860::8888]:"+port(s), 1)
+		},
+		Tune: names{"six68b.test": {"2001:4860:4860::8888"}}.tune, Alone: "it has a resolver of its own", State: crawler.OK,
+		Site: func(site *crawler.Site, s *Server) error {
+			return each(site, "unverified: unreachable", at(s, "six68b.test"))
+		},
+	},
+	{
+		Number: "68c", Title: "a host whose IPv6 address swallows what is sent to it",
+		Serve: func(s *Server) {
+			s.Page("/case", links(at(s, "mute68c.test")+"kept"))
+			s.Page("/kept", Good("/kept"))
+			s.Never("waited")
+		},
+		Tune: func(o *crawler.Options, s *Server) {
+			names{"mute68c.test": {"::1 127.0.0.1"}}.tune(o, s)
+			o.HTTP.Private = append(o.HTTP.Private, hostPort(s, "mute68c.test"))
+			o.HTTP.Dialer.ControlContext = func(ctx context.Context, _, address string, _ syscall.RawConn) error {
+				if !strings.HasPrefix(address, "[::1]") {
+					return nil
+				}
+				select {
+				case <-ctx.Done(): // the other address was faster
+				case <-time.After(3 * time.Second):
+					s.count("waited")
+				}
+				return syscall.ETIMEDOUT
+			}
+		},
+		Alone: "it has a resolver of its own", State: crawler.OK,
+		Site: func(site *crawler.Site, s *Server) error { return each(site, "ok", at(s, "mute68c.test")+"kept") },
+	},
+	{
+		Number: "69", Title: "the environment names a proxy",
+		Note: "it does for all cases, and addresses by name would go through it",
+		Serve: func(s *Server) {
+			s.Page("/case", links(at(s, "proxied69.test")+"kept"))
+			s.Page("/kept", Good("/kept"))
+			s.Verify(func() error {
+				if os.Getenv("HTTP_PROXY") == "" {
+					return errors.New("the environment names no proxy")
+				}
+				return nil
+			})
+		},
+		Tune: func(o *crawler.Options, s *Server) {
+			names{"proxied69.test": {"127.0.0.1"}}.tune(o, s)
+			o.HTTP.Private = append(o.HTTP.Private, hostPort(s, "proxied69.test"))
+		},
+		Alone: "it has a resolver of its own", State: crawler.OK,
+		Site: func(site *crawler.Site, s *Server) error { return each(site, "ok", at(s, "proxied69.test")+"kept") },
+	},
 	certified("70", "a certificate that has expired", crawler.Broken, "expired", "links/broken", "(on "+day(-30)+")", certificateOf("127.0.0.1", -400, -30)),
 	certified("70b", "a certificate of another host that has expired", crawler.Unverified, "expired", "links/unverified", "(on "+day(-30)+")", certificateOf("127.0.0.1", -400, -30)),
 	certified("70c", "a certificate that is not valid yet", crawler.Broken, "not-yet-valid", "links/broken", "(but from "+day(30)+")", certificateOf("127.0.0.1", 30, 400)),
@@ -94,12 +174,31 @@ var network = []Case{
 		State: crawler.Unverified, Reason: "tls(handshake)",
 	},
 	{
-		Number: "72", Title: "a server that does not know the name it is asked for", External: true,
-		Serve: func(s *Server) {
-			s.TLS(&tls.Config{GetCertificate: func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return nil, fmt.Errorf("unknown") }})
-		},
+		Number: "72", Title: "a server of the site that does not know the name it is asked for",
+		Serve: func(s *Server) { s.TLS(unknownName()) },
+		State: crawler.Broken, Reason: "tls(handshake)", Finding: "links/broken",
+	},
+	{
+		Number: "72b", Title: "another server that does not know the name it is asked for", External: true,
+		Serve: func(s *Server) { s.TLS(unknownName()) },
 		State: crawler.Unverified, Reason: "tls(handshake)",
 	},
+	{
+		Number: "72c", Title: "a server of the site that speaks no protocol anybody knows",
+		Serve: func(s *Server) {
+			s.TLS(&tls.Config{Certificates: []tls.Certificate{certificate()}, NextProtos: []string{"carrier-pigeon/1"}})
+			s.insecure = true
+		},
+		State: crawler.Broken, Reason: "tls(handshake)", Finding: "links/broken",
+	},
+}
+
+// inside is what no redirect may lead to.
+var inside = []string{"http://10.0.0.1/", "http://192.168.1.1/", "http://127.0.0.2/", "http://[fd00::1]/", "http://localhost/", "http://twin.localhost/"}
+
+// unknownName is a server that refuses whoever asks for a name.
+func unknownName() *tls.Config {
+	return &tls.Config{GetCertificate: func(*tls.ClientHelloInfo) (*tls.Certificate, error) { return nil, errors.New("unknown") }}
 }
 
 // named is a case of a link to a name that the case's own resolver knows: what becomes of it, and how many other addresses are dialed at

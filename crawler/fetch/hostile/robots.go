@@ -94,7 +94,9 @@ var robotsAnswers = []Case{
 		Serve: func(s *Server) {
 			s.Redirect("/robots.txt", http.StatusFound, "http://10.0.0.1/robots.txt")
 			linked(s)
+			s.Never("dialed 10.0.0.1:80")
 		},
+		Tune:  names{}.tune, // connects to loopback alone, should the guard fail
 		State: crawler.OK, Finding: "index/robots-error",
 	},
 	{
@@ -133,11 +135,11 @@ var robotsTexts = []Case{
 	{Number: "112f", Title: "the lines of robots.txt end with CR alone", Serve: robotsTxt(strings.ReplaceAll(forbidden, "\n", "\r")), State: crawler.Skipped, Reason: "robots"},
 	{
 		Number: "112g", Title: "robots.txt has 100,000 groups",
-		Serve: func(s *Server) { robotsTxt(forbidden + strings.Repeat("User-agent: a\nDisallow: /x\n", 100_000))(s) }, State: crawler.Skipped, Reason: "robots",
+		Serve: func(s *Server) { robotsTxt(forbidden + strings.Repeat("User-agent: a\nDisallow: /x\n", 100_000))(s) }, State: crawler.Skipped, Reason: "robots", Heap: 16 << 20,
 	},
 	{
 		Number: "112h", Title: "robots.txt has patterns that backtracking would never finish",
-		Serve: robotsTxt("User-agent: *\n"+strings.Repeat("Disallow: /"+strings.Repeat("*a", 8000)+"b\n", 30), "/"+strings.Repeat("a", 2000)), State: crawler.OK,
+		Serve: robotsTxt("User-agent: *\n"+strings.Repeat("Disallow: /"+strings.Repeat("*a", 8000)+"b\n", 30), "/"+strings.Repeat("a", 2000)), State: crawler.OK, Heap: 16 << 20,
 	},
 	{
 		Number: "115", Title: "robots.txt has wildcards, ends, the longest match, escapes and queries",

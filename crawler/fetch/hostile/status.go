@@ -13,6 +13,7 @@ import (
 var status = []Case{
 	{
 		Number: "29", Title: "status 099",
+		Note:  "the reason is the status, as of any other answer",
 		Serve: func(s *Server) { s.Say("/case", statusLine("099")) },
 		State: crawler.Broken, Reason: "99",
 	},

@@ -12,12 +12,12 @@ import (
 )
 
 // oddPaths are what browsers ask for as it stands and net/http refuses or rewrites.
-var oddPaths = []string{"/100%-natural/", "/%zz", "/%00", "/a%2Fb", "/a%2fb", "/%C3%A4", "/%c3%a4"}
+var oddPaths = []string{"/100%-natural/", "/%zz", "/%00", "/a%2Fb", "/a%2fb", "/%C3%A4", "/%c3%a4", "/up"}
 
 // urls is how pages write addresses.
 var urls = []Case{
 	{
-		Number: "98", Title: "paths with a bare percent sign, with %00 and with encoded slashes",
+		Number: "98", Title: "paths with a bare percent sign, with %00, with encoded slashes and with encoded dots",
 		Serve: func(s *Server) { s.Conn(onlyOdd) },
 		State: crawler.OK,
 		Site: func(site *crawler.Site, s *Server) error {
@@ -38,20 +38,25 @@ var urls = []Case{
 	},
 	{
 		Number: "100", Title: "one address in many spellings, and some that are none",
+		Note: "what is no address has no state: a finding tells of the link",
 		Serve: func(s *Server) {
 			s.Page("/case", links("HTTP://"+s.Host()+"/kept", "http://127.1:"+port(s)+"/kept", "//"+s.Host()+"/./a/../kept", "http://127.0.0.1.:"+port(s)+"/kept",
-				"http://"+s.Host()+":99999/x", "http:///x", "http://127.0.0.1:99999/"))
+				"http://"+s.Host()+":99999/x", "http:///x", "http://127.0.0.1:99999/",
+				"http://Twin.invalid:80/x", "http://twin.invalid./x", "http:/twin.invalid/x", "http://twin.invalid/x"))
 		},
 		State: crawler.OK, Finding: "links/malformed", Reaches: kept,
 		Site: func(site *crawler.Site, s *Server) error {
-			known := 0
+			kept, twin := 0, []string{}
 			for id := range crawler.ID(site.Len()) {
-				if strings.HasSuffix(site.URL(id).Address, "/kept") {
-					known++
+				switch address := site.URL(id).Address; {
+				case strings.HasSuffix(address, "/kept"):
+					kept++
+				case strings.Contains(address, "twin.invalid"):
+					twin = append(twin, address)
 				}
 			}
-			if known != 1 {
-				return fmt.Errorf("/kept is %d addresses", known)
+			if kept != 1 || len(twin) != 1 {
+				return fmt.Errorf("/kept is %d addresses, /x is %q", kept, twin)
 			}
 			return nil
 		},
@@ -60,6 +65,17 @@ var urls = []Case{
 		Number: "101", Title: "a link to a host in invalid punycode",
 		Serve: func(s *Server) { s.Page("/case", links("http://xn--a-ecp.ru:x/", "http://xn--/")) },
 		State: crawler.OK, Finding: "links/malformed",
+	},
+	lookalike("101b", "a link to the site's own name with a letter of another alphabet", "https://h\u0435alth.example/", "https://xn--halth-zwe.example/"),
+	lookalike("101c", "a link to the site's own name, one slip of the hand away", "https://heatlh.example/", "https://heatlh.example/"),
+	{
+		Number: "101d", Title: "a link to a host in letters of its own language", Path: "/", Home: true,
+		Serve: func(s *Server) { s.Page("/", links("https://bücher.example/", "https://xn--bcher-kva.example/")) },
+		Tune:  asHealth, Alone: "the site stands under a name",
+		State: crawler.OK, Quiet: "links/confusable-host",
+		Site: func(site *crawler.Site, _ *Server) error {
+			return each(site, "unverified: dns", "https://xn--bcher-kva.example/")
+		},
 	},
 	{
 		Number: "102", Title: "an address that turns the reading direction round",
@@ -71,16 +87,27 @@ var urls = []Case{
 		State: crawler.OK, Finding: "links/confusable-host", Reaches: []string{"/kept?%E2%80%AEgnp.exe", "/kept%E2%80%8B"},
 	},
 	{
-		Number: "103", Title: "addresses of 8,193 bytes and of half a megabyte",
-		Serve: func(s *Server) { s.Page("/case", links(long(s, 8193), long(s, 8192), long(s, 500<<10))) },
-		State: crawler.OK,
+		Number: "103", Title: "addresses of 8,193 bytes and of a megabyte",
+		Serve: func(s *Server) { s.Page("/case", links(long(s, 8193), long(s, 8192), long(s, int(s.Limits.Body/10)))) },
+		State: crawler.OK, Heap: 24 << 20,
 		Site: func(site *crawler.Site, s *Server) error {
 			if err := each(site, "broken: 404", long(s, 8192)); err != nil {
 				return err
 			}
-			return each(site, "skipped: url-too-long", long(s, 8193), long(s, 500<<10))
+			return each(site, "skipped: url-too-long", long(s, 8193), long(s, int(s.Limits.Body/10)))
 		},
 	},
+}
+
+// lookalike is a site whose page links to a host that can be mistaken for its own.
+func lookalike(number, title, link, address string) Case {
+	return Case{
+		Number: number, Title: title, Path: "/", Home: true,
+		Serve: func(s *Server) { s.Page("/", links(link)) },
+		Tune:  asHealth, Alone: "the site stands under a name",
+		State: crawler.OK, Finding: "links/confusable-host", Says: "looks like this site's own",
+		Site: func(site *crawler.Site, _ *Server) error { return each(site, "unverified: dns", address) },
+	}
 }
 
 // long is an address of n bytes.
@@ -97,7 +124,7 @@ func onlyOdd(c net.Conn) {
 	fields := strings.Fields(line)
 	switch {
 	case len(fields) > 1 && fields[1] == "/case":
-		io.WriteString(c, sized(links(oddPaths...)))
+		io.WriteString(c, sized(links(append(slices.Clone(oddPaths[:len(oddPaths)-1]), "/down/%2e%2e/up")...)))
 	case len(fields) > 1 && slices.Contains(oddPaths, fields[1]):
 		io.WriteString(c, sized(Good("odd")))
 	default:
