@@ -146,6 +146,19 @@ func OfPage[T any](p *Pass, key string, build func(*Pass) T) T {
 	return value
 }
 
+// Room is memory that a value of OfPage may use again, from page to page. It is as the page before left it.
+func Room[T any](p *Pass, key string) *T {
+	if room, ok := p.shift.rooms[key]; ok {
+		return room.(*T)
+	}
+	room := new(T)
+	if p.shift.rooms == nil {
+		p.shift.rooms = make(map[string]any)
+	}
+	p.shift.rooms[key] = room
+	return room
+}
+
 // Int is an option of the rule as configured for the page.
 func (p *Pass) Int(name string) int { return option[int](p, name) }
 

@@ -24,6 +24,7 @@ type shift struct {
 	rule  int // at work, as an index; noRule between two pages
 	calls int // begun
 	over  bool
+	rooms map[string]any // of the rules that it calls, nobody else's
 
 	done chan struct{} // closed when all pages are judged
 	err  error         // why not, once done is closed

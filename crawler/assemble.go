@@ -51,12 +51,13 @@ func (c *crawl) site() (*Site, error) {
 // assembly is a site in the making.
 type assembly struct {
 	*Site
-	store *store.Store
-	seq   int64
-	rules *Structure
-	hints []*hint
-	asked []asked
-	links int // occurrences
+	store   *store.Store
+	seq     int64
+	rules   *Structure
+	hints   []*hint
+	asked   []asked
+	links   int  // occurrences
+	targets []ID // of the page that is read, in room that is used again, like its digest
 	digest
 	shared
 }
@@ -180,11 +181,12 @@ func (a *assembly) addRedirects(draft *drafted, end ID) {
 
 // readPage adds the row of a page.
 func (a *assembly) readPage(p *packedPage, draft *drafted) error {
-	id, d := p.id, &a.digest // its memory is used again
+	id, d := p.id, &a.digest
 	if _, err := d.UnmarshalMsg(p.digest); err != nil {
 		return err
 	}
-	targets := store.UnpackLinks[ID](p.links)
+	targets := store.UnpackLinks(p.links, a.targets)
+	a.targets = targets
 	if len(targets) != len(d.Flags) {
 		return fmt.Errorf("%d links, %d targets", len(d.Flags), len(targets))
 	}

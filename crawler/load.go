@@ -14,6 +14,7 @@ type desk struct {
 	packed []byte // facts and links
 	facts  int    // length of the former
 	links  page.Links
+	ids    []ID // of what they lead to
 }
 
 // desks are those that no page uses.
@@ -70,7 +71,8 @@ func (d *desk) read(s *Site, id ID) (*Page, error) {
 	if facts.Links != nil {
 		d.links = facts.Links
 	}
-	return &Page{Head: s.Head(id), URL: &s.urls[id], Facts: facts, Links: store.UnpackLinks[ID](d.packed[d.facts:]), packed: blocks, desk: d}, nil
+	d.ids = store.UnpackLinks(d.packed[d.facts:], d.ids)
+	return &Page{Head: s.Head(id), URL: &s.urls[id], Facts: facts, Links: d.ids, packed: blocks, desk: d}, nil
 }
 
 // Release lets the memory of a page be used for another one. Nothing of the page may be used afterwards but the texts that were taken from it. It

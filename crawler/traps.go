@@ -120,7 +120,7 @@ func (c *crawl) recallPage(id ID) error {
 	look := c.look(id, &walkedPage{text: facts.Hash, print: trap.Print(facts)})
 	c.traps.Read(u.Address, t.depth, look)
 	if !look.Copy {
-		for _, to := range store.UnpackLinks[ID](row.Links) {
+		for _, to := range store.UnpackLinks[ID](row.Links, nil) {
 			if to != None {
 				c.frontier.tracks[to].genuine = true
 			}

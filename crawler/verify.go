@@ -82,7 +82,7 @@ func (v *verification) page(id uint32, address string) {
 		v.problem("%s: its digest: %v", address, err)
 		return
 	}
-	v.links(address, len(d.Flags), store.UnpackLinks[uint32](row.Links))
+	v.links(address, len(d.Flags), store.UnpackLinks[uint32](row.Links, nil))
 }
 
 // links demands a stored target for each link of a page.

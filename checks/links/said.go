@@ -3,6 +3,7 @@ package links
 import (
 	"encoding/binary"
 	"hash/maphash"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -17,10 +18,21 @@ type label struct {
 	name  string // what the text calls the target, behind "Read more:" and the like; "" without letters and where it says nothing
 }
 
+// said is the room for what links say. What a page needs above most is not kept.
+type said struct {
+	labels []label
+	lower  []byte
+	slots  []int32
+}
+
+const most = 1 << 16 // links, bytes, slots
+
+func room(p *checks.Pass) *said { return checks.Room[said](p, "links/said") }
+
 // labels are the texts of the page's links, by index in Facts.Links. They share their memory: who keeps one keeps a copy.
 func labels(p *checks.Pass) []label {
-	languages := languages(p.Page.Facts.Lang)
-	all, lower := make([]label, len(p.Page.Facts.Links)), lowered(p.Page.Facts.Links)
+	languages, room := languages(p.Page.Facts.Lang), room(p)
+	all, lower := cleared(&room.labels, len(p.Page.Facts.Links)), lowered(p.Page.Facts.Links, &room.lower)
 	each(p, func(i int, l *page.Link) {
 		if l.Navigates() && !l.Hidden {
 			text := lower[:len(l.Text)]
@@ -34,14 +46,17 @@ func labels(p *checks.Pass) []label {
 }
 
 // lowered is the texts of the links that readers see, one behind the other, with the letters of ASCII in lower case.
-func lowered(links []page.Link) string {
-	var b []byte
+func lowered(links []page.Link, room *[]byte) string {
+	b := (*room)[:0]
 	for i := range links {
 		if l := &links[i]; l.Navigates() && !l.Hidden {
 			b = append(b, l.Text...)
 		}
 	}
 	lower(b)
+	if cap(b) <= most {
+		*room = b
+	}
 	return string(b)
 }
 
@@ -79,12 +94,22 @@ type firsts struct {
 	slots  []int32 // index of a link and one more, 0 for none
 }
 
-func newFirsts(labels []label) *firsts {
+func newFirsts(labels []label, room *[]int32) *firsts {
 	size := 16
 	for size < 2*len(labels) {
 		size *= 2
 	}
-	return &firsts{labels, make([]int32, size)}
+	return &firsts{labels, cleared(room, size)}
+}
+
+// cleared is a list of n zero values, in the room of the last one where that suffices.
+func cleared[T any](room *[]T, n int) []T {
+	list := slices.Grow((*room)[:0], n)[:n]
+	clear(list)
+	if n <= most {
+		*room = list
+	}
+	return list
 }
 
 // first is the first link of the name that link i has: i itself where there is none before it.

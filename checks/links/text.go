@@ -91,7 +91,7 @@ var TextAmbiguous = &checks.Check{
 	},
 	Page: func(p *checks.Pass) {
 		labels := checks.OfPage(p, "links/labels", labels)
-		names, told := newFirsts(labels), map[string]bool{}
+		names, told := newFirsts(labels, &room(p).slots), map[string]bool{}
 		each(p, func(i int, l *page.Link) {
 			text := labels[i].name
 			if p.Page.Links[i] == crawler.None || text == "" {

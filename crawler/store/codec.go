@@ -112,15 +112,15 @@ func PackLinks[ID ~uint32](targets []ID) []byte {
 	return b
 }
 
-// UnpackLinks decodes what PackLinks made.
-func UnpackLinks[ID ~uint32](b []byte) []ID {
+// UnpackLinks decodes what PackLinks made, into the room that there is where it suffices.
+func UnpackLinks[ID ~uint32](b []byte, room []ID) []ID {
 	n := 0
 	for _, c := range b {
 		if c < 0x80 {
 			n++
 		}
 	}
-	targets := make([]ID, 0, n)
+	targets := slices.Grow(room[:0], n)
 	for len(b) > 0 {
 		v, n := binary.Uvarint(b)
 		if n <= 0 {

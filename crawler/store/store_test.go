@@ -95,7 +95,7 @@ func TestRowsComeBack(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(back, facts) {
 		t.Errorf("facts %+v, %v", back, err)
 	}
-	if links := UnpackLinks[uint32](row.Links); !reflect.DeepEqual(links, targets) {
+	if links := UnpackLinks(row.Links, []uint32{7}); !reflect.DeepEqual(links, targets) {
 		t.Errorf("links %v, want %v", links, targets)
 	}
 	ids := map[uint32]string{}
