@@ -29,7 +29,7 @@ type piece struct {
 }
 
 // pieceEdges is how many edges a piece has before another is begun.
-const pieceEdges = 1 << 18
+const pieceEdges = 1 << 16
 
 // list is the edges lo to hi-1 of a piece, which form one list of links.
 type list struct {

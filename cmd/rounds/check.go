@@ -84,9 +84,9 @@ func (a *app) judgeStored(cmd *cobra.Command, st *store.Store, run store.RunInfo
 	if err != nil {
 		return err
 	}
-	v, err := a.judge(cmd.Context(), st, site, p)
+	v, err := assess(cmd.Context(), site, p)
 	if err != nil {
 		return err
 	}
-	return a.conclude(outputs, v, p.FailOn, nil)
+	return a.keepAndConclude(st, outputs, v, p.FailOn, nil)
 }

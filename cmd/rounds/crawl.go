@@ -69,14 +69,10 @@ func (a *app) crawlAndJudge(ctx context.Context, st *store.Store, p *plan, outpu
 	if err != nil {
 		return err
 	}
-	kept := keep(st, v.report)
 	interrupted := interruption(crawling)
-	err = a.conclude(outputs, v, p.FailOn, interrupted)
+	err = a.keepAndConclude(st, outputs, v, p.FailOn, interrupted)
 	if interrupted != nil {
 		a.hintResume(site.Run.ID)
-	}
-	if kept != nil { // the report is out all the same
-		return kept
 	}
 	return err
 }

@@ -22,15 +22,6 @@ type verdict struct {
 	crashes   int
 }
 
-// judge judges a crawled site and keeps the report with its run.
-func (a *app) judge(ctx context.Context, st *store.Store, site *crawler.Site, p *plan) (*verdict, error) {
-	v, err := assess(ctx, site, p)
-	if err != nil {
-		return nil, err
-	}
-	return v, keep(st, v.report)
-}
-
 // assess judges a crawled site.
 func assess(ctx context.Context, site *crawler.Site, p *plan) (*verdict, error) {
 	rules := catalogue()
@@ -55,6 +46,15 @@ func assess(ctx context.Context, site *crawler.Site, p *plan) (*verdict, error) 
 		report.Run.State = "incomplete"
 	}
 	return v, nil
+}
+
+// keepAndConclude stores the report with its run while it writes the reports, and gives the exit code. The reports are out when it returns, even
+// where the report could not be kept.
+func (a *app) keepAndConclude(st *store.Store, list []output, v *verdict, failOn string, interrupted *stopped) error {
+	kept := make(chan error, 1)
+	go func() { kept <- keep(st, v.report) }()
+	err := a.conclude(list, v, failOn, interrupted)
+	return cmp.Or(<-kept, err)
 }
 
 // keep stores the report with its run.
