@@ -11,6 +11,7 @@ type classMeaning struct {
 	region         Region // RegionHead: nothing
 	hidden, unseen bool
 	mark           mark
+	notice         bool // of a paid text, or a card that says when to get help
 }
 
 // classBook keeps what class attributes mean, by value. The pages of a site repeat the same few, so books are handed from
@@ -38,7 +39,7 @@ func (w *walker) classMeaning(value string) classMeaning {
 	if !ok {
 		m.value, m.region = strings.Clone(value), tokensRegion(value)
 		m.hidden, m.unseen = classHides(value)
-		m.mark = classMark(value)
+		m.mark, m.notice = classMark(value), classNotices.in(value) != 0
 		w.classes[m.value] = m
 	}
 	w.class = m

@@ -167,25 +167,20 @@ func (t *trust) saysIn(low string) (all clues) {
 	return all
 }
 
-// sample is text enough to tell the language by.
-func (t *trust) sample() string {
-	var b strings.Builder
-	b.Grow(2200)
+// sample is text enough to tell the language by: the beginnings of blocks, of ASCII perhaps with their capitals.
+func (t *trust) sample() (texts []string) {
+	size := 0
 	for i := range t.plain {
 		if r := t.f.Blocks[i].Region; (r.Content() || r == RegionAside) && t.f.Blocks[i].Words > 5 {
 			text := t.plain[i].text
-			text = text[:min(len(text), 500)]
-			if t.plain[i].capitals {
-				text = strings.ToLower(text)
-			}
-			b.WriteString(text)
-			b.WriteByte(' ')
+			texts = append(texts, text[:min(len(text), 500)])
+			size += len(texts[len(texts)-1]) + 1
 		}
-		if b.Len() > 1500 {
+		if size > 1500 {
 			break
 		}
 	}
-	return b.String()
+	return texts
 }
 
 // said reports whether a block belongs to what the page itself says to its readers: visible, and neither navigation, a

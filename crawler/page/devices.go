@@ -94,6 +94,9 @@ var (
 
 // boxes are the classes of blocks that mark paid texts, and cards that say when to get help.
 func (t *trust) boxes() {
+	if !t.d.notices {
+		return
+	}
 	class := ""
 	for i := range t.f.Blocks {
 		b := &t.f.Blocks[i]
@@ -236,14 +239,14 @@ func (t *trust) seals() {
 		if l.Element != "img" && (l.Element != "a" || !pictures) {
 			continue
 		}
-		address := l.URL
+		alt := ""
 		if l.Element == "img" && len(l.Text) <= maxSealAlt {
-			address += " " + l.Text
+			alt = l.Text
 		}
-		if sealHints.in(address) == 0 {
+		if sealHints.in(l.URL) == 0 && sealHints.in(alt) == 0 {
 			continue
 		}
-		address = strings.ToLower(address)
+		address := strings.ToLower(l.URL + " " + alt)
 		for _, s := range sealMarks {
 			if containsAny(address, s.signs) && len(t.f.Seals) < maxSeals && (l.Element == "img" || t.pictured(int32(k))) {
 				t.addSeal(Seal{Name: s.name, Link: int32(k), Verified: l.Element == "a" && hostAmong(l.URL, s.issuer), Region: l.Region, Hidden: l.Hidden, Line: l.Line, Col: l.Col})

@@ -182,7 +182,7 @@ func (l *language) denies(text string) bool {
 // language, of the one they suggest. A declared language without a pack gives way to English alone, which pages are often
 // left in. English comes last where any pack fits, because notices are often left untranslated. None fits: the result is
 // empty, and so it is for a sample in another script, whatever words of ours stand in it.
-func (p *Packs) languagesOf(declared, sample string) (fit []*language, guess guess) {
+func (p *Packs) languagesOf(declared string, sample []string) (fit []*language, guess guess) {
 	if foreignScript(sample) {
 		return nil, guess
 	}
@@ -209,26 +209,28 @@ func (p *Packs) languagesOf(declared, sample string) (fit []*language, guess gue
 	return fit, guess
 }
 
-// foreignScript reports whether at least a third of a text is in a script that no pack has. A character of a dense script
+// foreignScript reports whether at least a third of some texts is in a script that no pack has. A character of a dense script
 // says as much as three letters.
-func foreignScript(text string) bool {
-	if isASCII(text) {
+func foreignScript(texts []string) bool {
+	if !slices.ContainsFunc(texts, func(text string) bool { return !isASCII(text) }) {
 		return false
 	}
 	latin, foreign := 0, 0
-	for _, r := range text {
-		switch {
-		case r < utf8.RuneSelf:
-			if letter(byte(r)) {
+	for _, text := range texts {
+		for _, r := range text {
+			switch {
+			case r < utf8.RuneSelf:
+				if letter(byte(r)) {
+					latin++
+				}
+			case dense(r) || unicode.Is(unicode.Hangul, r):
+				foreign += 3
+			case !unicode.IsLetter(r):
+			case unicode.Is(unicode.Latin, r):
 				latin++
+			default:
+				foreign++
 			}
-		case dense(r) || unicode.Is(unicode.Hangul, r):
-			foreign += 3
-		case !unicode.IsLetter(r):
-		case unicode.Is(unicode.Latin, r):
-			latin++
-		default:
-			foreign++
 		}
 	}
 	return foreign > 0 && 2*foreign >= latin
@@ -241,16 +243,18 @@ type speech struct {
 	words int
 }
 
-// listen counts the words of a text.
-func (p *Packs) listen(text string) speech {
+// listen counts the words of some texts.
+func (p *Packs) listen(texts []string) speech {
 	s := speech{codes: p.codes, own: make([]int, len(p.codes))}
-	for w := range strings.FieldsSeq(text) {
-		s.words++
-		if len(w) > p.longest {
-			continue
-		}
-		for set := p.frequent[w]; set != 0; set &= set - 1 {
-			s.own[bits.TrailingZeros64(set)]++
+	for _, text := range texts {
+		for w := range strings.FieldsSeq(text) {
+			s.words++
+			if len(w) > p.longest {
+				continue
+			}
+			for set := lowerIn(p.frequent, w); set != 0; set &= set - 1 {
+				s.own[bits.TrailingZeros64(set)]++
+			}
 		}
 	}
 	return s

@@ -6,7 +6,7 @@ import (
 )
 
 func TestReadNames(t *testing.T) {
-	packs, _ := builtIn().languagesOf("en", "")
+	packs, _ := builtIn().languagesOf("en", nil)
 	for _, test := range []struct{ raw, want string }{
 		{"Jane Roe", "Jane Roe"},
 		{"  Jane\n Roe ", "Jane Roe"},
@@ -69,7 +69,7 @@ func TestSameName(t *testing.T) {
 }
 
 func TestGenericName(t *testing.T) {
-	packs, _ := builtIn().languagesOf("de", "")
+	packs, _ := builtIn().languagesOf("de", nil)
 	d := &trust{packs: packs, host: "www.joint-notes.example", label: "jointnotes", site: "thejointpaper"}
 	for name, want := range map[string]bool{
 		"admin": true, "Editorial Team": true, "the editors": true, "Staff Writer": true, "Redaktion": true, "Die Redaktion": true,

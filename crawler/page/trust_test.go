@@ -311,7 +311,7 @@ func TestLanguages(t *testing.T) {
 		{"en", "the knee is stiff and the cause, 膝 in the books of the east, is not that of the hip, which you have", "en"},
 	} {
 		var codes []string
-		packs, _ := builtIn().languagesOf(test.declared, test.sample)
+		packs, _ := builtIn().languagesOf(test.declared, []string{test.sample})
 		for _, l := range packs {
 			codes = append(codes, l.code)
 		}

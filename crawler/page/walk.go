@@ -173,7 +173,10 @@ func (w *walker) identify(n *html.Node, self int32, s scope) {
 	for i := range n.Attr {
 		a := &n.Attr[i]
 		switch a.Key {
+		case "class":
+			w.d.notices = w.d.notices || w.classMeaning(a.Val).notice
 		case "id":
+			w.d.notices = w.d.notices || classNotices.in(a.Val) != 0
 			if a.Val != "" && !s.inert {
 				w.fragments = append(w.fragments, a.Val)
 			}
