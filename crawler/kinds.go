@@ -24,6 +24,8 @@ func decideKinds(s *Site, hints []*hint, st *Structure) {
 // and tool, and nothing confirms that.
 func (h *hint) guess(by string) bool {
 	switch {
+	case by == "jsonld" && h.is(traitWeak) && h.is(traitListed):
+		return true
 	case h.is(traitDeclared) || h.is(traitProse) && !h.is(traitUntold):
 		return false
 	case by == "shape":

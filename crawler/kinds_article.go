@@ -10,7 +10,7 @@ import (
 // articleTraits are what tells an article from other pages with as much text: an index, a landing page, a page of the site about itself.
 func articleTraits(f *page.Facts) (t trait) {
 	long, links := paragraphs(f), 0
-	if long >= articleWords/2 && 5*long >= 3*f.Words {
+	if f.Words >= articleWords && 5*long >= 3*f.Words {
 		t |= traitProse
 	}
 	if f.Words < indexWords*len(f.Links) { // else not even all links together are enough

@@ -39,7 +39,8 @@ const (
 	traitProse                      // most of its words stand in paragraphs
 	traitTold                       // a byline or a date with a label tells that it is an article
 	traitDeclared                   // Open Graph does
-	traitUntold                     // Open Graph calls it something else, structured data also a list, or a form asks its readers who they are
+	traitUntold                     // Open Graph calls it something else, structured data an offer, or a form asks its readers who they are
+	traitListed                     // structured data calls it a list, and a medical page besides
 )
 
 func (h *hint) is(t trait) bool { return h.traits&t != 0 }
@@ -221,7 +222,7 @@ func notWord(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') 
 func kindOfTypes(data []page.Node) (Kind, trait) {
 	var kind Kind
 	var t trait
-	articles, products, lists, medical := 0, 0, 0, false
+	articles, products, lists, medical, offer := 0, 0, 0, false, false
 	for i := range data {
 		for _, name := range data[i].Types {
 			switch name {
@@ -239,6 +240,8 @@ func kindOfTypes(data []page.Node) (Kind, trait) {
 				articles++
 			case "MedicalWebPage":
 				medical = true
+			case "LocalBusiness", "Service", "SoftwareApplication", "WebApplication", "MobileApplication":
+				offer = true
 			}
 		}
 	}
@@ -250,11 +253,13 @@ func kindOfTypes(data []page.Node) (Kind, trait) {
 	case products == 1 && articles == 0:
 		return Product, 0
 	case medical && lists > 0:
-		return Article, traitWeak | traitUntold
+		return Article, traitWeak | traitListed
 	case medical:
 		return Article, traitWeak
 	case lists > 0:
 		return "", traitList
+	case offer:
+		return "", traitUntold
 	}
 	return "", 0
 }

@@ -17,7 +17,8 @@ var (
 	legalPages     = words("about about-us about-me about-our-team our-story our-mission mission contact contact-us contact-me contacts" +
 		" privacy cookies cookie-policy gdpr terms tos legal imprint impressum disclaimer disclaimers disclosure affiliate-disclosure" +
 		" corrections accessibility accessibility-statement copyright dmca how-we-work how-we-review how-we-test how-we-write review-process refund-policy shipping-policy" +
-		" disclosures methodology ai-use use-of-ai editorial-team editorial-standards transparency" +
+		" disclosures methodology sources our-sources bibliography references accountability ai-use use-of-ai editorial-team editorial-standards transparency" +
+		" quellen literatur fuentes bibliografia referencias bibliographie fonti bronnen daftar-pustaka" +
 		" datenschutz datenschutzerklaerung haftungsausschluss nutzungsbedingungen agb kontakt ueber-uns uber-uns wer-wir-sind" +
 		" aviso-legal aviso-medico politica-de-privacidad privacidad politica-de-cookies terminos terminos-y-condiciones condiciones contacto sobre-nosotros quienes-somos acerca-de nosotros sobre-mi afiliados" +
 		" mentions-legales confidentialite politique-de-confidentialite cgu cgv a-propos qui-sommes-nous avertissement" +
@@ -89,8 +90,11 @@ func namedPage(path string) bool {
 	if len(segments) == 0 {
 		return false
 	}
+	if len(segments) > 1 && isLanguage(segments[0]) {
+		segments = segments[1:]
+	}
 	last := segments[len(segments)-1]
-	return legalPages[last] || listPages[last]
+	return legalPages[last] || listPages[last] || len(segments) == 1 && pitchPages[last]
 }
 
 func legalPage(segment string) bool {

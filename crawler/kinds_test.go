@@ -40,7 +40,8 @@ func TestKindAlone(t *testing.T) {
 		{"an app's features", plot{path: "/es/features/"}, "other url"},
 		{"how the offer works", plot{path: "/como-funciona"}, "other url"},
 		{"how a drug works", plot{path: "/statins/how-it-works/"}, "article shape"},
-		{"an article on how something works", plot{path: "/how-it-works/", types: "Article"}, "article jsonld"},
+		{"an offer that its theme calls an article", plot{path: "/it/features/", types: "Article"}, "other url"},
+		{"the sources of a site", plot{path: "/it/bibliography/", types: "Article"}, "legal url"},
 		{"questions and answers", plot{path: "/faq/"}, "other url"},
 		{"something to use", plot{path: "/tools/shoe-finder/"}, "other url"},
 		{"a list by type", plot{path: "/a/", types: "ItemList WebPage", words: 900}, "other jsonld"},
@@ -92,9 +93,20 @@ func TestKindOfStructuredDataCountsPages(t *testing.T) {
 	}
 }
 
+// What offers a service may be a landing page, however long its paragraphs are.
+func TestOfferIsGuess(t *testing.T) {
+	for types, want := range map[string]bool{"LocalBusiness": true, "WebPage": false} {
+		kind, traits := kindOfTypes([]page.Node{{Types: []string{types}}})
+		h := &hint{typed: kind, traits: traits | traitProse}
+		if got := h.guess("shape"); kind != "" || got != want {
+			t.Errorf("%s: %q, guess %v", types, kind, got)
+		}
+	}
+}
+
 // A few sentences are no prose that tells an article, whatever share of the page they are.
 func TestProse(t *testing.T) {
-	for words, want := range map[int]bool{120: false, 160: true} {
+	for words, want := range map[int]bool{200: false, 300: true} {
 		f := &page.Facts{Words: words, Blocks: []page.Block{{Words: words, Region: page.RegionMain}}}
 		if got := articleTraits(f)&traitProse != 0; got != want {
 			t.Errorf("%d words: %v", words, got)
@@ -123,7 +135,7 @@ func TestListOnMedicalSiteIsGuess(t *testing.T) {
 			data = append(data, page.Node{Types: []string{name}})
 		}
 		kind, traits := kindOfTypes(data)
-		h := &hint{typed: kind, traits: traits | traitProse}
+		h := &hint{typed: kind, traits: traits | traitProse | traitDeclared}
 		if got := h.guess("jsonld"); kind != Article || got != want {
 			t.Errorf("%s: %q, guess %v", types, kind, got)
 		}

@@ -16,7 +16,7 @@ var FormInsecure = &checks.Check{
 	Title:    "a form gives away what readers enter",
 	Severity: checks.Error,
 	Doc: checks.Doc{
-		What: "A form that sends over http (sub-code `http`), or that asks for health or personal data and puts the answers into an address by the method GET (sub-code `get`; a warning where the form names neither address nor method and the page has scripts, one of which may send it). " +
+		What: "A form that sends over http (sub-code `http`), or that asks for health or personal data and puts the answers into an address by the method GET (sub-code `get`; a warning where the form names no address and the page has scripts, one of which may send it). " +
 			"A form that asks for health data and posts it to another host without a word about privacy beside it is a warning (sub-code `third-party`). Search boxes are left out, unless they send over http.",
 		Why:     "Everybody on the way can read http, and an address stands in logs, histories and the referrers of other sites. What somebody tells a health site about themselves is among the most sensitive data there is.",
 		Example: "<form action=\"http://health.example/quiz\"><input name=\"symptoms\">    \n<form action=\"https://health.example/quiz\" method=\"post\">              good",

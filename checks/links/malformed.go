@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
+	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
 )
 
@@ -16,7 +17,7 @@ var Malformed = &checks.Check{
 	Partial:  true,
 	Doc: checks.Doc{
 		What: "An address that cannot be parsed (no host, a port above 65535, brackets in the host), whose scheme is a misspelled http or https, that has not two slashes behind " +
-			"the scheme, or that has spaces inside.",
+			"the scheme, or that has spaces inside (a warning where the address with %20 in their place answers: browsers ask for that).",
 		Why:     "Browsers guess what was meant, and each one guesses differently; the link is dead or leads to another host.",
 		Example: "<a href=\"http:/journal.example/a\">   one slash\n<a href=\"htt://journal.example/\">     no such scheme\n<a href=\"https://:8080/\">            no host",
 		Fix:     "write the whole address as the browser shows it, with spaces as %20",
@@ -28,13 +29,26 @@ var Malformed = &checks.Check{
 				return
 			}
 			if fault := wrong(l); fault != "" {
+				severity := checks.Error
+				if guessed(p, i) {
+					severity = checks.Warning
+				}
 				p.ReportLink(i, checks.Finding{
-					Subject: l.Raw, Severity: mild(l, checks.Error),
+					Subject: l.Raw, Severity: mild(l, severity),
 					Message: fmt.Sprintf("%q is no valid address: %s", checks.Snippet(l.Raw), fault),
 				})
 			}
 		})
 	},
+}
+
+// guessed reports whether browsers arrive all the same: what has spaces inside is asked for with %20 in their place, and that answers.
+func guessed(p *checks.Pass, i int) bool {
+	if p.Page.Facts.Links[i].URL == "" {
+		return false
+	}
+	end, _, loop := p.Site.Final(p.Page.Links[i])
+	return !loop && p.Site.URL(end).State == crawler.OK
 }
 
 // wrong says why what is written is no address, "" where it is one.

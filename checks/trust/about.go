@@ -2,6 +2,7 @@ package trust
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,6 +22,7 @@ var AboutPageMissing = &checks.Check{
 	Doc: checks.Doc{
 		What: "A site with articles has no page about itself: none whose address, heading, or link on the home page says about us, who we are, our team or imprint, in the languages that Rounds knows. " +
 			"One that has fewer than 100 words (sub-code `thin`) or names neither a person nor an organization (sub-code `unnamed`) is a warning. A link to such a page that leads nowhere has the sub-code `broken`. " +
+			"Where the home page or the terms say in passing who runs the site it is a warning (sub-code `aside`). " +
 			"Silent where pages of the site were not read, where the page is on another host, and where the home page has a section about the site. Reported once, on the home page.",
 		Why: "Readers of health advice ask first who is talking. Where nobody is named as responsible, raters of search engines call a health page untrustworthy whatever it says.",
 		Example: "<footer><a href=\"/privacy/\">Privacy</a></footer>                              and nothing else\n" +
@@ -35,6 +37,13 @@ var AboutPageMissing = &checks.Check{
 		}
 		about := &in.pages[roleAbout]
 		if about.none() {
+			if where := operatorTold(p.Site, in.at); where != nil && about.broken == crawler.None {
+				f := checks.Finding{Severity: checks.Warning, Evidence: evidence(where.Region, where.Selector, where.Text)}
+				f.Evidence.Code = "aside"
+				f.Message = "the site has no page about itself, and says who runs it in passing only"
+				p.ReportAt(in.at, f)
+				return
+			}
 			in.missing(p, roleAbout, "no page of the site says who runs it")
 			return
 		}
@@ -43,6 +52,29 @@ var AboutPageMissing = &checks.Check{
 		}
 	},
 }
+
+// operatorTold finds where the home page or a page such as the terms of use says who runs the site, nil for nowhere.
+func operatorTold(site *crawler.Site, home crawler.ID) *page.Block {
+	ids := []crawler.ID{home}
+	for _, id := range site.Pages() {
+		if site.Head(id).Kind == crawler.Legal && id != home {
+			ids = append(ids, id)
+		}
+	}
+	for _, pg := range load(site, ids) {
+		blocks := pg.Blocks()
+		for i := range blocks {
+			if b := &blocks[i]; !b.Hidden && b.Region != page.RegionComments && operator.MatchString(b.Text) {
+				return b
+			}
+		}
+	}
+	return nil
+}
+
+// operator matches words that name who runs a site.
+var operator = regexp.MustCompile(`\b(?:[Oo]perated|[Rr]un|[Oo]wned|[Pp]ublished|[Ff]ounded|[Mm]aintained|[Cc]reated) (?:and \w+ )?by (?:Dr\.? |the )?\p{Lu}|^(?:\p{Lu}[\pL.'’-]+ ){2,3}(?:[–—,|-] )?(?:[Cc]o-)?[Ff]ounder\b|^(?:[Cc]o-)?[Ff]ounder(?: and \pL+)?, \p{Lu}|` +
+	`\b(?:[Bb]etrieben von|[Ii]nhaber(?:in)?:|[Éé]dité par|[Ee]ditado por|[Gg]estito da|[Oo]perado por|[Dd]ikelola oleh|[Bb]eheerd door) \p{Lu}`)
 
 // judgeAbout reports the page that says most, if it says too little.
 func judgeAbout(p *checks.Pass, pages []*crawler.Page) {

@@ -118,12 +118,18 @@ func profilesOf(p *checks.Pass, a *page.Person) []crawler.ID {
 		}
 	}
 	for i := range f.Links {
-		if l := &f.Links[i]; l.Navigates() && !l.Hidden && len(l.Text) < 80 && strings.HasPrefix(l.Text, a.Name) {
+		if l := &f.Links[i]; l.Navigates() && !l.Hidden && len(l.Text) < 80 && (strings.HasPrefix(l.Text, a.Name) || speaksAbout(l.Text, a.Name)) {
 			ids = append(ids, p.Page.Links[i])
 		}
 	}
 	slices.Sort(ids)
 	return slices.DeleteFunc(slices.Compact(ids), func(id crawler.ID) bool { return id == crawler.None || !p.Site.URL(id).Internal })
+}
+
+// speaksAbout reports whether a short text such as "About Ada Okafor" or "More from Ada" ends with a name.
+func speaksAbout(text, name string) bool {
+	before, ok := strings.CutSuffix(text, " "+name)
+	return ok && len(strings.Fields(before)) <= 2
 }
 
 // appositive begins what may stand behind a name: "Ada Okafor, MD, a rheumatologist in Leeds".

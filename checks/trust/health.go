@@ -41,8 +41,9 @@ func ofHealth(p *checks.Pass) bool {
 	return len(different) >= 2 && 150*all >= p.Page.Facts.Words
 }
 
-// healthBrands takes the names of programs out of a text: what one does with them is no matter of health.
-var healthBrands = strings.NewReplacer("Apple Health", "Apple", "Google Health", "Google", "Samsung Health", "Samsung", "Health Connect", "Connect", "HealthKit", "Kit", "Health app", "app")
+// healthBrands takes the names of programs and of insurances out of a text: what one does with them is no matter of health.
+var healthBrands = strings.NewReplacer("Apple Health", "Apple", "Google Health", "Google", "Samsung Health", "Samsung", "Health Connect", "Connect", "HealthKit", "Kit", "Health app", "app", "Apple Santé", "Apple",
+	"Medicare", "", "Medicaid", "", "Medi-Cal", "", "Medigap", "", "health insurance", "insurance", "Health Insurance", "Insurance", "health plan", "plan", "Health Plan", "Plan")
 
 // healthWords matches beginnings of words about bodies, illness and care.
 var healthWords = regexp.MustCompile(`(?i)(?:^|[^\pL])(health|wellness|medic|médic|médec|medizin|medis|doctor|dokter|docteur|physician|arzt|ärzt|patient|pacient|pazient|paciente|pasien|disease|illness|krank|` +

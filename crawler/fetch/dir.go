@@ -24,6 +24,7 @@ type Dir struct {
 	prefix   string // path that the directory stands for; begins and ends with a slash
 	rules    ruleBook
 	problems []string
+	clean    bool // the host that it is made for knows a.html under /a and leads from /a/ there
 }
 
 // NewDir opens dir as the site that base names, such as "https://health.example/". A base with a path stands for a site
@@ -45,6 +46,7 @@ func NewDir(dir, base string) (*Dir, error) {
 		root.Close()
 		return nil, err
 	}
+	d.clean = d.isFile(redirectsFile) || d.isFile(headersFile)
 	return d, nil
 }
 
@@ -165,7 +167,8 @@ type hit struct {
 
 func (h hit) ok() bool { return h != hit{} }
 
-// find resolves the path of an address: /a/ is a/index.html, /a is a, else a.html, else the way to /a/.
+// find resolves the path of an address: /a/ is a/index.html, /a is a, else a.html, else the way to /a/. Hosts that read _redirects and _headers also
+// lead from /a/ to /a where that is a.html.
 func (d *Dir) find(rawPath string) hit {
 	rel, ok := strings.CutPrefix(rawPath, d.prefix)
 	if !ok {
@@ -180,7 +183,10 @@ func (d *Dir) find(rawPath string) hit {
 		return hit{}
 	}
 	if rel == "" || strings.HasSuffix(rel, "/") {
-		return hit{file: d.index(name)}
+		if file := d.index(name); file != "" || !d.clean || !d.isFile(name+".html") {
+			return hit{file: file}
+		}
+		return hit{redirect: strings.TrimRight(rawPath, "/")}
 	}
 	for _, file := range []string{name, name + ".html"} {
 		if d.isFile(file) {
@@ -216,7 +222,7 @@ func isHidden(name string) bool {
 			return true
 		}
 	}
-	return name == redirectsFile || name == "_headers"
+	return name == redirectsFile || name == headersFile
 }
 
 // unescape decodes a path. A percent sign that begins no escape stands for itself.

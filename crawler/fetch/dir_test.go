@@ -76,7 +76,7 @@ func TestDir(t *testing.T) {
 		{"/index", 200, "index.html", "", "text/html"},
 		{"/about", 200, "about.html", "", "text/html"},
 		{"/about.html", 200, "about.html", "", "text/html"},
-		{"/about/", 404, "404.html", "", "text/html"},
+		{"/about/", 301, "", "https://health.example/about", ""}, // for _headers is there
 		{"/About", 404, "404.html", "", "text/html"},
 		{"/heart/", 200, "heart/index.html", "", "text/html"},
 		{"/heart", 301, "", "https://health.example/heart/", ""},
@@ -127,6 +127,14 @@ func TestDir(t *testing.T) {
 		if test.file != "" && test.file != "in.html" && string(a.Body) != test.file {
 			t.Errorf("%q: body %q", test.path, a.Body)
 		}
+	}
+}
+
+// Without the rules of a host that does more, a slash behind the name of a page leads nowhere, as with most servers.
+func TestDirWithoutRules(t *testing.T) {
+	d := newDir(t, writeTree(t, map[string]string{"about.html": "about"}), "https://health.example")
+	if a := d.Fetch(context.Background(), Request{URL: "https://health.example/about/"}); a.Status != 404 {
+		t.Errorf("%+v", a)
 	}
 }
 

@@ -16,6 +16,9 @@ import (
 // redirectsFile holds rules in the form that Netlify and Cloudflare Pages share: from, to, status.
 const redirectsFile = "_redirects"
 
+// headersFile holds header rules of the same hosts. Only that it is there matters.
+const headersFile = "_headers"
+
 const maxRedirects = 1 << 20 // bytes of redirectsFile that are read
 
 // redirectRule is one line: "/old/* /new/:splat 301!".

@@ -27,11 +27,10 @@ func (t *trust) form(i int32, n *html.Node) {
 			f.Action = address
 		}
 	}
-	method, named := lookup(n, "method")
-	if strings.EqualFold(strings.TrimSpace(method), "post") {
+	if strings.EqualFold(strings.TrimSpace(attr(n, "method")), "post") {
 		f.Method = "POST"
 	}
-	f.Scripted = t.d.scripted && !named && blank(attr(n, "action"))
+	f.Scripted = t.d.scripted && blank(attr(n, "action"))
 	f.Line, f.Col = t.d.place(e.offset)
 	t.fields(&f, n, 0)
 	if len(f.Fields) > 1 && !submits(n) { // a single field is sent by the return key
