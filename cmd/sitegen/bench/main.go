@@ -8,6 +8,7 @@
 //	go run ./cmd/sitegen/bench -rounds old -rounds new      two builds
 //	go run ./cmd/sitegen/bench -peers                       beside other link checkers, at 300, 2,000 and 10,000 pages
 //	go run ./cmd/sitegen/bench -scale -pages 1000000        crawl, kill half-way, resume and judge a site of tiny pages, stage by stage
+//	go run ./cmd/sitegen/bench -scale -real -pages 100000   the same with pages of 40 KB
 //
 // Seconds differ from machine to machine, and on a busy one from minute to minute. The limit of CPU time is therefore given
 // for a machine that parses 1,000 of the pages (html.Parse, nothing else) in 0.41 s, and moves with what parsing takes here:
@@ -53,6 +54,7 @@ type settings struct {
 	maxRSS   float64 // megabytes
 	peers    bool
 	scale    bool
+	real     bool
 	limit    time.Duration // of -scale, like the next three
 	every    time.Duration
 	bounds   bounds
@@ -79,6 +81,7 @@ func parse(args []string) settings {
 	flags.Float64Var(&s.maxRSS, "max-rss", 150, "peak resident memory in `MB`, 3072 with -scale; 0: no limit")
 	flags.BoolVar(&s.peers, "peers", false, "compare with other link checkers; MUFFET names a muffet binary")
 	flags.BoolVar(&s.scale, "scale", false, "crawl, resume and judge a site of tiny pages with 100 links each, stage by stage")
+	flags.BoolVar(&s.real, "real", false, "-scale with pages as they are on the web, of 40 KB with 60 to 120 links, in place of tiny ones")
 	flags.DurationVar(&s.limit, "limit", 3*time.Hour, "`time` after which -scale gives up")
 	flags.DurationVar(&s.every, "every", 30*time.Second, "how often -scale prints how far it is")
 	flags.Float64Var(&s.bounds.room, "room", 5, "-scale ends when the disk has fewer `GB` left")

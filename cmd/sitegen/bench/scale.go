@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-// linksPerPage is what each page of a site of scale links to at least.
+// linksPerPage is what each tiny page links to at least.
 const linksPerPage = 100
 
 // stage is a command of rounds in a test of scale.
@@ -33,12 +33,16 @@ const (
 	rowFormat  = "%9.1f %9.1f %9.0f %9s %9.0f %9d  %s\n"
 )
 
-// measureScale crawls a site of tiny pages, kills the crawl half-way, resumes it and judges the run, and prints what each of them took. It
+// measureScale crawls a site, kills the crawl half-way, resumes it and judges the run, and prints what each of them took. It
 // stops by itself.
 func (b *bench) measureScale(ctx context.Context, stdout io.Writer) error {
 	ctx, stop := context.WithTimeoutCause(ctx, b.limit, fmt.Errorf("the test of scale was stopped after %s (-limit)", b.limit))
 	defer stop()
-	s, err := b.start(ctx, b.pages, "-tiny", "-links", strconv.Itoa(linksPerPage))
+	pages, flags := fmt.Sprintf("tiny pages of %d links", linksPerPage), []string{"-tiny", "-links", strconv.Itoa(linksPerPage)}
+	if b.real {
+		pages, flags = "pages of 40 KB and 60 to 120 links", nil
+	}
+	s, err := b.start(ctx, b.pages, flags...)
 	if err != nil {
 		return err
 	}
@@ -55,7 +59,7 @@ func (b *bench) measureScale(ctx context.Context, stdout io.Writer) error {
 		{name: "resume", args: []string{"resume", "--state", state, "--only", "run/*", "-qq", "--progress", "json"}},
 		{name: "judge", args: []string{"check", "--state", state, "-c", b.config(), "-f", "json=/dev/null", "-qq"}},
 	}
-	fmt.Fprintf(stdout, "%d pages of %d links, seed %d; at most %s, %.0f MB of memory, %.0f GB of disk left\n", b.pages, linksPerPage, b.seed, b.limit,
+	fmt.Fprintf(stdout, "%d %s, seed %d; at most %s, %.0f MB of memory, %.0f GB of disk left\n", b.pages, pages, b.seed, b.limit,
 		b.bounds.rss, b.bounds.room)
 	fmt.Fprintf(stdout, headFormat, "wall s", "CPU s", "MB", "first s", "state MB", "pages", "stage (MB: now …, at most at its end)")
 	for _, one := range stages {
