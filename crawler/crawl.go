@@ -109,8 +109,10 @@ type crawl struct {
 	writes  chan *store.Batch
 	written chan error
 	flushed time.Time
-	stats   meter
-	fault   error
+
+	unwritten int // bytes of the pages that no batch has yet
+	stats     meter
+	fault     error
 }
 
 // flight is a request under way: a URL may be asked for once in each role.

@@ -63,7 +63,8 @@ func (c *crawl) nap(wait time.Duration) time.Duration {
 }
 
 func (c *crawl) tick() {
-	if len(c.frontier.dirty) >= 512 || time.Since(c.flushed) >= flushInterval {
+	due := len(c.frontier.dirty) >= 512 || time.Since(c.flushed) >= flushInterval
+	if due && (len(c.writes) < cap(c.writes) || c.unwritten > mostUnwritten || len(c.frontier.dirty) > mostDirty) {
 		c.flush()
 	}
 	c.report()

@@ -14,7 +14,7 @@ import (
 // than a quarter is granted.
 const (
 	mostPercent   = 400
-	littleGarbage = 48 << 20
+	littleGarbage = 44 << 20
 	quarter       = 25
 	muchGarbage   = 192 << 20
 	leastPercent  = 10

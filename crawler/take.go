@@ -152,6 +152,7 @@ func (c *crawl) page(ctx context.Context, r result) {
 		}
 		c.admit(ctx, to, isNew, ref, next, 0)
 	}
+	c.unwritten += len(r.walked.facts) + len(r.walked.digest)
 	c.frontier.batch.Pages = append(c.frontier.batch.Pages,
 		store.PageRow{ID: uint32(id), Facts: r.walked.facts, Digest: r.walked.digest, Links: store.PackLinks(targets), IDs: r.ids,
 			Validator: r.walked.validator})

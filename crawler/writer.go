@@ -78,9 +78,16 @@ func (c *crawl) stopWriter() error {
 	return <-c.written
 }
 
+// While the writer is busy, what is to be written is collected, up to so many bytes of pages or so many URLs: a disk takes its time to sync, and the
+// crawl need not wait for it.
+const (
+	mostUnwritten = 4 << 20
+	mostDirty     = 1 << 14
+)
+
 // flush hands what changed to the writer.
 func (c *crawl) flush() {
-	c.flushed = time.Now()
+	c.flushed, c.unwritten = time.Now(), 0
 	if b := c.frontier.take(); b.Len() > 0 {
 		c.writes <- b
 	}
