@@ -117,7 +117,7 @@ var priceShape = regexp.MustCompile(`(?:[$€£]\s?\d{1,5}(?:[.,]\d{2})?|\b\d{1,
 var cartWords = words("add to cart|add to basket|add to bag|buy now|in den warenkorb|jetzt kaufen|añadir al carrito|comprar ahora|ajouter au panier|acheter maintenant|aggiungi al carrello|acquista ora|adicionar ao carrinho|comprar agora|tambahkan ke keranjang|beli sekarang|in winkelwagen")
 
 var (
-	cartSigns  = mustPhrases(map[clues][]string{1: cartWords})
+	cartSet    = mustWordSet(cartWords)
 	priceSigns = mustPhrases(map[clues][]string{1: words("$|€|£|usd|eur|gbp")})
 )
 
@@ -130,7 +130,7 @@ func (t *trust) offers() {
 	}
 	for k := range t.f.Links {
 		l := &t.f.Links[k]
-		if l.Navigates() && len(l.Text) < 60 && len(l.Text) > 5 && l.Region != RegionNav && l.Region != RegionComments && cartSigns.in(l.Text) != 0 {
+		if l.Navigates() && len(l.Text) < 60 && len(l.Text) > 5 && l.Region != RegionNav && l.Region != RegionComments && len(cartSet.appendHits(t.hits[:0], l.Text)) > 0 {
 			t.offer(Offer{Kind: "cart", Text: l.Text, Block: l.Block, Region: l.Region, Line: l.Line, Col: l.Col})
 		}
 	}

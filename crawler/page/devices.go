@@ -44,14 +44,11 @@ var devices = []device{
 
 // deviceSet finds the signs of devices, each of which is a pattern by its index.
 var deviceSet = func() *wordSet {
-	s := newWordSet()
+	var signs []string
 	for _, d := range devices {
-		if _, err := s.add("*" + d.sign + "*"); err != nil {
-			panic(err)
-		}
+		signs = append(signs, "*"+d.sign+"*")
 	}
-	s.finish()
-	return s
+	return mustWordSet(signs)
 }()
 
 // gates are attributes by which consent managers hold a script back.

@@ -235,11 +235,24 @@ func disclaimerLink(l *Link, packs []*language) bool {
 // containsFold is containsAny of a text that may have capitals.
 func containsFold(text string, words []string) bool {
 	for _, w := range words {
-		for i := 0; i+len(w) <= len(text); i++ {
-			if (text[i]|0x20 == w[0] || text[i] == w[0]) && strings.EqualFold(text[i:i+len(w)], w) {
-				return true
-			}
+		if containsFrom(text, w, w[0]) || lowered[w[0]] > '9' && containsFrom(text, w, w[0]&^0x20) {
+			return true
 		}
+	}
+	return false
+}
+
+// containsFrom reports whether a word in any case, but for its first byte, stands in a text.
+func containsFrom(text, word string, first byte) bool {
+	for len(text) >= len(word) {
+		at := strings.IndexByte(text[:len(text)-len(word)+1], first)
+		if at < 0 {
+			return false
+		}
+		if strings.EqualFold(text[at:at+len(word)], word) {
+			return true
+		}
+		text = text[at+1:]
 	}
 	return false
 }

@@ -131,27 +131,42 @@ func goesOn(text string, end int) bool {
 	return text[end] >= utf8.RuneSelf
 }
 
+// The kinds of the bytes of a text.
+const (
+	kindVowel  = 1 << iota // a vowel of ASCII
+	kindLetter             // a letter or digit of ASCII
+)
+
+var letterKinds = func() (kinds [256]uint8) {
+	for c, low := range lowered {
+		switch {
+		case vowel(low):
+			kinds[c] = kindLetter | kindVowel
+		case low != 0:
+			kinds[c] = kindLetter
+		}
+	}
+	return kinds
+}()
+
 // plainWord is where the letters and digits of ASCII end that begin at i, and their syllables: most words are no more than that.
 func plainWord(text string, i int, english bool) (end, n int) {
 	word := text[i:]
 	end = len(word)
-	before := byte(0)
+	before := uint8(0)
 	for k := range len(word) {
-		c := lowered[word[k]]
-		if c == 0 {
+		kind := letterKinds[word[k]]
+		if kind == 0 {
 			end = k
 			break
 		}
-		if vowel(c) {
-			switch {
-			case !vowel(before):
-				n++
-			case english && apart(before, c, word, k):
-				n++
-				c = 0
-			}
+		if kind&before&kindVowel != 0 && english && apart(word[k-1]|0x20, word[k]|0x20, word, k) {
+			before = 0
+			n++
+			continue
 		}
-		before = c
+		n += int(kind &^ before & kindVowel)
+		before = kind
 	}
 	return i + end, syllablesOf(word[:end], n, english)
 }

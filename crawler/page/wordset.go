@@ -77,6 +77,18 @@ type hit struct {
 
 func newWordSet() *wordSet { return &wordSet{ids: map[string]int32{}} }
 
+// mustWordSet is the set of phrases that the program has; their numbers are their places in the list.
+func mustWordSet(phrases []string) *wordSet {
+	s := newWordSet()
+	for _, p := range phrases {
+		if _, err := s.add(p); err != nil {
+			panic(err)
+		}
+	}
+	s.finish()
+	return s
+}
+
 // maxPatterns bounds the phrases of a set, whose words are numbered in 16 bits.
 const maxPatterns = 1<<16 - 1
 
