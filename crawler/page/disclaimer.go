@@ -55,17 +55,20 @@ func (d *Disclaimer) rank() int {
 }
 
 // places returns a function that says where a block stands: percent of the document's text before it, and whether
-// readers' comments begin before it.
+// readers' comments begin before it. It reads the lengths of all blocks when it is first asked.
 func (t *trust) places() func(i int) (percent int, belowComments bool) {
-	before := make([]int, len(t.plain)+1)
+	var before []int
 	comments := len(t.plain)
-	for i := range t.plain {
-		before[i+1] = before[i] + len(t.plain[i].text)
-		if t.f.Blocks[i].Region == RegionComments && !t.f.Blocks[i].Hidden {
-			comments = min(comments, i)
-		}
-	}
 	return func(i int) (int, bool) {
+		if before == nil {
+			before = make([]int, len(t.plain)+1)
+			for i := range t.plain {
+				before[i+1] = before[i] + len(t.plain[i].text)
+				if t.f.Blocks[i].Region == RegionComments && !t.f.Blocks[i].Hidden {
+					comments = min(comments, i)
+				}
+			}
+		}
 		i = min(max(i, 0), len(t.plain))
 		return 100 * before[i] / max(1, before[len(t.plain)]), i > comments && len(t.plain) > 0
 	}

@@ -9,8 +9,8 @@ import (
 // maxIdentifiers bounds what is kept of a page.
 const maxIdentifiers = 300
 
-// identifierSigns are what stands in a text before or in an identifier; a text without one has none.
-var identifierSigns = []string{"10.", "pmid", "pmc", "nct0", "nct ", "nct#", "isrctn", "eudract", "orcid", "npi", "gmc"}
+// identifierSigns are what stands in a text before or in an identifier, or in preprintWords; a text without one has neither.
+var identifierSigns = []string{"10.", "pmid", "pmc", "nct0", "nct ", "nct#", "isrctn", "eudract", "orcid", "npi", "gmc", "preprint", "peer"}
 
 // The shapes of identifiers. A DOI's suffix may hold almost anything; what a sentence puts behind it is cut off later. The
 // sources are the registries' own rules: doi.org, NLM, ClinicalTrials.gov, ISRCTN, ORCID (ISO 7064), CMS (NPI, Luhn).

@@ -59,7 +59,7 @@ const (
 	saysRisk
 	saysCaution
 	saysWeakCare
-	saysIdentifier // what identifiers of publications have before their digits
+	saysIdentifier // what identifiers of publications have before their digits, and what preprints are called
 	saysPair       // the first phrase of a wording of two; with the next ones, one for each of pairGroups
 )
 

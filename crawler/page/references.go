@@ -134,7 +134,7 @@ func (t *trust) entry(i int) {
 	t.lastItem = item
 	r := Reference{Text: cut(b.Text, maxReference), Number: len(t.f.References) + 1, Block: int32(i), Links: append([]int32(nil), t.linksIn(i)...),
 		Year: yearOf(b.Text), Region: b.Region, Hidden: b.Hidden, Selector: b.Selector, Line: b.Line, Col: b.Col}
-	r.Preprint = containsFold(b.Text, preprintWords)
+	r.Preprint = (len(t.packs) == 0 || t.says(i).has(saysIdentifier)) && containsFold(b.Text, preprintWords)
 	if item != nil {
 		r.ID = attr(item, "id")
 	}
@@ -160,7 +160,7 @@ func listItem(n *html.Node) *html.Node {
 func yearOf(text string) int {
 	best := 0
 	for i, seen := 0, 0; i+4 <= len(text) && seen < 20; i++ {
-		if !yearAt(text, i) {
+		if text[i] != '1' && text[i] != '2' || !yearAt(text, i) {
 			continue
 		}
 		seen++

@@ -102,8 +102,11 @@ func trimHost(host string) string { return strings.TrimPrefix(host, "www.") }
 // hostOf is the host of an absolute address.
 func hostOf(address string) string {
 	_, rest, _ := strings.Cut(address, "://")
-	if end := strings.IndexAny(rest, "/?#:"); end >= 0 {
-		rest = rest[:end]
+	for i := range len(rest) {
+		switch rest[i] {
+		case '/', '?', '#', ':':
+			return rest[:i]
+		}
 	}
 	return rest
 }
