@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/cespare/xxhash/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -68,7 +69,7 @@ func (b *blockBuilder) finish(f *Facts) {
 	f.Blocks = make([]Block, len(b.blocks))
 	d.blockNodes = make([]*html.Node, len(b.blocks))
 	classes := classPaths{d: d, parent: -2}
-	var hash fnv
+	hash := xxhash.New()
 	for i, open := range b.blocks {
 		e := &d.elements[open.element]
 		block := &f.Blocks[i]
@@ -76,6 +77,7 @@ func (b *blockBuilder) finish(f *Facts) {
 			Selector: d.path(open.element), Class: classes.of(e)}
 		block.Line, block.Col = d.place(e.offset)
 		block.Text = b.join(open)
+		block.Words = countWords(block.Text)
 		for at := open.first; at >= 0; at = b.pieces[at].next {
 			if b.pieces[at].inLink {
 				block.InLinks += countWords(b.pieces[at].text)
@@ -83,14 +85,15 @@ func (b *blockBuilder) finish(f *Facts) {
 		}
 		d.blockNodes[i] = e.node
 		if block.Region.Content() && !block.Hidden {
-			hash, block.Words = hash.words(block.Text)
+			hash.WriteString(block.Text)
+			hash.WriteString(" ")
 			f.Words += block.Words
 			f.LinkWords += block.InLinks
-		} else {
-			block.Words = countWords(block.Text)
 		}
 	}
-	f.Hash = uint64(hash)
+	if f.Words > 0 {
+		f.Hash = hash.Sum64()
+	}
 }
 
 // join folds the pieces of a block into its text.

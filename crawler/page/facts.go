@@ -29,7 +29,7 @@ type Facts struct {
 	Ends    string
 	Notices []string // what was odd about the answer but read all the same, such as "says gzip, sends plain"
 	Size    int      // decoded body, bytes
-	Hash    uint64   // of the main text, normalized; 0 where there is none
+	Hash    uint64   // of the main text, whatever its markup; 0 where there is none
 
 	Titles       []Text
 	Descriptions []Text

@@ -7,5 +7,3 @@ const (
 	fnvOffset fnv = 14695981039346656037
 	fnvPrime  fnv = 1099511628211
 )
-
-func (h fnv) char(r rune) fnv { return (h ^ fnv(r)) * fnvPrime }

@@ -107,7 +107,7 @@ func TestFoldSpace(t *testing.T) {
 }
 
 func TestCountWords(t *testing.T) {
-	for in, want := range map[string]int{"": 0, "one": 1, "it's 2 - words…": 3, "well-known": 1, "Rücken tut weh": 3, "腰痛とは": 4, "— ★": 0} {
+	for in, want := range map[string]int{"": 0, "one": 1, "it's 2 - words…": 3, "it's 2 - words...": 3, " one,two (three) ": 2, "- * -": 0, "a\tb\n": 2, "well-known": 1, "Rücken tut weh": 3, "腰痛とは": 4, "— ★": 0} {
 		if got := countWords(in); got != want {
 			t.Errorf("countWords(%q) = %d, want %d", in, got, want)
 		}
