@@ -28,6 +28,9 @@ func (j *judge) complete(r *rule, page *crawler.Page, f *Finding) bool {
 		if len(r.Kinds) > 0 && !f.Evidence.Inferred && j.guesses(page, f.Page) { // what is inferred was lowered already
 			f.doubt(r.Kinds)
 		}
+		if f.Severity == Error && j.fragment(page, f.Page) {
+			f.Severity, f.Confidence = Warning, Medium
+		}
 		j.rewritten(f)
 	}
 	if f.Confidence == "" {
@@ -97,6 +100,15 @@ func (j *judge) guesses(page *crawler.Page, address string) bool {
 	}
 	head := j.head(address)
 	return head != nil && head.Guess
+}
+
+// fragment reports whether a finding is about a file that is but a part of pages: what is wrong in it alone may be right where it is included.
+func (j *judge) fragment(page *crawler.Page, address string) bool {
+	if page != nil {
+		return page.Head.Fragment
+	}
+	head := j.head(address)
+	return head != nil && head.Fragment
 }
 
 func (j *judge) head(address string) *crawler.Head {

@@ -144,5 +144,5 @@ func (d *digest) head(lookup func(string) ID) (Head, Class) {
 	if d.Canonical != "" {
 		h.Canonical = lookup(d.Canonical)
 	}
-	return h, Class{Lang: d.Lang, Partial: d.Partial, Types: d.Types, Shell: d.Shell, Hollow: d.Hollow, NoIndex: d.NoIndex}
+	return h, Class{Lang: d.Lang, Partial: d.Partial, Types: d.Types, Shell: d.Shell, Hollow: d.Hollow, Fragment: trait(d.Clue.Traits)&traitFragment != 0, NoIndex: d.NoIndex}
 }

@@ -15,8 +15,8 @@ type heads struct {
 
 // classKey tells classes apart.
 type classKey struct {
-	kind, by, lang, partial, types string
-	guess, noIndex, shell, hollow  bool
+	kind, by, lang, partial, types          string
+	guess, noIndex, shell, hollow, fragment bool
 }
 
 func newHeads(urls, pages int) heads {
@@ -46,7 +46,7 @@ func (h *heads) add(id ID, head Head, c Class) {
 
 // class is the one copy of a class.
 func (h *heads) class(c Class) *Class {
-	key := classKey{string(c.Kind), c.KindBy, c.Lang, c.Partial, strings.Join(c.Types, "\n"), c.Guess, c.NoIndex, c.Shell, c.Hollow}
+	key := classKey{string(c.Kind), c.KindBy, c.Lang, c.Partial, strings.Join(c.Types, "\n"), c.Guess, c.NoIndex, c.Shell, c.Hollow, c.Fragment}
 	one, ok := h.classes[key]
 	if !ok {
 		c.Types = slices.Clone(c.Types)

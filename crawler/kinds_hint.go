@@ -41,6 +41,7 @@ const (
 	traitDeclared                   // Open Graph does
 	traitUntold                     // Open Graph calls it something else, structured data an offer, or a form asks its readers who they are
 	traitListed                     // structured data calls it a list, and a medical page besides
+	traitFragment                   // nothing but a part of a page, as files are that others include
 )
 
 func (h *hint) is(t trait) bool { return h.traits&t != 0 }
@@ -65,6 +66,9 @@ func clueOf(f *page.Facts, path string) clue {
 		traits |= traitTable
 	}
 	traits |= articleTraits(f)
+	if fragment(f) {
+		traits |= traitFragment
+	}
 	c.Typed, c.Traits = string(typed), uint16(traits)
 	r := resolver{base: f.Base}
 	c.Whole, c.Trail, c.Crumbs = r.all(partOf(f.Data)), r.all(dataTrail(f.Data)), visibleTrail(f)
@@ -115,6 +119,11 @@ func known(addresses []string, self ID, lookup func(string) ID) []ID {
 		}
 	}
 	return ids
+}
+
+// fragment reports whether a document has nothing of what makes one a page of its own: title, language, description, canonical.
+func fragment(f *page.Facts) bool {
+	return len(f.Titles) == 0 && f.Lang == "" && len(f.Descriptions) == 0 && len(f.Canonicals) == 0 && len(f.OpenGraph) == 0 && f.CharsetSource != "meta"
 }
 
 // navigates reports whether at least n links of the content lead elsewhere.

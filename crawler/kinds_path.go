@@ -17,8 +17,8 @@ var (
 	legalPages     = words("about about-us about-me about-our-team our-story our-mission mission contact contact-us contact-me contacts" +
 		" privacy cookies cookie-policy gdpr terms tos legal imprint impressum disclaimer disclaimers disclosure affiliate-disclosure" +
 		" corrections accessibility accessibility-statement copyright dmca how-we-work how-we-review how-we-test how-we-write review-process refund-policy shipping-policy" +
-		" disclosures methodology sources our-sources bibliography references accountability ai-use use-of-ai editorial-team editorial-standards transparency" +
-		" quellen literatur fuentes bibliografia referencias bibliographie fonti bronnen daftar-pustaka" +
+		" disclosures methodology notice-of-privacy-practices sources our-sources bibliography references accountability ai-use use-of-ai editorial-team editorial-standards transparency" +
+		" methodik quellen literatur metodologia fuentes bibliografia referencias methodologie bibliographie fonti bronnen daftar-pustaka" +
 		" datenschutz datenschutzerklaerung haftungsausschluss nutzungsbedingungen agb kontakt ueber-uns uber-uns wer-wir-sind" +
 		" aviso-legal aviso-medico politica-de-privacidad privacidad politica-de-cookies terminos terminos-y-condiciones condiciones contacto sobre-nosotros quienes-somos acerca-de nosotros sobre-mi afiliados" +
 		" mentions-legales confidentialite politique-de-confidentialite cgu cgv a-propos qui-sommes-nous avertissement" +
@@ -35,7 +35,7 @@ var (
 	listPages = words("search tag tags category categories archive archives sitemap site-map 404 404-page not-found login log-in signin" +
 		" sign-in signup sign-up register cart checkout account my-account thank-you thanks newsletter subscribe unsubscribe feed index-of" +
 		" blog news posts articles stories events press partners partnerships careers jobs advertise investors media videos podcasts webinars tools downloads shop store products" +
-		" faq faqs frequently-asked-questions glossary")
+		" faq faqs frequently-asked-questions glossary locations our-locations standorte ubicaciones sedi filialen")
 	pitchPages = words("how-it-works how-does-it-work features pricing plans appointment appointments book-appointment book-an-appointment book-now testimonials" +
 		" so-funktionierts so-funktioniert-es funktionen preise termin como-funciona caracteristicas funcionalidades precios citas cita comment-ca-marche fonctionnalites tarifs rendez-vous come-funziona prezzi" +
 		" precos agendamento cara-kerja harga hoe-het-werkt hoe-werkt-het prijzen") // what sites say of their offer, at the top of the site

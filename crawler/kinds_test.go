@@ -42,6 +42,8 @@ func TestKindAlone(t *testing.T) {
 		{"how a drug works", plot{path: "/statins/how-it-works/"}, "article shape"},
 		{"an offer that its theme calls an article", plot{path: "/it/features/", types: "Article"}, "other url"},
 		{"the sources of a site", plot{path: "/it/bibliography/", types: "Article"}, "legal url"},
+		{"where the offices are", plot{path: "/locations.html"}, "other url"},
+		{"how a site works, in Spanish", plot{path: "/es/metodologia/"}, "legal url"},
 		{"questions and answers", plot{path: "/faq/"}, "other url"},
 		{"something to use", plot{path: "/tools/shoe-finder/"}, "other url"},
 		{"a list by type", plot{path: "/a/", types: "ItemList WebPage", words: 900}, "other jsonld"},

@@ -95,15 +95,16 @@ type Head struct {
 
 // Class is what many pages have in common. They share it: it is never changed.
 type Class struct {
-	Kind    Kind
-	KindBy  string // config, jsonld, url, shape or graph
-	Lang    string
-	Partial string
-	Types   []string // structured-data types
-	Guess   bool     // an article by its shape, or short and by its place alone, and nothing else says so
-	NoIndex bool
-	Shell   bool // scripts would fill it: what it says and where it links to is not known
-	Hollow  bool // scripts fill its header, navigation or footer
+	Kind     Kind
+	KindBy   string // config, jsonld, url, shape or graph
+	Lang     string
+	Partial  string
+	Types    []string // structured-data types
+	Guess    bool     // an article by its shape, or short and by its place alone, and nothing else says so
+	NoIndex  bool
+	Shell    bool // scripts would fill it: what it says and where it links to is not known
+	Hollow   bool // scripts fill its header, navigation or footer
+	Fragment bool // a part of a page, as files are that others include
 }
 
 // Page is one page with its facts, as a rule sees it. Links[i] resolves Facts.Links[i]. It belongs to one goroutine.

@@ -20,7 +20,7 @@ var Orphan = &checks.Check{
 	Doc: checks.Doc{
 		What: "A page that the sitemap or the directory lists and no other page of the site links to. Redirects are followed, and links to a copy that names the page as canonical count; a page's links to itself do not count. " +
 			"Left out are the home page, start pages, noindex pages, pages whose canonical is another page, and the files by which search engines " +
-			"verify who owns a site. After an incomplete crawl, and where scripts put the header, the navigation or the footer into the pages, it is a warning. Where scripts fill the home page, or more than a tenth of all pages, nothing can be told.",
+			"verify who owns a site. After an incomplete crawl, and where scripts put the header, the navigation or the footer into the pages or more than a quarter of all pages has no link, it is a warning. Where scripts fill the home page, or more than a tenth of all pages, nothing can be told.",
 		Why:     "Readers cannot find it, and search engines take it for unimportant.",
 		Example: "/heart/statins/ is in sitemap.xml, and no page has <a href=\"/heart/statins/\">",
 		Fix:     "link to it from the page that introduces its topic, or remove it",
@@ -31,8 +31,17 @@ var Orphan = &checks.Check{
 			return
 		}
 		severity, confidence := claimed(p.Site, checks.Error)
+		var orphans []crawler.ID
 		for _, id := range p.Site.Pages() {
-			if !couldBeOrphan(p.Site, id) || linked(p.Site, id) || checks.Match(p.Site, p.On(id).Strings("allow"), p.Site.URL(id).Address) {
+			if couldBeOrphan(p.Site, id) && !linked(p.Site, id) {
+				orphans = append(orphans, id)
+			}
+		}
+		if len(orphans) >= manyOrphans && 4*len(orphans) > len(p.Site.Pages()) {
+			severity, confidence = checks.Warning, checks.Low
+		}
+		for _, id := range orphans {
+			if checks.Match(p.Site, p.On(id).Strings("allow"), p.Site.URL(id).Address) {
 				continue
 			}
 			p.ReportAt(id, checks.Finding{
@@ -42,6 +51,9 @@ var Orphan = &checks.Check{
 		}
 	},
 }
+
+// manyOrphans is how many pages without a link, if they are also more than a quarter of the site, make it likely that scripts link them.
+const manyOrphans = 10
 
 // couldBeOrphan reports whether a page should be linked to and is known by other means than a link.
 func couldBeOrphan(site *crawler.Site, id crawler.ID) bool {

@@ -41,7 +41,7 @@ var signs = [roles]sign{
 		types:  listed("AboutPage"),
 	},
 	roleContact: {
-		whole:  listed("contact|contacts|contact us|contact me|get in touch|reach us|write to us|feedback|impressum|imprint|kontakt|contacto|contáctenos|contatti|contattaci|contato|fale conosco|kontak|hubungi kami"),
+		whole:  listed("contact|contacts|contact us|contact me|get in touch|reach us|write to us|feedback|support|customer support|help and support|help & support|impressum|imprint|kontakt|contacto|contáctenos|contatti|contattaci|contato|fale conosco|kontak|hubungi kami"),
 		begins: listed("contact |kontakt |contacto |contatti |contato |kontak "),
 		holds:  listed("contact us|contactez|contáct"),
 		types:  listed("ContactPage"),

@@ -223,6 +223,15 @@ func creditContext(n *html.Node) bool {
 	return false
 }
 
+// topicLink reports whether an element links to a category or a tag of the site, as many stand beside a byline.
+func topicLink(n *html.Node) bool {
+	if n.DataAtom != atom.A {
+		return false
+	}
+	href := attr(n, "href")
+	return strings.Contains(href, "category/") || strings.Contains(href, "/tag/") || strings.Contains(href, "/topics/") || hasToken(attr(n, "rel"), "tag")
+}
+
 // Bounds of an element that is read as a byline: bytes of its text, and nodes.
 const (
 	maxByline      = 300
@@ -242,7 +251,7 @@ func bylineText(n *html.Node) string {
 			left = 0
 		case n.Type == html.TextNode:
 			b.WriteString(n.Data)
-		case n.Type == html.ElementNode && textless(n):
+		case n.Type == html.ElementNode && (textless(n) || topicLink(n)):
 		default:
 			gap := " "
 			if n.DataAtom == atom.Br || n.DataAtom == atom.Time || blockLevel(n.DataAtom) {

@@ -59,6 +59,7 @@ func TestAuthorMarkup(t *testing.T) {
 		"card":                    {`<div class="h-card"><a class="p-name u-url" href="/ada/">Ada Okafor</a></div>`, "Ada Okafor"},
 		"card of an author":       {`<p class="p-author h-card"><span class="p-name">Ada Okafor</span>, 3 May</p>`, "Ada Okafor"},
 		"older card":              {`<div class="vcard"><span class="fn">Ada Okafor</span></div>`, "Ada Okafor"},
+		"category":                {`<div class="post-author-wrap"><a href="/blog-category/food-water">Food &amp; Water</a><p>3 May 2026</p></div>`, ""},
 		"nobody":                  {`<div class="byline"><strong>Prepared for Riverside Clinic</strong><span>•</span><time>3 May 2026</time></div>`, ""},
 		"card of a house":         {`<div class="vcard"><span class="fn org">Riverside Clinic</span></div>`, ""},
 		"byline before card":      {`<p>Written by Tom Ekberg</p><div class="h-card"><span class="p-name">Ada Okafor</span></div>`, "Tom Ekberg"},
