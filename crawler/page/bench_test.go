@@ -49,7 +49,7 @@ func samplePage() []byte {
 }
 
 // articlePage is an article of a generated site.
-func articlePage(b *testing.B) []byte {
+func articlePage(b testing.TB) []byte {
 	site, err := generate.New(generate.Options{Pages: 200, Seed: 1})
 	if err != nil {
 		b.Fatal(err)
@@ -95,7 +95,7 @@ func benchmarkExtract(b *testing.B, body []byte) {
 }
 
 // readDocument is the document as the detectors get it.
-func readDocument(b *testing.B, in Input) *document {
+func readDocument(b testing.TB, in Input) *document {
 	resolver, err := NewResolver(in.URL)
 	if err != nil {
 		b.Fatal(err)

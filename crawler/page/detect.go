@@ -45,6 +45,25 @@ type trust struct {
 // detectTrust finds who answers for the page and what it says of itself: authors, reviewers, biographies, disclaimers and
 // dates. The structural facts must be there: blocks, links and structured data.
 func detectTrust(d *document, f *Facts, opt *Options) {
+	t := newTrust(d, f, opt)
+	defer t.free()
+	for i := range f.Data {
+		t.collect(&f.Data[i], "")
+	}
+	t.stated, t.metas = t.dataAuthors("author"), t.metaAuthors()
+	t.references()
+	t.dates()
+	bios := t.bios()
+	t.authors(bios)
+	t.reviewers()
+	f.Bios = slices.Concat(t.attribute(bios), t.profileBio(), t.teamBios())
+	f.People = t.describedPeople()
+	t.disclaimers()
+	t.substance()
+}
+
+// newTrust is what the detectors share of a page; free it.
+func newTrust(d *document, f *Facts, opt *Options) *trust {
 	if opt == nil {
 		opt = &Options{}
 	}
@@ -64,23 +83,10 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 	t.packs, guess = packs.languagesOf(firstNonEmpty(f.Lang, opt.Language), t.sample())
 	f.DetectedLang, f.LangShare = guess.code, guess.share
 	t.look()
-	defer t.free()
 	if len(t.packs) > 0 {
 		f.Phrases = t.packs[0].code
 	}
-	for i := range f.Data {
-		t.collect(&f.Data[i], "")
-	}
-	t.stated, t.metas = t.dataAuthors("author"), t.metaAuthors()
-	t.references()
-	t.dates()
-	bios := t.bios()
-	t.authors(bios)
-	t.reviewers()
-	f.Bios = slices.Concat(t.attribute(bios), t.profileBio(), t.teamBios())
-	f.People = t.describedPeople()
-	t.disclaimers()
-	t.substance()
+	return t
 }
 
 // substance finds what the page says and shows beyond its people, dates and disclaimers.

@@ -74,6 +74,9 @@ const (
 	saysNeed   = saysThen << pairGroups // the first list of words that a disclaimer needs
 )
 
+// saysStatement are the clues of all wordings: one of them makes a sentence worth hearing, of anyPair both of a pair.
+const saysStatement = saysWording | saysBenefit | saysRisk | saysCaution | saysWeakCare | anyPair
+
 // pairOf is the clue of the first phrase of a kind's wordings of two, and whether it is of that kind alone.
 func pairOf(kind StatementKind) (says clues, own bool) {
 	if i := slices.Index(pairKinds[:], kind); i >= 0 {

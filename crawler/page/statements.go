@@ -41,7 +41,7 @@ func (t *trust) statements() {
 	if len(t.packs) == 0 {
 		return
 	}
-	t.open = saysWording | saysBenefit | saysRisk | saysCaution | saysWeakCare | anyPair
+	t.open = saysStatement
 	for _, list := range [...][]Text{t.f.Titles[:min(1, len(t.f.Titles))], t.f.Descriptions[:min(1, len(t.f.Descriptions))]} {
 		for i := range list {
 			s := speaker{t: t, language: t.packs[0], block: -1, section: -1, text: list[i].Text, plain: newPlainBlock(bounded(list[i].Text)).text, head: &list[i]}
