@@ -148,7 +148,7 @@ func (m *sitemaps) read(ctx context.Context, next namedSitemap, s *Sitemap) {
 // fetchSitemap asks for a sitemap and for what it redirects to.
 func (m *sitemaps) fetchSitemap(ctx context.Context, s *Sitemap) (fetch.Answer, bool) {
 	for at := s.Address; ; {
-		a := m.fetchNow(ctx, fetch.Request{URL: at, MaxBody: sitemap.MaxSize})
+		a := m.fetchNow(ctx, fetch.Request{URL: at, MaxBody: sitemap.MaxSize, Long: true})
 		if a.Failed() {
 			s.Unread = reasonOf(a.Failure)
 			return a, false

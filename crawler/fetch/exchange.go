@@ -116,7 +116,11 @@ func (x *exchange) gotConn(info httptrace.GotConnInfo) {
 		x.answer.Remote = c.remote
 	}
 	x.connected = time.Since(x.start)
-	x.clock.start(x.http.opts.Total - spent)
+	total := x.http.opts.Total
+	if x.asked.Long {
+		total *= 2
+	}
+	x.clock.start(total - spent)
 	x.clock.enter(phaseHeader, x.http.opts.FirstByte)
 }
 

@@ -31,6 +31,8 @@ type Request struct {
 	// MaxBody bounds the decoded body in bytes; 0 is the default of the fetcher. Negative: the body is not wanted,
 	// the answer ends with its header.
 	MaxBody int64
+	// Long grants twice the time of the options: a file that may be several times as long as a page.
+	Long bool
 	// Large is called once it is known that the body has more than LargeBody bytes, before more of them are held. It may
 	// wait for room, until ctx ends: the limits of the request stand still meanwhile. Nil: there is always room.
 	Large func(ctx context.Context)

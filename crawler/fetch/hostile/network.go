@@ -163,6 +163,11 @@ var network = []Case{
 		Waits: forTLS, State: crawler.Unverified, Reason: "timeout(tls)", Time: 100 * time.Second,
 	},
 	{
+		Number: "71c", Title: "a server that shakes hands and asks to do so again", External: true,
+		Serve: func(s *Server) { s.Secure(); s.insecure = true; s.Conn(renegotiating) },
+		State: crawler.Broken, Reason: "protocol",
+	},
+	{
 		Number: "71b", Title: "a certificate of 1 MB", External: true,
 		Serve: func(s *Server) {
 			big := certificateOf("127.0.0.1", -30, 30)()

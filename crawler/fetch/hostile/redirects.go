@@ -180,10 +180,20 @@ var redirects = []Case{
 	{
 		Number: "60", Title: "a redirect from https to http",
 		Serve: func(s *Server) {
-			plain := s.Second(func(o *Server) { o.Page("/there", Good("/there")) })
+			plain := s.Second(func(o *Server) {
+				o.Handle("/there", secretless(o))
+				o.Never("secret")
+				o.Often("/there", 1)
+			})
 			s.TLS(nil)
-			s.Redirect("/case", http.StatusFound, plain.Origin()+"/there")
+			s.Handle("/case", func(w http.ResponseWriter, r *http.Request) {
+				if r.Header.Get("X-Api-Key") == canary {
+					w.Header().Set("Location", plain.Origin()+"/there")
+					w.WriteHeader(http.StatusFound)
+				}
+			})
 		},
+		Tune: bind, Alone: "it sends secrets",
 		State: crawler.Redirect, Finding: "links/redirect-downgrade",
 	},
 	{

@@ -4,6 +4,7 @@ import (
 	"compress/gzip"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"slices"
@@ -333,6 +334,23 @@ var sitemapsFaulty = []Case{
 			})
 		},
 		State: crawler.OK, Quiet: "index/sitemap", Time: 10 * time.Second,
+	},
+	{
+		Number: "118i", Title: "a sitemap takes half as long again as a page may take", Serve: func(s *Server) {
+			s.Page("/case", Good("/case"))
+			s.Raw("/sitemap.xml", func(c net.Conn) {
+				io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\nConnection: close\r\n\r\n")
+				before, after, _ := strings.Cut(strings.ReplaceAll(urlset("-"+entry("/case")), "SITE", s.Origin()), "-")
+				io.WriteString(c, before)
+				for end := time.Now().Add(s.Limits.Total * 3 / 2); time.Now().Before(end); time.Sleep(s.Limits.Drip) {
+					if _, err := io.WriteString(c, "<!-- wait -->"); err != nil {
+						return
+					}
+				}
+				io.WriteString(c, after)
+			})
+		},
+		State: crawler.OK, Quiet: "index/sitemap-invalid", Waits: forEnd, Time: 60 * time.Second,
 	},
 }
 

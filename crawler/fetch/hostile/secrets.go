@@ -75,16 +75,42 @@ var secrets = []Case{
 				io.WriteString(w, links("/away", s.seconds[0].Origin()+"/linked"))
 			})
 			second := s.Second(func(o *Server) {
-				o.Rest(func(_ http.ResponseWriter, r *http.Request) {
-					if r.Header.Get("X-Api-Key")+r.Header.Get("Authorization")+r.Header.Get("Referer") != "" {
-						o.count("leak")
-					}
-				})
-				o.Never("leak")
+				o.Rest(secretless(o))
+				o.Never("secret")
 				o.Often("/linked", 1)
 				o.Often("/redirected", 1)
 			})
 			s.Redirect("/away", http.StatusFound, second.Origin()+"/redirected")
+		},
+		Tune: bind, Alone: "it sends secrets", State: crawler.OK,
+	},
+	{
+		Number: "123b", Title: "links and redirects of a site that is sent a secret to the same port under another name",
+		Serve: func(s *Server) {
+			twin := at(s, "twin123b.test")
+			guarded(s, twin)
+			s.Handle("/linked", secretless(s))
+			s.Handle("/redirected", secretless(s))
+			s.Handle("/robots.txt", func(w http.ResponseWriter, r *http.Request) {
+				if strings.HasPrefix(r.Host, "twin") {
+					secretless(s)(w, r)
+				}
+			})
+		},
+		Tune: func(o *crawler.Options, s *Server) {
+			names{"twin123b.test": {"127.0.0.1"}}.tune(o, s)
+			o.HTTP.Private = append(o.HTTP.Private, hostPort(s, "twin123b.test"))
+			bind(o, s)
+		},
+		Alone: "it sends secrets", State: crawler.OK,
+	},
+	{
+		Number: "123c", Title: "links and redirects of a site that is sent a secret to the same host without TLS",
+		Serve: func(s *Server) {
+			s.Either()
+			guarded(s, strings.Replace(s.Origin(), "https", "http", 1)+"/")
+			s.Handle("/linked", secretless(s))
+			s.Handle("/redirected", secretless(s))
 		},
 		Tune: bind, Alone: "it sends secrets", State: crawler.OK,
 	},
@@ -116,6 +142,31 @@ var secrets = []Case{
 			return errors.Join(err, nowhere(site, canary), each(site, "broken: 404", s.Origin()+"/[secret]?x=[secret]"))
 		},
 	},
+}
+
+// guarded serves a page to whoever brings the secret, and leads from there to two paths of another origin, by a link and by a redirect.
+func guarded(s *Server, other string) {
+	s.Handle("/case", func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("X-Api-Key") != canary {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html")
+		io.WriteString(w, links("/away", other+"linked"))
+	})
+	s.Redirect("/away", http.StatusFound, other+"redirected")
+	s.Never("secret")
+	s.Often("/linked", 1)
+	s.Often("/redirected", 1)
+}
+
+// secretless answers with nothing and notes whoever brings a secret.
+func secretless(s *Server) http.HandlerFunc {
+	return func(_ http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("X-Api-Key")+r.Header.Get("Authorization")+r.Header.Get("Referer") != "" {
+			s.count("secret")
+		}
+	}
 }
 
 // bind makes the crawl send a secret to the server.

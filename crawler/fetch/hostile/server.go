@@ -21,6 +21,7 @@ type Server struct {
 
 	origin   string
 	insecure bool // its certificate is not to be verified
+	either   bool // it speaks plain HTTP as well
 	listener net.Listener
 	http     *http.Server
 	scripts  map[string]http.HandlerFunc
@@ -245,11 +246,14 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (s *Server) serve() {
 	l := &tracked{Listener: s.listener, server: s}
 	if s.conn == nil {
-		if s.tls != nil {
+		switch {
+		case s.either:
+			s.http.Serve(&both{l, s.tls})
+		case s.tls != nil:
 			s.http.Serve(tls.NewListener(l, s.tls))
-			return
+		default:
+			s.http.Serve(l)
 		}
-		s.http.Serve(l)
 		return
 	}
 	for {

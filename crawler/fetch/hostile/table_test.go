@@ -17,8 +17,12 @@ const tableHead = `# Hostile servers and pages
 What a crawl makes of servers that stall, lie, flood or break off, measured with the limits of real life by ` + "`make hostile`" + `, which
 writes this file. Every case is a value in ` + "`crawler/fetch/hostile`" + ` and runs through the production path: crawl, store, all rules.
 Heap is by how much heap and stacks grew at most, the server of the case included, garbage included; time is that of the whole crawl of the case and two good
-pages, retries included. All cases also run in one crawl beside 100 good pages, in a process that stays below 256 MiB.
+pages, retries included; where nothing has to be waited for, it is asserted of the processor. All cases also run in one crawl beside 100 good pages,
+in a process that stays below 256 MiB.
 `
+
+const elsewhereHead = "\n## Held elsewhere\n\nWhat happens to the process, to its disk and to what it writes is no matter of a server. Other tests pose these cases.\n\n" +
+	"| # | Case | Expected | Tests |\n|---|---|---|---|\n"
 
 // writeTable writes docs/hostile.md. A case that was not run keeps its row.
 func writeTable(t *testing.T, records map[string]record) {
@@ -36,9 +40,18 @@ func writeTable(t *testing.T, records map[string]record) {
 			b.WriteString(key + rest(records, c.Number, key, string(before)) + "\n")
 		}
 	}
+	b.WriteString(elsewhereHead)
+	for _, h := range hostile.Elsewhere {
+		fmt.Fprintf(&b, "%s %s |\n", row(h), strings.Join(h.Tests, "; "))
+	}
 	if err := os.WriteFile(tableFile, []byte(b.String()), 0o644); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// row is what the table says of an entry that is held elsewhere, but for its tests.
+func row(h hostile.Held) string {
+	return fmt.Sprintf("| %s | %s | %s |", h.Number, h.Title, h.Expected)
 }
 
 func expected(c hostile.Case) string {
@@ -77,8 +90,14 @@ func TestTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	served, elsewhere, _ := strings.Cut(string(text), elsewhereHead)
+	for _, h := range hostile.Elsewhere {
+		if !strings.Contains(elsewhere, row(h)) {
+			t.Errorf("case %s, which is held elsewhere, is not listed as it is", h.Number)
+		}
+	}
 	listed := map[string]bool{}
-	for _, m := range regexp.MustCompile(`(?m)^\| (\d+[a-z]*) \| (.*?) \| `).FindAllStringSubmatch(string(text), -1) {
+	for _, m := range regexp.MustCompile(`(?m)^\| (\d+[a-z]*) \| (.*?) \| `).FindAllStringSubmatch(served, -1) {
 		listed[m[1]] = true
 		c, ok := hostile.Find(m[1])
 		if !ok {
@@ -90,6 +109,24 @@ func TestTable(t *testing.T) {
 	for _, c := range hostile.Cases() {
 		if !listed[c.Number] {
 			t.Errorf("case %s is not listed: go test -run TestTable -update adds it, make hostile measures it", c.Number)
+		}
+	}
+}
+
+// TestElsewhere wants every test there that a case is said to be held by.
+func TestElsewhere(t *testing.T) {
+	for _, h := range hostile.Elsewhere {
+		if len(h.Tests) == 0 {
+			t.Errorf("case %s is held by nothing", h.Number)
+		}
+		for _, test := range h.Tests {
+			file, name, _ := strings.Cut(test, " ")
+			if strings.HasSuffix(file, ".go") {
+				name = "func " + name + "("
+			}
+			if text, err := os.ReadFile("../../../" + file); err != nil || !strings.Contains(string(text), name) {
+				t.Errorf("case %s: %s has no %q: %v", h.Number, file, name, err)
+			}
 		}
 	}
 }
