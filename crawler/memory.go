@@ -8,17 +8,20 @@ import (
 )
 
 // How much garbage the heap may hold before it is collected: as many percent of what is in use as mostPercent where that is little, then
-// littleGarbage bytes, but a quarter of what is in use where that is more, up to muchGarbage, and never less than leastPercent. Parsing makes
+// littleGarbage bytes, but largePercent of what is in use where that is more, up to muchGarbage, and never less than leastPercent. Parsing makes
 // much short-lived garbage, and seldom collecting it saves a tenth of the time; the graph of a large site is no garbage, and must not be allowed
 // for several times over. Nor must a huge page: tree, texts and facts of 10 MiB are a hundred megabytes, and while there is one in hand no more
 // than a quarter is granted.
 const (
 	mostPercent   = 400
 	littleGarbage = 44 << 20
-	quarter       = 25
-	muchGarbage   = 192 << 20
+	largePercent  = 75
+	muchGarbage   = 256 << 20
 	leastPercent  = 10
 )
+
+// quarter is how many percent are granted while there is a huge page in hand.
+const quarter = 25
 
 // hugePage is the size of a page, in bytes, from which on memory is dearer than time.
 const hugePage = 2 << 20
@@ -79,7 +82,7 @@ func inUse() uint64 {
 // garbagePercent is how much garbage may come to so many bytes in use.
 func garbagePercent(used uint64) int {
 	used = max(used, 1)
-	return int(max(leastPercent, min(mostPercent, littleGarbage*100/used), min(quarter, muchGarbage*100/used)))
+	return int(max(leastPercent, min(mostPercent, littleGarbage*100/used), min(largePercent, muchGarbage*100/used)))
 }
 
 // SaveMemory has garbage collected early until done is called, for a huge page.

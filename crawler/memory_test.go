@@ -27,7 +27,7 @@ func TestGarbagePercent(t *testing.T) {
 	for _, test := range []struct {
 		used uint64
 		want int
-	}{{0, mostPercent}, {4 << 20, mostPercent}, {32 << 20, 137}, {64 << 20, 68}, {256 << 20, quarter}, {1 << 30, 18}, {1536 << 20, 12}, {8 << 30, leastPercent}} {
+	}{{0, mostPercent}, {4 << 20, mostPercent}, {32 << 20, 137}, {64 << 20, largePercent}, {256 << 20, largePercent}, {1 << 30, 25}, {1536 << 20, 16}, {8 << 30, leastPercent}} {
 		if got := garbagePercent(test.used); got != test.want {
 			t.Errorf("with %d bytes in use %d %%, want %d", test.used, got, test.want)
 		}
@@ -46,10 +46,10 @@ func TestTendHeap(t *testing.T) {
 	TendHeap()
 	for range 2 {
 		held := make([]byte, 256<<20)
-		awaitPercent(t, func(percent int) bool { return percent == quarter })
+		awaitPercent(t, func(percent int) bool { return percent == largePercent })
 		runtime.KeepAlive(held)
 		held = nil
-		awaitPercent(t, func(percent int) bool { return percent > quarter })
+		awaitPercent(t, func(percent int) bool { return percent > largePercent })
 	}
 	spend := SaveMemory()
 	for range 5 {

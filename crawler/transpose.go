@@ -5,6 +5,9 @@ import (
 	"runtime"
 )
 
+// turners is how many goroutines turn a graph round: each of them reads all of it.
+func turners() int { return min(8, runtime.GOMAXPROCS(0)) }
+
 // turned is a row of a graph that is turned round, as far as it is written.
 type turned struct {
 	begin  uint32 // byte
@@ -41,7 +44,7 @@ func (g *graph) transpose() (graph, error) {
 // measure finds out how many bits each row takes. Rows are dealt out by hash, four at a time, which share a line of the cache: the pages that all
 // others link to are neighbors.
 func (g *graph) measure(rows []turned) {
-	shares := runtime.GOMAXPROCS(0)
+	shares := turners()
 	atOnce(shares, func(share int) {
 		var from ID
 		visit := func(to ID, flags EdgeFlag) bool {
@@ -65,7 +68,7 @@ func arrange(rows []turned) (size int, shares []ID) {
 	for i := range rows {
 		all += int(bytesOf(rows[i].bits))
 	}
-	share := all/runtime.GOMAXPROCS(0) + 1
+	share := all/turners() + 1
 	shares = []ID{0}
 	written := 0
 	for i := range rows {
