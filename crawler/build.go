@@ -8,12 +8,17 @@ import (
 	"github.com/healthusias/rounds/crawler/page"
 )
 
-// measureDepth finds the fewest clicks from the start to each URL. A redirect on the way costs none.
+// measureDepth finds the fewest clicks from the start to each URL. A redirect on the way costs none. The depths stand in a list of their own
+// meanwhile, which is looked at once a link: of a million URLs it fits into a processor's cache, and they do not.
 func (a *assembly) measureDepth() {
 	var now, next []ID
+	depths := make([]int32, len(a.urls))
+	for i := range depths {
+		depths[i] = -1
+	}
 	reach := func(id ID, depth int32, queue []ID) []ID {
-		if u := &a.urls[id]; u.Depth < 0 {
-			u.Depth = depth
+		if depths[id] < 0 {
+			depths[id] = depth
 			return append(queue, id)
 		}
 		return queue
@@ -38,10 +43,17 @@ func (a *assembly) measureDepth() {
 		}
 		now, next = next, now
 	}
+	for i := range depths {
+		a.urls[i].Depth = depths[i]
+	}
 }
 
 // countIn counts who links to each page, through redirects.
 func (a *assembly) countIn() {
+	hop := make([]bool, len(a.urls)) // looked at once a link, like the depths
+	for i := range a.urls {
+		hop[i] = a.urls[i].To != None
+	}
 	inParts(len(a.pages), func(_, lo, hi int) {
 		for _, id := range a.pages[lo:hi] {
 			h := a.Head(id)
@@ -51,20 +63,21 @@ func (a *assembly) countIn() {
 				}
 				return true
 			})
-			h.In, h.InContent = a.linkers(id)
+			h.In, h.InContent = a.linkers(id, hop)
 		}
 	})
 }
 
-// linkers counts the pages other than itself that lead readers to id, directly or over redirects, and those of them that do so in content.
-func (a *assembly) linkers(id ID) (all, content int32) {
+// linkers counts the pages other than itself that lead readers to id, directly or over redirects, and those of them that do so in content. Hop tells
+// which URLs are redirects.
+func (a *assembly) linkers(id ID, hop []bool) (all, content int32) {
 	var over map[ID]EdgeFlag // pages that come over a redirect: they may link directly too
 	var visit func(to ID, hops int)
 	visit = func(to ID, hops int) {
 		a.In(to, func(from ID, flags EdgeFlag) bool {
 			switch {
 			case flags&EdgeFollow == 0 || from == id:
-			case a.urls[from].To != None:
+			case hop[from]:
 				if hops < maxHops {
 					visit(from, hops+1)
 				}

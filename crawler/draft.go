@@ -112,9 +112,7 @@ func (d *drafted) demoteTemplates(pages int) {
 			templates[groups[i]] = true
 		}
 	}
-	for i := range d.pieces {
-		d.pieces[i].demote(templates)
-	}
+	atOnce(len(d.pieces), func(i int) { d.pieces[i].demote(templates) })
 }
 
 func (p *piece) demote(templates map[uint64]bool) {

@@ -16,7 +16,7 @@ const (
 	mostPercent   = 400
 	littleGarbage = 44 << 20
 	largePercent  = 75
-	muchGarbage   = 256 << 20
+	muchGarbage   = 224 << 20
 	leastPercent  = 10
 )
 
