@@ -41,7 +41,10 @@ func (t *trust) judge(p *Person) {
 	if p.Rejected != "" {
 		return
 	}
-	if p.Rejected = rejectName(p.Name); p.Rejected != "" {
+	if p.Rejected = rejectName(p.Name); p.Rejected == "not a name" && webAddress.MatchString(p.Name) {
+		p.Generic, p.Rejected = true, "generic"
+	}
+	if p.Rejected != "" {
 		return
 	}
 	switch p.Region {

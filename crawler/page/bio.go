@@ -107,9 +107,18 @@ func (t *trust) headingBios() []Bio {
 		}
 		var text []string
 		first := -1
+		add := func() {
+			if whole := strings.Join(text, " "); countWords(whole) >= minBioWords {
+				found = append(found, t.bioOf(first, whole, "heading", "high"))
+			}
+			text, first = nil, -1
+		}
 		for k := i + 1; k < len(t.f.Blocks) && k <= i+6 && !headingElement(t.f.Blocks[k].Element); k++ {
 			if !t.said(k) {
 				continue
+			}
+			if first >= 0 && t.shapedAsBio(k) && !SameName(opensWith(t.f.Blocks[first].Text), opensWith(t.f.Blocks[k].Text)) { // of another author
+				add()
 			}
 			if first < 0 {
 				first = k
@@ -119,12 +128,15 @@ func (t *trust) headingBios() []Bio {
 				break
 			}
 		}
-		whole := strings.Join(text, " ")
-		if countWords(whole) >= minBioWords {
-			found = append(found, t.bioOf(first, whole, "heading", "high"))
-		}
+		add()
 	}
 	return found
+}
+
+// opensWith is the name that a text begins with.
+func opensWith(text string) string {
+	name, _ := leadingName(text)
+	return name
 }
 
 // announces reports whether a short block is the heading of a bio: "About the author", or "About" and an author's name.

@@ -43,6 +43,7 @@ var capitalized = map[string]bool{
 
 var (
 	loginSlug   = regexp.MustCompile(`^(?:[a-z0-9]+[._-][a-z0-9._-]*\d*|user\d*|\w*admin\w*)$`)
+	webAddress  = regexp.MustCompile(`(?i)^https?://\S+$`)
 	addressLike = regexp.MustCompile(`(?i)@|^https?:|^www\.|\.(?:com|org|net|de|ch|at|fr|es|it|uk|info|io|eu)\b`)
 )
 
@@ -312,10 +313,13 @@ func (t *trust) namesNobody(name string) bool {
 			return true
 		}
 	}
+	if strings.HasPrefix(low, "guest ") { // as a last name it is one
+		return true
+	}
 	folded := strings.ReplaceAll(foldName(name), " ", "")
 	return folded == "" || folded == t.site || folded == t.label || bodies[low]
 }
 
 // bodies are words that only the names of institutions and departments have.
-var bodies = set("admin|administrator|webmaster|guest|user|team|staff|redaktion|redaktionsteam|redacción|rédaction|redazione|redactie|redaksi|redação|editorial|editor|editors|board|department|" +
+var bodies = set("admin|administrator|webmaster|user|team|staff|redaktion|redaktionsteam|redacción|rédaction|redazione|redactie|redaksi|redação|editorial|editor|editors|board|department|" +
 	"foundation|association|institute|university|hospital|clinic|gmbh|inc|inc.|ltd|llc|e.v.|newsdesk|newsroom|agentur|verlag|verband|ministerium|stiftung|magazin|magazine|centre|consumer|consumers")
