@@ -18,7 +18,7 @@ var SponsoredContentUnlabeled = &checks.Check{
 	Kinds:    []crawler.Kind{crawler.Article},
 	Text:     true,
 	Doc: checks.Doc{
-		What: "The markup says that somebody paid for the text (a class such as sponsored or advertorial, links with utm_medium=sponsor, at least two links with rel=sponsored to one site that is no affiliate network), " +
+		What: "The markup says that somebody paid for the text (a class such as sponsored or advertorial, the attribute data-sponsored, links with utm_medium=sponsor, at least two links with rel=sponsored to one site that is no affiliate network), " +
 			"and no visible word does: sponsored, advertisement, paid partnership, in their languages. Sub-code `late`: the label stands below the first paid link or in the footer only. " +
 			"A page that discloses affiliate links has explained its links with rel=sponsored.",
 		Why:     "An advertisement that looks like advice is read as advice. Advertisements on a health site are labeled and kept apart from the rest.",
@@ -52,7 +52,11 @@ var SponsoredContentUnlabeled = &checks.Check{
 // paidSign says by what the page shows that it was paid for, "" for nothing; link is the first link where links do.
 func paidSign(f *page.Facts) (sign string, link *page.Link) {
 	if ad := paidText(f); ad != nil {
-		return fmt.Sprintf("the class %q marks a text as paid for", checks.Snippet(ad.Name)), nil
+		what := "class"
+		if ad.Name == "data-sponsored" {
+			what = "attribute"
+		}
+		return fmt.Sprintf("the %s %q marks a text as paid for", what, checks.Snippet(ad.Name)), nil
 	}
 	for i := range f.Links {
 		if l := &f.Links[i]; l.Region.Content() && l.Navigates() && strings.Contains(l.URL, "=") && strings.Contains(strings.ToLower(l.URL), "utm_medium=sponsor") {
@@ -112,7 +116,7 @@ func sponsorLabel(f *page.Facts) *page.Statement {
 	var footer *page.Statement
 	for _, s := range f.Said(page.Sponsorship) {
 		switch {
-		case s.Hidden:
+		case s.Hidden || denies(s):
 		case s.Region != page.RegionFooter:
 			return s
 		case footer == nil:

@@ -16,7 +16,7 @@ const (
 // networks are hosts that do nothing but count who sent a buyer.
 var networks = words("amzn.to|shareasale.com|shareasale-analytics.com|skimresources.com|redirectingat.com|rstyle.me|linksynergy.com|awin1.com|anrdoezrs.net|dpbolvw.net|jdoqocy.com|tkqlhce.com|kqzyfj.com|sjv.io|pxf.io|impact.com|hop.clickbank.net|clickbank.net|digistore24.com|tradedoubler.com|zanox.com|avantlink.com|pntra.com|pjtra.com|ojrq.net|7eer.net|evyy.net|flexlinks.com|narrativ.com|howl.me|shop-links.co|go.magik.ly|partnerize.com|prf.hn")
 
-// shops are hosts, or beginnings of hosts, where ref= and src= say who sent a buyer.
+// shops are hosts, or beginnings of hosts, where ref= and src= say who sent a buyer. Elsewhere they count visits, however many pages have them.
 var shops = words("amazon.|iherb.com|ebay.|etsy.com|walmart.com|target.com|shop.|store.")
 
 // affiliateParams are parameters that name who is paid.

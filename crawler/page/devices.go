@@ -68,6 +68,9 @@ func (t *trust) machinery() {
 			}
 		}
 	}
+	for _, i := range t.d.paid {
+		t.ad(i, "sponsored", "data-sponsored")
+	}
 	for k := range t.f.Links {
 		switch l := &t.f.Links[k]; l.Element {
 		case "script", "img", "iframe", "link":
@@ -212,7 +215,7 @@ var sealMarks = []struct {
 	{"honcode", words("hon.ch|healthonnet.org|honcode"), words("hon.ch|healthonnet.org")},
 	{"information-standard", words("theinformationstandard|information-standard|informationstandard|information standard"), words("theinformationstandard.org|england.nhs.uk")},
 	{"pif-tick", words("piftick|pif-tick|pif_tick"), words("piftick.org.uk|pifonline.org.uk")},
-	{"urac", words("urac.org|urac-seal|urac_"), words("urac.org")},
+	{"urac", words("urac.org|urac-seal|urac_|urac-accredit|urac accredit"), words("urac.org")},
 	{"afgis", words("afgis.de|afgis-logo"), words("afgis.de")},
 }
 

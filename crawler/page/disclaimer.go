@@ -85,7 +85,7 @@ func (t *trust) disclaimerIn(i int) (Disclaimer, bool) {
 			if !says.has(needs) {
 				continue
 			}
-			if at := t.find(&p.forms[n], needs, i, k); at != nil {
+			if at := t.find(&p.forms[n], needs, i, k); at != nil && !t.otherTrade(i, at, p) {
 				return t.disclaimer(i, at, DisclaimerStrong, p.forms[n].name), true
 			}
 		}
@@ -108,6 +108,18 @@ func (t *trust) disclaimerIn(i int) (Disclaimer, bool) {
 	}
 	return Disclaimer{}, false
 }
+
+// otherTrade reports whether a phrase disclaims the advice of lawyers, accountants, brokers or surveyors and none that has to do with health.
+func (t *trust) otherTrade(i int, at []int, p *language) bool {
+	low := t.low(i)
+	near := low[max(0, at[0]-100):min(len(low), at[1]+100)]
+	return containsAny(near, otherTrades) && !containsAny(near, p.Medical)
+}
+
+// otherTrades are words of disclaimers about money, law and houses, in the languages of the packs.
+var otherTrades = words("accountant|attorney|lawyer|solicitor|notary|legal advice|tax advi|tax profession|financial advi|investment|securities|surveyor|survey of|the property|real estate|mortgage|" +
+	"steuerberat|rechtsanwalt|rechtsanwält|rechtsberatung|anlageberat|abogado|asesoramiento legal|asesoramiento fiscal|inversión|avocat|juridique|conseil en placement|avvocato|consulenza legale|investiment|" +
+	"advogado|jurídic|investimento|advocaat|juridisch|belegging|penasihat hukum|nasihat hukum|investasi")
 
 // find returns where a form of the k-th pack stands in a block, nil where it does not. A guarded form finds its medical
 // word also in the neighbors of the same region, so that "Medical disclaimer" may stand above "For information only".

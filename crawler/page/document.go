@@ -24,6 +24,7 @@ type document struct {
 	marks    []marked             // elements whose markup speaks of authors, bios or dates
 	devices  []int32              // elements that hold code, fields or an advertisement
 	raised   bool                 // there is a superscript or cite element
+	paid     []int32              // elements with the attribute data-sponsored
 	notices  bool                 // there is an element with one of classNotices
 	ids      map[string]named
 	mains    int  // number of main elements

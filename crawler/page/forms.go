@@ -113,7 +113,7 @@ var privacyWords = words("privacy|gdpr|datenschutz|consent")
 
 // privacyNear reports whether a link beside a form, in the element around it, leads to a privacy policy.
 func (t *trust) privacyNear(n *html.Node) bool {
-	if n.Parent == nil || n.Parent.DataAtom == atom.Body || n.Parent.DataAtom == atom.Main {
+	if n.Parent == nil {
 		return false
 	}
 	left := 200
@@ -127,5 +127,10 @@ func (t *trust) privacyNear(n *html.Node) bool {
 		}
 		return false
 	}
-	return look(n.Parent)
+	if n.Parent.DataAtom != atom.Body && n.Parent.DataAtom != atom.Main {
+		return look(n.Parent)
+	}
+	for n = n.NextSibling; n != nil && n.Type != html.ElementNode; n = n.NextSibling {
+	}
+	return n != nil && look(n) // and not what else the page has
 }

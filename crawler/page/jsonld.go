@@ -56,9 +56,19 @@ func invalidJSON(src string) (detail string, offset int) {
 	return err.Error(), offset
 }
 
-// unwrap takes off the comment or CDATA marks that some authors put around scripts.
+// unwrap takes off the comment or CDATA marks that some authors put around scripts, and whole comments before and behind the value.
 func unwrap(src string) (inner string, from int) {
 	inner = strings.TrimSpace(src)
+	if _, rest, ok := strings.Cut(inner, "-->"); ok && strings.HasPrefix(inner, "<!--") {
+		if rest = strings.TrimSpace(rest); strings.HasPrefix(rest, "{") || strings.HasPrefix(rest, "[") {
+			inner = rest
+		}
+	}
+	if at := strings.LastIndex(inner, "<!--"); at > 0 && strings.HasSuffix(inner, "-->") {
+		if before := strings.TrimSpace(inner[:at]); strings.HasSuffix(before, "}") || strings.HasSuffix(before, "]") {
+			inner = before
+		}
+	}
 	for _, mark := range [...][2]string{{"<!--", "-->"}, {"//<![CDATA[", "//]]>"}, {"/*<![CDATA[*/", "/*]]>*/"}, {"<![CDATA[", "]]>"}} {
 		if strings.HasPrefix(inner, mark[0]) && strings.HasSuffix(inner, mark[1]) && len(inner) >= len(mark[0])+len(mark[1]) {
 			inner = inner[len(mark[0]) : len(inner)-len(mark[1])]

@@ -191,6 +191,10 @@ func (w *walker) identify(n *html.Node, self int32, s scope) {
 			}
 		case "itemscope", "itemprop", "typeof", "property":
 			annotated = true
+		case "data-sponsored":
+			if !strings.EqualFold(a.Val, "false") {
+				w.d.paid = append(w.d.paid, self)
+			}
 		case "style":
 			if strings.Contains(a.Val, "url(") {
 				w.styleLinks(n, self, "style", a.Val, &s)
