@@ -9,7 +9,7 @@ import (
 var vagueTexts = map[string]map[string]bool{
 	"en": textSet("click here", "click", "click this", "here", "right here", "over here", "read more", "learn more", "more", "see more", "show more", "view more",
 		"find out more", "more info", "more information", "more details", "details", "continue", "continue reading", "keep reading", "read on",
-		"read this", "read it here", "this", "this page", "this article", "this post", "this link", "this site", "this website", "this one", "link", "links",
+		"read this", "read it here", "this", "this page", "this article", "this guide", "this resource", "this post", "this link", "this site", "this website", "this one", "link", "links",
 		"page", "article", "website", "go", "go here", "see here", "check it out", "check this out", "download", "source", "info"),
 	"de": textSet("hier", "hier klicken", "klicken sie hier", "klick hier", "mehr", "mehr lesen", "mehr erfahren", "mehr dazu", "mehr infos", "weiter", "weiterlesen",
 		"weitere informationen", "details", "link", "dieser link", "diese seite", "dieser artikel", "zum artikel", "zur seite", "lesen sie mehr", "erfahren sie mehr"),

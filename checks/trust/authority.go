@@ -57,8 +57,8 @@ func drops(p *checks.Pass, s *page.Statement) bool {
 }
 
 var (
-	// noName are capitals that name nobody: a pronoun that is stressed, an exclamation.
-	noName = regexp.MustCompile(`(?i:\b(?:people|those|patients|persons?|anyone|anybody|everyone|someone|women|men|children|adults|doctors|nurses|ones|individuals|and|but|or)) WHO\b|\bAHA!`)
+	// noName are capitals that name nobody: a pronoun that is stressed, an exclamation, a part of the name of another body.
+	noName = regexp.MustCompile(`(?i:\b(?:people|those|patients|persons?|anyone|anybody|everyone|someone|women|men|children|adults|doctors|nurses|ones|individuals|and|but|or)) WHO\b|\bAHA!|\b(?:Africa|China|Chinese|European|Korea|Taiwan) CDC\b`)
 	saying = regexp.MustCompile(`(?i)\b(?:say|says|said|recommend|found|publish|show|suggest|estimate|advise|state[sd]?\b|warn|according|report|guideline)`)
 )
 

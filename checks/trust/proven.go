@@ -29,7 +29,7 @@ var ProvenClaimUnsourced = &checks.Check{
 	Page: func(p *checks.Pass) {
 		var reported []string
 		for _, s := range p.Page.Facts.Said(page.Proven) {
-			if !told(s) || asks(s) || inList(p.Page.Facts, s.Block) || provenText.MatchString(s.Text) {
+			if !told(s) || asks(s) || inList(p.Page.Facts, s.Block) || provenText.MatchString(s.Text) || demanded.MatchString(s.Text) {
 				continue
 			}
 			f := checks.Finding{Severity: checks.Warning, Confidence: checks.Medium, Subject: s.Phrase, Evidence: spoken(s), Source: checks.At(s.Line, s.Col)}
@@ -55,17 +55,25 @@ var (
 	provenText = regexp.MustCompile(`(?i)\bscience-backed (?:[\w-]+ ){0,3}(?:content|articles?|information|insights?|advice|tips|education|resources|guides?|library|answers)\b|` +
 		`\b(?:content|articles?|information|insights?|advice|tips|resources|guides?) (?:that is |that are )?backed by science\b`)
 
+	// demanded matches what is asked for, and not said to be so.
+	demanded = regexp.MustCompile(`(?i)\b(?:must|should|has to|have to|needs? to|ought to|until \w+ (?:is|are|has been|have been)) (?:first )?(?:be )?(?:clinically|scientifically|medically) (?:proven|tested|validated)\b`)
+
 	approvedSupplement = regexp.MustCompile(`(?i)\bfda[- ]approved\s+(?:(?:dietary|herbal|natural|organic|sports?|nutritional|health|beauty|anti-aging)\s+){0,3}(?:supplements?|herbal (?:remed(?:y|ies)|products?)|cosmetics?|nootropics?|superfoods?)\b`)
-	deniedBefore       = regexp.MustCompile(`(?i)\b(?:none|neither|nor|few|hardly|any|unlike|if|fake|false(?:ly)?|so-called|claim(?:s|ed|ing)?|call(?:s|ed|ing)?|market(?:s|ed|ing)?|label(?:s|ed|led|ing)?)\b`)
+	// cosmeticCare is what the FDA does approve, behind the word "cosmetic".
+	cosmeticCare = regexp.MustCompile(`(?i)^[ ,]*(?:and \w+ )?(?:procedures?|treatments?|surger\w+|operations?|fillers?|dermal|devices?|lasers?|inject\w+|use|uses|indications?|drugs?|medicines?|botulinum|implants?)\b`)
+	deniedBefore = regexp.MustCompile(`(?i)\b(?:none|neither|nor|few|hardly|any|unlike|if|fake|false(?:ly)?|so-called|claim(?:s|ed|ing)?|call(?:s|ed|ing)?|market(?:s|ed|ing)?|label(?:s|ed|led|ing)?)\b`)
 )
 
-// approvesSupplement reports whether a page that is about a supplement or sells one says that the FDA has approved it.
+// approvesSupplement reports whether a page that is about a supplement or sells one says that the FDA has approved it, or any page that of a cosmetic.
 func approvesSupplement(p *checks.Pass, s *page.Statement) bool {
-	if s.Code != "fda-approved" || s.Hedged || p.Page.Head.Kind != crawler.Product && !slices.Contains(p.Page.Facts.SubKinds, "nutrition-supplement") {
+	at := approvedSupplement.FindStringIndex(s.Text)
+	if s.Code != "fda-approved" || s.Hedged || at == nil || deniedBefore.MatchString(s.Text[:at[0]]) {
 		return false
 	}
-	at := approvedSupplement.FindStringIndex(s.Text)
-	return at != nil && !deniedBefore.MatchString(s.Text[:at[0]])
+	if strings.Contains(strings.ToLower(s.Text[at[0]:at[1]]), "cosmetic") {
+		return !cosmeticCare.MatchString(s.Text[at[1]:])
+	}
+	return p.Page.Head.Kind == crawler.Product || slices.Contains(p.Page.Facts.SubKinds, "nutrition-supplement")
 }
 
 // asks reports whether a sentence is a question, as far as its excerpt shows.

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -228,7 +229,10 @@ func (t *trust) headline() {
 				h.Capitals = append(h.Capitals, cut(w, 30))
 			}
 		}
-		low := PlainText(text)
+		low := harmless.Replace(PlainText(text))
+		if numberWill.MatchString(low) && !slices.Contains(h.Hooks, "number … will") {
+			h.Hooks = append(h.Hooks, "number … will")
+		}
 		for _, hook := range hooks {
 			if wordIndex(low, hook) >= 0 && !slices.Contains(h.Hooks, hook) {
 				h.Hooks = append(h.Hooks, hook)
@@ -239,6 +243,12 @@ func (t *trust) headline() {
 
 // hooks are wordings of clickbait.
 var hooks = words("you won't believe|shocking|will shock you|deadly|killer|this one trick|one weird trick|this one food|this trick|what doctors aren't telling you|what they don't want you to know|doctors don't want you to know|what doctors won't tell you|du wirst nicht glauben|schockierend|no vas a creer|impactante|vous n'allez pas croire|choquant|non crederai|scioccante|você não vai acreditar|chocante")
+
+// numberWill is one more, of lists.
+var numberWill = regexp.MustCompile(`\bnumber \d+ will\b`)
+
+// harmless takes out what only sounds like a hook.
+var harmless = strings.NewReplacer("deadly nightshade", "", "killer t", "", "killer cell", "", "killer whale", "", "killer bee", "", "pain killer", "", "weed killer", "")
 
 // shouted reports whether a word is in capitals and no abbreviation, which have digits or few vowels.
 func shouted(w string) bool {
