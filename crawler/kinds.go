@@ -13,11 +13,22 @@ func decideKinds(s *Site, hints []*hint, st *Structure) {
 	for _, id := range s.pages {
 		h := hints[id]
 		kind, by := kindAlone(s, id, h, c)
-		s.heads.decide(id, kind, by, h.guess(by))
+		s.heads.decide(id, kind, by, h.guess(by) || kind == Article && by == "shape" && !h.is(traitTold|traitDeclared) && everywhere(s, id))
 	}
 	if !c.declared[Hub] || !c.declared[Pillar] {
 		inferSections(s, hints, c)
 	}
+}
+
+// Links that stand on most pages of a site lead to its sections and offers, not to articles; small sites have everything in their menu.
+const (
+	menuSite  = 10 // pages
+	menuShare = 60 // percent of them
+)
+
+// everywhere reports whether most pages of the site link to a page.
+func everywhere(s *Site, id ID) bool {
+	return len(s.pages) >= menuSite && 100*int(s.Head(id).In) >= menuShare*len(s.pages)
 }
 
 // guess reports whether an article may be something else: its shape makes it one, or the type of medical page that whole sites give to every page

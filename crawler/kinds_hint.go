@@ -185,7 +185,7 @@ var (
 	hubWords     = []string{"hub", "hubs", "resource", "resources", "library", "knowledgebase"}
 	centerWords  = []string{"center", "centre"}
 	pillarWords  = []string{"pillar", "guide", "overview", "handbook"}
-	missingTexts = []string{"404", "not found", "404 not found", "page not found", "404 page not found", "file not found"}
+	missingTexts = []string{"article title", "post title", "page title", "blog post title", "404", "not found", "404 not found", "page not found", "404 page not found", "file not found"}
 )
 
 // titleTraits reads the h1 and the page's own part of the title: behind a separator stands the name of the site, which may be

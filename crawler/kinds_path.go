@@ -16,7 +16,7 @@ var (
 	legalFolders   = words("about about-us contact privacy legal policies policy")
 	legalPages     = words("about about-us about-me about-our-team our-story our-mission mission contact contact-us contact-me contacts" +
 		" privacy cookies cookie-policy gdpr terms tos legal imprint impressum disclaimer disclaimers disclosure affiliate-disclosure" +
-		" corrections accessibility accessibility-statement copyright dmca how-we-work how-we-review how-we-test how-we-write review-process refund-policy shipping-policy" +
+		" corrections accessibility accessibility-statement copyright dmca how-we-work how-we-review how-we-test how-we-write review-process refund-policy shipping-policy privacypolicy cookiepolicy refundpolicy termsandconditions termsofservice termsofuse aboutus contactus" +
 		" disclosures methodology notice-of-privacy-practices sources our-sources bibliography references accountability ai-use use-of-ai editorial-team editorial-standards transparency" +
 		" methodik quellen literatur metodologia fuentes bibliografia referencias methodologie bibliographie fonti bronnen daftar-pustaka" +
 		" datenschutz datenschutzerklaerung haftungsausschluss nutzungsbedingungen agb kontakt ueber-uns uber-uns wer-wir-sind" +
@@ -36,9 +36,9 @@ var (
 		" sign-in signup sign-up register cart checkout account my-account thank-you thanks newsletter subscribe unsubscribe feed index-of" +
 		" blog news posts articles stories events press partners partnerships careers jobs advertise investors media videos podcasts webinars tools downloads shop store products" +
 		" faq faqs frequently-asked-questions glossary locations our-locations standorte ubicaciones sedi filialen")
-	pitchPages = words("how-it-works how-does-it-work features pricing plans appointment appointments book-appointment book-an-appointment book-now testimonials" +
-		" so-funktionierts so-funktioniert-es funktionen preise termin como-funciona caracteristicas funcionalidades precios citas cita comment-ca-marche fonctionnalites tarifs rendez-vous come-funziona prezzi" +
-		" precos agendamento cara-kerja harga hoe-het-werkt hoe-werkt-het prijzen") // what sites say of their offer, at the top of the site
+	pitchPages = words("how-it-works how-does-it-work features science our-science pricing plans appointment appointments book-appointment book-an-appointment book-now testimonials" +
+		" so-funktionierts so-funktioniert-es funktionen wissenschaft preise termin como-funciona caracteristicas ciencia funcionalidades precios citas cita comment-ca-marche fonctionnalites tarifs rendez-vous come-funziona scienza prezzi" +
+		" precos agendamento cara-kerja sains harga hoe-het-werkt hoe-werkt-het prijzen") // what sites say of their offer, at the top of the site
 	toolSuffixes = []string{"-calculator", "-finder", "-checker", "-quiz", "-database", "-planner"} // of pages that readers use and do not read
 	blankForms   = []string{"-template", "_template"}                                               // of files that pages are made from
 	listQueries  = words("s q search query page paged tag sort filter replytocom")

@@ -1,6 +1,7 @@
 package crawler
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -44,6 +45,9 @@ func TestKindAlone(t *testing.T) {
 		{"the sources of a site", plot{path: "/it/bibliography/", types: "Article"}, "legal url"},
 		{"where the offices are", plot{path: "/locations.html"}, "other url"},
 		{"how a site works, in Spanish", plot{path: "/es/metodologia/"}, "legal url"},
+		{"a policy in one word", plot{path: "/privacypolicy/"}, "legal url"},
+		{"what posts are made from", plot{path: "/blog/post-slug.html", title: "Article Title | Heart Notes"}, "other shape"},
+		{"the science of an app", plot{path: "/es/science/"}, "other url"},
 		{"questions and answers", plot{path: "/faq/"}, "other url"},
 		{"something to use", plot{path: "/tools/shoe-finder/"}, "other url"},
 		{"a list by type", plot{path: "/a/", types: "ItemList WebPage", words: 900}, "other jsonld"},
@@ -102,6 +106,24 @@ func TestOfferIsGuess(t *testing.T) {
 		h := &hint{typed: kind, traits: traits | traitProse}
 		if got := h.guess("shape"); kind != "" || got != want {
 			t.Errorf("%s: %q, guess %v", types, kind, got)
+		}
+	}
+}
+
+// What the menu of every page leads to may be a section of the site, whatever its shape.
+func TestMenuIsGuess(t *testing.T) {
+	plots := []plot{{path: "/"}, {path: "/care/"}, {path: "/knee/"}}
+	for i := range 9 {
+		plots = append(plots, plot{path: fmt.Sprintf("/a%d/", i)})
+	}
+	s, hints := draw(plots, 1)
+	care, knee := s.Lookup(origin+"/care/"), s.Lookup(origin+"/knee/")
+	hints[care].traits, hints[knee].traits = hints[care].traits|traitProse, hints[knee].traits|traitProse
+	s.Head(care).In, s.Head(knee).In = 11, 3
+	decideKinds(s, hints, &Structure{})
+	for id, want := range map[ID]bool{care: true, knee: false} {
+		if h := s.Head(id); h.Kind != Article || h.Guess != want {
+			t.Errorf("%s: %+v", s.URL(id).Address, h.Class)
 		}
 	}
 }
