@@ -249,7 +249,7 @@ func kindOfTypes(data []page.Node) (Kind, trait) {
 				articles++
 			case "MedicalWebPage":
 				medical = true
-			case "LocalBusiness", "Service", "SoftwareApplication", "WebApplication", "MobileApplication":
+			case "LocalBusiness", "Service", "SoftwareApplication", "WebApplication", "MobileApplication", "Quiz", "Game":
 				offer = true
 			}
 		}

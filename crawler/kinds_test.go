@@ -101,7 +101,7 @@ func TestKindOfStructuredDataCountsPages(t *testing.T) {
 
 // What offers a service may be a landing page, however long its paragraphs are.
 func TestOfferIsGuess(t *testing.T) {
-	for types, want := range map[string]bool{"LocalBusiness": true, "WebPage": false} {
+	for types, want := range map[string]bool{"LocalBusiness": true, "Quiz": true, "WebPage": false} {
 		kind, traits := kindOfTypes([]page.Node{{Types: []string{types}}})
 		h := &hint{typed: kind, traits: traits | traitProse}
 		if got := h.guess("shape"); kind != "" || got != want {

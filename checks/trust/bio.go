@@ -179,7 +179,7 @@ func reportWithoutBio(p *checks.Pass, without, invisible []string) {
 	if len(without) > 0 {
 		a := authorNamed(p.Page.Facts, without[0])
 		p.Report(owed(p, checks.Finding{
-			Message:  fmt.Sprintf("no biography of %s, neither here nor on a profile page", quoted(without)),
+			Message:  fmt.Sprintf("no biography of %s, neither here nor where the name leads", quoted(without)),
 			Evidence: evidence(a.Region, a.Selector, a.Snippet),
 			Source:   checks.At(a.Line, a.Col),
 		}))

@@ -8,8 +8,8 @@ import (
 	"github.com/healthusias/rounds/crawler"
 )
 
-// aboutHealth reports whether the content of a page has to do with health: two different words of the field, in a language with a pack, and one
-// for every 150 words. Sites have other pages too, about their software, their offices or a fair.
+// aboutHealth reports whether the content of a page has to do with health: three different words of the field, in a language with a pack, and one
+// for every 100 words; or two of them, and one for every 50. Sites have other pages too, about their software, their offices or a fair.
 func aboutHealth(p *checks.Pass) bool {
 	return checks.OfPage(p, "trust/health", ofHealth)
 }
@@ -39,15 +39,16 @@ func ofHealth(p *checks.Pass) bool {
 			all++
 		}
 	}
-	return len(different) >= 2 && 150*all >= p.Page.Facts.Words && insured < all
+	few := len(different) == 2 && 50*all >= p.Page.Facts.Words
+	return (few || len(different) > 2) && 100*all >= p.Page.Facts.Words && insured < all
 }
 
 // healthBrands takes the names of programs and of insurances out of a text: what one does with them is no matter of health.
 var healthBrands = strings.NewReplacer("Apple Health", "Apple", "Google Health", "Google", "Samsung Health", "Samsung", "Health Connect", "Connect", "HealthKit", "Kit", "Health app", "app", "Apple Santé", "Apple",
 	"Medicare", "", "Medicaid", "", "Medi-Cal", "", "Medigap", "", "health insurance", "insurance", "Health Insurance", "Insurance", "health plan", "plan", "Health Plan", "Plan")
 
-// insuranceWords matches what texts about insurances say more often than words of health, which these cannot do without.
-var insuranceWords = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:medicare|medicaid|medi-cal|medigap|insur(?:ance|er|ed)|premiums?\b|deductibles?\b|copay|coinsurance|enroll?ment|coverage|policyholder|` +
+// insuranceWords matches what texts about insurances and about billing say more often than words of health, which these cannot do without.
+var insuranceWords = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:medicare|medicaid|medi-cal|medigap|cpt|icd-10|rvus?\b|wrvus?\b|billing|billed|reimburs|coders?\b|coding|modifiers?\b|payers?\b|insur(?:ance|er|ed)|premiums?\b|deductibles?\b|copay|coinsurance|enroll?ment|coverage|policyholder|` +
 	`seguros?\b|aseguranza|asegurad|primas?\b|deducible|copago|cobertura|inscripci|versicherung|krankenkasse|assurance|mutuelle|cotisation|assicurazion|asuransi|verzeker)`)
 
 // healthWords matches beginnings of words about bodies, illness and care.
