@@ -6,6 +6,7 @@ import (
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
+	"github.com/healthusias/rounds/crawler/page"
 )
 
 // aboutHealth reports whether the content of a page has to do with health: three different words of the field, in a language with a pack, and one
@@ -39,8 +40,23 @@ func ofHealth(p *checks.Pass) bool {
 			all++
 		}
 	}
+	title := titleOf(p.Page.Facts)
+	if healthBrands.Replace(title) != title || insuranceWords.MatchString(title) && 4*insured >= all {
+		return false
+	}
 	few := len(different) == 2 && 50*all >= p.Page.Facts.Words
 	return (few || len(different) > 2) && 100*all >= p.Page.Facts.Words && insured < all
+}
+
+// titleOf is the main heading of a page, else its title.
+func titleOf(f *page.Facts) string {
+	switch {
+	case len(f.H1s) > 0:
+		return f.H1s[0].Text
+	case len(f.Titles) > 0:
+		return f.Titles[0].Text
+	}
+	return ""
 }
 
 // healthBrands takes the names of programs and of insurances out of a text: what one does with them is no matter of health.

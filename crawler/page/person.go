@@ -321,5 +321,5 @@ func (t *trust) namesNobody(name string) bool {
 }
 
 // bodies are words that only the names of institutions and departments have.
-var bodies = set("admin|administrator|webmaster|user|team|staff|redaktion|redaktionsteam|redacción|rédaction|redazione|redactie|redaksi|redação|editorial|editor|editors|board|department|expert|experts|specialists|writers|contributors|clinicians|physicians|professionals|" +
+var bodies = set("admin|administrator|webmaster|user|team|staff|redaktion|redaktionsteam|redacción|rédaction|redazione|redactie|redaksi|redação|editorial|editor|editors|board|department|expert|experts|specialist|specialists|writers|contributors|clinicians|physicians|professionals|" +
 	"foundation|association|institute|university|hospital|clinic|gmbh|inc|inc.|ltd|llc|e.v.|newsdesk|newsroom|agentur|verlag|verband|ministerium|stiftung|magazin|magazine|centre|consumer|consumers")

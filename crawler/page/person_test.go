@@ -75,7 +75,7 @@ func TestGenericName(t *testing.T) {
 		"admin": true, "Editorial Team": true, "the editors": true, "Staff Writer": true, "Redaktion": true, "Die Redaktion": true,
 		"Online-Redaktion": true, "Guest Author": true, "user4711": true, "jroe_42": true, "jane.roe": true, "desk@health.example": true,
 		"www.health.example": true, "Joint Notes": true, "The Joint Paper": true, "Joint Notes Health Education Team": true,
-		"Clinical Coding Expert": true, "Our Sleep Specialists": true, "Jane Roe": false, "Roe": false, "Dr. Staffan Lind": false, "Edith Boardman": false, "madonna": false,
+		"Clinical Coding Expert": true, "Our Sleep Specialists": true, "Medical Education Specialist": true, "Jane Roe": false, "Roe": false, "Dr. Staffan Lind": false, "Edith Boardman": false, "madonna": false,
 	} {
 		if got := d.namesNobody(name); got != want {
 			t.Errorf("%q: %v, want %v", name, got, want)
