@@ -20,7 +20,7 @@ var Orphan = &checks.Check{
 	},
 	Doc: checks.Doc{
 		What: "A page that the sitemap or the directory lists and no other page of the site links to. Redirects are followed, and links to a copy that names the page as canonical count; a page's links to itself do not count. " +
-			"Left out are the home page, start pages, pages that thank for a sent form, noindex pages, pages whose canonical is another page, and the files by which search engines " +
+			"Left out are the home page, start pages, pages that thank for a sent form, error pages, noindex pages, pages whose canonical is another page, and the files by which search engines " +
 			"verify who owns a site. After an incomplete crawl, and where scripts put the header, the navigation or the footer into the pages or more than a quarter of all pages has no link, it is a warning. Where scripts fill the home page, or more than a tenth of all pages, nothing can be told.",
 		Why:     "Readers cannot find it, and search engines take it for unimportant.",
 		Example: "/heart/statins/ is in sitemap.xml, and no page has <a href=\"/heart/statins/\">",
@@ -56,8 +56,8 @@ var Orphan = &checks.Check{
 // manyOrphans is how many pages without a link, if they are also more than a quarter of the site, make it likely that scripts link them.
 const manyOrphans = 10
 
-// reached matches addresses of pages that forms lead to once they are sent.
-var reached = regexp.MustCompile(`(?i)/(?:thank-?you|thanks|danke|gracias|merci|grazie|obrigad[oa]|terima-kasih|bedankt|confirmation|success)(?:-\w+)?(?:/|\.html?)?$`)
+// reached matches addresses of pages that forms lead to once they are sent, and of those that a server sends with an error.
+var reached = regexp.MustCompile(`(?i)/(?:thank-?you|thanks|danke|gracias|merci|grazie|obrigad[oa]|terima-kasih|bedankt|confirmation|success|40[0-9]|50[0-9]|offline|maintenance)(?:-\w+)?(?:/|\.html?)?$`)
 
 // couldBeOrphan reports whether a page should be linked to and is known by other means than a link.
 func couldBeOrphan(site *crawler.Site, id crawler.ID) bool {

@@ -64,7 +64,7 @@ var healthBrands = strings.NewReplacer("Apple Health", "Apple", "Google Health",
 	"Medicare", "", "Medicaid", "", "Medi-Cal", "", "Medigap", "", "health insurance", "insurance", "Health Insurance", "Insurance", "health plan", "plan", "Health Plan", "Plan")
 
 // insuranceWords matches what texts about insurances and about billing say more often than words of health, which these cannot do without.
-var insuranceWords = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:medicare|medicaid|medi-cal|medigap|cpt|icd-10|rvus?\b|wrvus?\b|billing|billed|reimburs|coders?\b|coding|modifiers?\b|payers?\b|insur(?:ance|er|ed)|premiums?\b|deductibles?\b|copay|coinsurance|enroll?ment|coverage|policyholder|` +
+var insuranceWords = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:medicare|medicaid|medi-cal|medigap|cpt|icd-10|rvus?\b|wrvus?\b|billing|billed|reimburs|coders?\b|coding|codes? \d{4,5}|modifiers?\b|payers?\b|insur(?:ance|er|ed)|premiums?\b|deductibles?\b|copay|coinsurance|enroll?ment|coverage|policyholder|` +
 	`seguros?\b|aseguranza|asegurad|primas?\b|deducible|copago|cobertura|inscripci|versicherung|krankenkasse|assurance|mutuelle|cotisation|assicurazion|asuransi|verzeker)`)
 
 // healthWords matches beginnings of words about bodies, illness and care.
