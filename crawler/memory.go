@@ -14,7 +14,7 @@ import (
 // than a quarter is granted.
 const (
 	mostPercent   = 400
-	littleGarbage = 44 << 20
+	littleGarbage = 40 << 20
 	largePercent  = 75
 	muchGarbage   = 224 << 20
 	leastPercent  = 10
