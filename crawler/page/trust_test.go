@@ -35,6 +35,8 @@ func TestDisclaimers(t *testing.T) {
 		{"en", "None of the texts here is intended to be taken as medical advice.", "S3"},
 		{"en", "Reading cannot take the place of an examination by a doctor.", "S4"},
 		{"en", "A leaflet never takes the place of medical care.", "S4"},
+		{"en", "This page explains the test without providing medical diagnosis.", "S4"},
+		{"en", "Few get through a winter without medical care.", ""},
 		{"en", "Nothing on this page is investment advice.", ""},
 		{"en", "Nothing is worth more than good medical advice.", ""},
 		{"en", "This is not a recommendation to buy or sell shares.", ""},
