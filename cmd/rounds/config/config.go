@@ -143,7 +143,7 @@ type Network struct {
 	Concurrency   int      `yaml:"concurrency" json:"concurrency" min:"0" doc:"Requests at a time; 0: 4 to a public host, as many as pay off to your own machine."`
 	Rate          *Rate    `yaml:"rate" json:"rate" doc:"Requests a second and host, such as 5/s; 0: no limit; unset: 5/s to a public host."`
 	Timeout       Timeout  `yaml:"timeout" json:"timeout" doc:"How long an answer may take."`
-	Retries       int      `yaml:"retries" json:"retries" min:"0" doc:"Further attempts after a time-out, reset, 429 or 5xx."`
+	Retries       int      `yaml:"retries" json:"retries" min:"0" max:"5" doc:"Further attempts after a time-out, reset, 429 or 5xx."`
 	Headers       []Header `yaml:"headers" json:"headers" doc:"Request headers, each sent to one origin only."`
 	InsecureHosts []string `yaml:"insecure_hosts" json:"insecure_hosts" doc:"Hosts whose certificates are not verified."`
 	AllowPrivate  []string `yaml:"allow_private" json:"allow_private" format:"hostport" doc:"Hosts, as host:port, that links may lead to although their addresses are not public."`
@@ -154,8 +154,8 @@ type Network struct {
 
 // Timeout bounds one request.
 type Timeout struct {
-	Total Duration `yaml:"total" json:"total" doc:"The whole request, such as 30s."`
-	Idle  Duration `yaml:"idle" json:"idle" doc:"Without a byte of the body, such as 10s."`
+	Total Duration `yaml:"total" json:"total" max:"5m" doc:"The whole request, such as 30s."`
+	Idle  Duration `yaml:"idle" json:"idle" max:"1m" doc:"Without a byte of the body, such as 10s."`
 }
 
 // Traps bounds what a server makes up without end. What a sitemap lists is read whatever it looks like.

@@ -33,7 +33,7 @@ func (w *walker) walk(node ast.Node, t reflect.Type, tag reflect.StructTag, path
 		return w.walkRules(node, path)
 	case reflect.PointerTo(t).Implements(readsItself):
 		w.lines[path] = line(node)
-		return nil
+		return allowed(node, tag)
 	case t.Kind() == reflect.Struct:
 		return w.walkStruct(node, t, path)
 	case t.Kind() == reflect.Map:
@@ -110,7 +110,7 @@ func (w *walker) walkList(node ast.Node, t reflect.Type, tag reflect.StructTag, 
 	return nil
 }
 
-// allowed holds a scalar against the enum, format and min of its key.
+// allowed holds a scalar against the enum, format, min and max of its key.
 func allowed(node ast.Node, tag reflect.StructTag) error {
 	text, ok := textOf(node)
 	if !ok {
@@ -124,12 +124,26 @@ func allowed(node ast.Node, tag reflect.StructTag) error {
 			return fault(node, "%d is too small; it must be at least %d", number, least)
 		}
 	}
+	if most := tag.Get("max"); most != "" && exceeds(text, most) {
+		return fault(node, "%s is too much; it must be at most %s", text, most)
+	}
 	if check := formats[tag.Get("format")]; check != nil {
 		if err := check(text); err != nil {
 			return fault(node, "%v", err)
 		}
 	}
 	return nil
+}
+
+// exceeds compares whole numbers, or durations.
+func exceeds(text, most string) bool {
+	if number, err := strconv.Atoi(text); err == nil {
+		limit, err := strconv.Atoi(most)
+		return err == nil && number > limit
+	}
+	given, err1 := ParseDuration(text)
+	limit, err2 := ParseDuration(most)
+	return err1 == nil && err2 == nil && given > limit
 }
 
 // unknown is the fault of a word that is none of the candidates.

@@ -98,6 +98,9 @@ func atom(t reflect.Type, tag reflect.StructTag) object {
 	if least, err := strconv.Atoi(tag.Get("min")); err == nil {
 		schema["minimum"] = least
 	}
+	if most, err := strconv.Atoi(tag.Get("max")); err == nil {
+		schema["maximum"] = most
+	}
 	switch tag.Get("format") {
 	case "date":
 		schema["pattern"] = `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`

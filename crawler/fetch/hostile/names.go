@@ -21,7 +21,8 @@ type names map[string][]string
 
 // tune makes a crawl look names up here, and connect to 127.0.0.1 and ::1 alone: other addresses that pass its guard are counted as dialed.
 func (n names) tune(o *crawler.Options, s *Server) {
-	resolver := &net.Resolver{PreferGo: true, Dial: n.serve}
+	server := &nameServer{names: n, times: map[string]int{}}
+	resolver := &net.Resolver{PreferGo: true, Dial: server.dial}
 	o.HTTP.Dialer = &net.Dialer{Resolver: resolver, Control: func(_, address string, _ syscall.RawConn) error {
 		if at, err := netip.ParseAddrPort(address); err == nil && (at.Addr().String() == "127.0.0.1" || at.Addr().String() == "::1") {
 			return nil
@@ -34,24 +35,23 @@ func (n names) tune(o *crawler.Options, s *Server) {
 	}
 }
 
-// asked counts the questions of one resolver.
-type asked struct {
+// nameServer answers the questions of one crawl, and counts them.
+type nameServer struct {
+	names names
 	mu    sync.Mutex
 	times map[string]int
 }
 
-var questions = asked{times: map[string]int{}}
-
-// next is how often a question was asked before.
-func (a *asked) next(key string) int {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.times[key]++
-	return a.times[key] - 1
+// before is how often a question was asked before.
+func (n *nameServer) before(key string) int {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.times[key]++
+	return n.times[key] - 1
 }
 
-// serve is a connection to a name server that answers what it is asked.
-func (n names) serve(context.Context, string, string) (net.Conn, error) {
+// dial is a connection to the server.
+func (n *nameServer) dial(context.Context, string, string) (net.Conn, error) {
 	client, server := net.Pipe()
 	go func() {
 		defer server.Close()
@@ -85,7 +85,7 @@ func readFull(c net.Conn, b []byte) (int, error) {
 	return len(b), nil
 }
 
-func (n names) answer(query []byte) ([]byte, bool) {
+func (n *nameServer) answer(query []byte) ([]byte, bool) {
 	var m dnsmessage.Message
 	if m.Unpack(query) != nil || len(m.Questions) != 1 {
 		return nil, false
@@ -93,12 +93,12 @@ func (n names) answer(query []byte) ([]byte, bool) {
 	m.Response, m.RecursionAvailable, m.Additionals = true, true, nil
 	q := m.Questions[0]
 	name := strings.TrimSuffix(q.Name.String(), ".")
-	lists, ok := n[name]
+	lists, ok := n.names[name]
 	if !ok {
 		m.RCode = dnsmessage.RCodeNameError
 		lists = []string{""}
 	}
-	switch list := lists[min(questions.next(name+q.Type.String()), len(lists)-1)]; list {
+	switch list := lists[min(n.before(name+q.Type.String()), len(lists)-1)]; list {
 	case "silence":
 		return nil, false
 	case "fail":

@@ -141,7 +141,7 @@ var politeness = []Case{
 			s.Page("/case", Good("/case"))
 			s.Verify(func() error { return atMost(s, "/robots.txt", 1) })
 		},
-		Home: true, Tune: func(o *crawler.Options, _ *Server) { o.Concurrency = 100 }, Alone: "it needs 100 workers", State: crawler.OK,
+		Home: true, Tune: func(o *crawler.Options, _ *Server) { o.Concurrency = 100 }, Alone: "it needs 100 workers", State: crawler.OK, Heap: 16 << 20,
 	},
 	clockSet("145", "the clock is set back by an hour during the run", -time.Hour),
 	clockSet("145b", "the clock is set forward by a year during the run", 365*24*time.Hour),
