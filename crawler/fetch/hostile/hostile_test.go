@@ -54,20 +54,19 @@ func TestCases(t *testing.T) {
 }
 
 // How many percent of what is in use may be garbage before it is collected. What a case holds shows while there is little; what it takes the
-// processor shows as people run it. A case that is quick runs once for each.
+// processor shows as people run it. A case that need not wait runs once for each.
 const (
 	thrifty = 5
 	usual   = 100
-	quick   = 3 * time.Second
 	tries   = 3
 )
 
-// measured crawls to a case with real limits. What else the machine does adds to time and heap and never takes away: a quick case that seems to
-// cost too much is measured again.
+// measured crawls to a case with real limits. What else the machine does adds to time and heap and never takes away: a case that need not wait
+// and seems to cost too much is measured again.
 func measured(t *testing.T, c hostile.Case) record {
 	t.Helper()
 	r := once(t, c, thrifty)
-	if r.took > quick {
+	if waits(c) {
 		return r
 	}
 	inTime := once(t, c, usual)
@@ -130,11 +129,14 @@ func (r record) judge(t *testing.T, c hostile.Case) {
 
 // spent is what the time of a case is held against.
 func (r record) spent(c hostile.Case) time.Duration {
-	if c.Time > 10*time.Second {
+	if waits(c) {
 		return r.took
 	}
-	return min(r.took, r.cpu) // it need not wait: what other processes take does not count
+	return min(r.took, r.cpu) // what other processes take does not count
 }
+
+// waits reports whether a case takes its time and not that of the processor.
+func waits(c hostile.Case) bool { return c.Waits != "" || c.Time > 10*time.Second }
 
 // arrange opens the server of a case and the host whose page links to it.
 func arrange(t *testing.T, c hostile.Case, l hostile.Limits) (crawler.Options, target, *hostile.Server) {
