@@ -87,46 +87,73 @@ func (c *crawl) recall() error {
 	if err := c.recallMissing(); err != nil {
 		return err
 	}
+	var telling []ID // of pages whose look matters
 	for id := range c.frontier.urls {
 		if u := &c.frontier.urls[id]; u.Page {
 			c.noteHost(ID(id))
-			if err := c.recallPage(ID(id)); err != nil {
-				return err
+			if trap.Tells(u.Address) || c.wildcard() {
+				telling = append(telling, ID(id))
 			}
+		}
+	}
+	for ids := range slices.Chunk(telling, recalledAtOnce) {
+		if err := c.recallPages(ids); err != nil {
+			return err
 		}
 	}
 	c.recallWaves()
 	return nil
 }
 
-// recallPage reads a stored page again, where its look matters.
-func (c *crawl) recallPage(id ID) error {
-	u, t := &c.frontier.urls[id], &c.frontier.tracks[id]
-	if !trap.Tells(u.Address) && !c.wildcard() {
-		return nil
-	}
-	row, err := c.store.Page(c.run.Seq, uint32(id))
-	if err != nil {
-		return err
-	}
-	facts := new(page.Facts)
-	blocks, err := store.UnpackFacts(row.Facts, facts)
-	if err != nil {
-		return err
-	}
-	if facts.Blocks, err = store.UnpackBlocks(blocks); err != nil {
-		return err
-	}
-	look := c.look(id, &walkedPage{text: facts.Hash, print: trap.Print(facts)})
-	c.traps.Read(u.Address, t.depth, look)
-	if !look.Copy {
-		for _, to := range store.UnpackLinks[ID](row.Links, nil) {
+// recalledAtOnce is of how many pages it is known at once how they look and where they link to.
+const recalledAtOnce = 8 * partSize
+
+// recallPages reads stored pages again, side by side, and tells the watch of them in their order.
+func (c *crawl) recallPages(ids []ID) error {
+	pages, faults := make([]recalled, len(ids)), make([]error, len(ids))
+	inParts(len(ids), func(_, lo, hi int) {
+		for i := lo; i < hi; i++ {
+			pages[i], faults[i] = c.recallPage(ids[i])
+		}
+	})
+	for i, id := range ids {
+		if faults[i] != nil {
+			return faults[i]
+		}
+		look := c.look(id, &pages[i].walkedPage)
+		c.traps.Read(c.frontier.urls[id].Address, c.frontier.tracks[id].depth, look)
+		if look.Copy {
+			continue
+		}
+		for _, to := range pages[i].targets {
 			if to != None {
 				c.frontier.tracks[to].genuine = true
 			}
 		}
 	}
 	return nil
+}
+
+// recalled is a stored page as the watch of traps sees it, and where its links lead.
+type recalled struct {
+	walkedPage
+	targets []ID
+}
+
+func (c *crawl) recallPage(id ID) (recalled, error) {
+	row, err := c.store.Page(c.run.Seq, uint32(id))
+	if err != nil {
+		return recalled{}, err
+	}
+	facts := new(page.Facts)
+	blocks, err := store.UnpackFacts(row.Facts, facts)
+	if err != nil {
+		return recalled{}, err
+	}
+	if facts.Blocks, err = store.UnpackBlocks(blocks); err != nil {
+		return recalled{}, err
+	}
+	return recalled{walkedPage{text: facts.Hash, print: trap.Print(facts)}, store.UnpackLinks[ID](row.Links, nil)}, nil
 }
 
 // recallWaves judges the waves of the run so far again, to know how many addresses of each path went through.
