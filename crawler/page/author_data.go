@@ -186,6 +186,11 @@ func firstNonEmpty(list ...string) string {
 // authorMetas are the names of metas that hold an author.
 var authorMetas = set("author|article:author|parsely-author|sailthru.author|dc.creator|dcterms.creator|dc.creator.personalname|citation_author|byl|article.author|author.name")
 
+// namesSite reports whether a text is the name that the page gives its site.
+func (t *trust) namesSite(text string) bool {
+	return slices.ContainsFunc(t.f.OpenGraph, func(p Property) bool { return p.Name == "og:site_name" && strings.EqualFold(p.Content, text) })
+}
+
 // metaAuthors are the people that meta elements name.
 func (t *trust) metaAuthors() []Person {
 	var found []Person
@@ -194,7 +199,11 @@ func (t *trust) metaAuthors() []Person {
 		p := &t.f.OpenGraph[i]
 		switch {
 		case authorMetas[p.Name] && !addressLike.MatchString(p.Content):
-			found = append(found, t.people(t.withoutByline(p.Content), Person{Source: "meta"})...)
+			name := t.withoutByline(p.Content)
+			if name != p.Content && t.namesSite(p.Content) { // a site called "Nourished by Ada"
+				continue
+			}
+			found = append(found, t.people(name, Person{Source: "meta"})...)
 		case p.Name == "twitter:label1":
 			label = PlainText(p.Content)
 		case p.Name == "twitter:data1" && t.opensByline(label):

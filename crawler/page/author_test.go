@@ -53,6 +53,15 @@ func TestAuthorKnownElsewhere(t *testing.T) {
 	}
 }
 
+// The name of a site may sound like a byline.
+func TestSiteNamedLikeByline(t *testing.T) {
+	f := extract(`<html lang="en"><head><title>Knee</title><meta property="og:site_name" content="Nourished by Mira"><meta property="article:author" content="Nourished by Mira"></head>` +
+		`<body><main><article><h1>Knee</h1>` + filler + `<p>Nourished by Mira helps you keep walking.</p></article></main></body></html>`)
+	if len(f.Authors) != 0 {
+		t.Errorf("%+v", f.Authors)
+	}
+}
+
 func TestAuthorMarkup(t *testing.T) {
 	const footer = `</article></main><footer class="site-footer">`
 	for name, test := range map[string]struct{ body, want string }{
