@@ -203,7 +203,8 @@ func around(text, word string) string {
 	return text
 }
 
-// reportUncited reports the entries that no mark refers to. Where marks refer to hardly any, the list is no numbered one.
+// reportUncited reports the entries that no mark refers to, as a notice: they mislead nobody, where a mark without a source does. Where marks refer
+// to hardly any, the list is no numbered one.
 func reportUncited(p *checks.Pass, cited map[int]bool) {
 	f := p.Page.Facts
 	var missing []string

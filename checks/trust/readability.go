@@ -5,6 +5,7 @@ import (
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
+	"github.com/healthusias/rounds/crawler/page"
 )
 
 // ReadabilityHard reports text that many patients cannot follow.
@@ -17,6 +18,7 @@ var ReadabilityHard = &checks.Check{
 	Options: []checks.Option{
 		{Name: "max_grade", Default: 8.0, Doc: "school grade (United States) above which English text is reported"},
 		{Name: "warn_grade", Default: 12.0, Doc: "school grade above which it is a warning"},
+		{Name: "ignore_terms", Default: []string{}, Doc: "words that are not counted, such as names of medicines"},
 	},
 	Doc: checks.Doc{
 		What: "English running text whose grade is above 8: the median of Flesch-Kincaid, SMOG, ARI and Coleman-Liau over at least 100 words and 10 sentences, " +
@@ -29,7 +31,11 @@ var ReadabilityHard = &checks.Check{
 	},
 	Page: func(p *checks.Pass) {
 		f := p.Page.Facts
-		grade, ok := f.Readability.Grade()
+		r := f.Readability
+		if terms := p.Strings("ignore_terms"); len(terms) > 0 && f.Phrases == "en" {
+			r = page.ReadWithout(f, p.Page.Blocks(), terms)
+		}
+		grade, ok := r.Grade()
 		if !ok || f.Phrases != "en" || grade <= p.Float("max_grade") {
 			return
 		}
@@ -37,7 +43,6 @@ var ReadabilityHard = &checks.Check{
 		if grade > p.Float("warn_grade") {
 			severity = checks.Warning
 		}
-		r := &f.Readability
 		p.Report(checks.Finding{
 			Severity: severity, Confidence: checks.Medium,
 			Message: fmt.Sprintf("the text reads at grade %.1f (Flesch-Kincaid %.1f, SMOG %.1f, ARI %.1f, Coleman-Liau %.1f); the goal is %.0f",

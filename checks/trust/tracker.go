@@ -24,7 +24,7 @@ var TrackerAdPixel = &checks.Check{
 	Severity: checks.Error,
 	Doc: checks.Doc{
 		What: "The page's own HTML loads a pixel or script by which an advertising network learns who reads the page: Meta, TikTok, LinkedIn, Pinterest, Snap, Microsoft, X, Google Ads, Criteo, Taboola, Outbrain. " +
-			"Where the page also asks for health data in a form the finding is an error: the answers travel beside the reader's identity. Code that waits for consent is left out.",
+			"Where the page also asks for health data in a form the finding is an error: the answers travel beside the reader's identity. Whom the law binds to ask first, such as a hospital, sets the level of the rule to error. Code that waits for consent is left out.",
 		Why: "The address of a health page tells a condition. Nine in ten health pages were found to call third parties, and most told them what the reader looked up.",
 		Example: "<script>fbq('init', '123')</script>                                     on /depression/\n" +
 			"<script type=\"text/plain\" data-category=\"marketing\">…</script>           good: waits for consent",

@@ -33,17 +33,22 @@ func (t *trust) read() {
 		if !t.dated(i) {
 			t.f.Undated = 31*t.f.Undated + uint32(xxhash.Sum64String(b.Text))
 		}
-		if b.Words < minReadWords || sources[int32(i)] || headingElement(b.Element) {
-			continue
-		}
-		switch b.Element {
-		case "td", "th", "caption", "figcaption":
+		if sources[int32(i)] || !b.running() {
 			continue
 		}
 		if turn++; turn%stride == 0 {
 			t.f.Readability.add(b.Text, english)
 		}
 	}
+}
+
+// running reports whether a block is read as running text: no heading, table, legend or short item.
+func (b *Block) running() bool {
+	switch b.Element {
+	case "td", "th", "caption", "figcaption":
+		return false
+	}
+	return b.Words >= minReadWords && !headingElement(b.Element)
 }
 
 // dated reports whether a block states a date of the page.
