@@ -72,11 +72,11 @@ func reportMachineProfile(p *checks.Pass, seen map[string]bool) {
 
 var (
 	// product matches names that nobody bears.
-	product = regexp.MustCompile(`(?i)\b(?:chat-?gpt|gpt-?[345](?:o|\.\d)?|perplexity ai)\b|^(?:an? )?(?:artificial intelligence|(?:large )?language model|chatbot)$|\bLLaMA\b`)
+	product = regexp.MustCompile(`(?i)\b(?:chat-?gpt|gpt-?[345](?:o|\.\d)?|perplexity ai)\b|^(?:an? )?(?:artificial intelligence|(?:large )?language model|chatbot)$|(?-i:\bLLaMA\b)|^llama[ -]?\d[\w.]*$`)
 	// alone matches names that programs share with people, standing alone.
-	alone = regexp.MustCompile(`^(?:Claude|Gemini|Copilot|Bard)(?: ?[\d.]+)?$`)
+	alone = regexp.MustCompile(`^(?:Claude|Gemini|Copilot|Bard|Llama)(?: ?[\d.]+)?$`)
 	// vendor matches those names with a word that tells the program.
-	vendor = regexp.MustCompile(`^(?:(?:Google|Microsoft|GitHub|Anthropic|Meta|Bing) (?:Claude|Gemini|Copilot|Bard|AI)|(?:Claude|Gemini|Copilot|Bard) (?:AI|\d[\w.]*|Pro|Opus|Sonnet|Haiku|Ultra)|Anthropic Claude \w+)$`)
+	vendor = regexp.MustCompile(`^(?:(?:Google|Microsoft|GitHub|Anthropic|Meta|Bing) (?:Claude|Gemini|Copilot|Bard|Llama|AI)|(?:Claude|Gemini|Copilot|Bard) (?:AI|\d[\w.]*|Pro|Opus|Sonnet|Haiku|Ultra)|Anthropic Claude \w+)$`)
 	// robot matches AI with the words that make it a writer.
 	robot = regexp.MustCompile(`^(?:(?:Our|The|By) )?(?:[A-Z]\w+ )?(?:AI|A\.I\.|Artificial Intelligence)(?:[ -](?:Assistant|Writer|Author|Editor|Bot|Team|Model|Tool|Generated|Content|Staff|Health Writer|assistant|writer|author|editor|bot|team|model|tool|generated|content))*$`)
 )

@@ -180,10 +180,11 @@ func (t *trust) textDates() {
 				d, ok := t.parseDate(text[max(0, start-maxDateBytes):start])
 				t.addDate(t.inBlock(d, i), ok && d.Day)
 			}
+			yours := label == "next-review" && ofSomebody.MatchString(text[:from+start])
 			from += end
 			d, ok := t.parseDate(text[from:min(len(text), from+40)])
 			d.Label = label
-			t.addDate(t.inBlock(d, i), ok && !tellsOf(text[from:]))
+			t.addDate(t.inBlock(d, i), ok && !yours && !tellsOf(text[from:]))
 		}
 	}
 	t.dropListed(before)
@@ -208,6 +209,9 @@ func (t *trust) dropListed(from int) {
 		t.f.Dates = append(t.f.Dates[:from], slices.DeleteFunc(t.f.Dates[from:], listed)...)
 	}
 }
+
+// ofSomebody matches what makes a review that of a person and not of the page: "at your next review in June".
+var ofSomebody = regexp.MustCompile(`\b(?:your|my|his|her|their|ihre[rsn]?|deine[rsn]?|su|tu|votre|vos|ton|vostra|tua|seu|sua|uw|je) $`)
 
 // storyGoesOn matches a label's date in a sentence that goes on to say what follows from it: it is about something else than the page.
 var storyGoesOn = regexp.MustCompile(`^[^.!?;|·•]{0,40}\d, (?:so|which|but|when|because|though|while|since|after|before|it|they)\b`)

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"golang.org/x/net/html/atom"
 )
 
 // Bounds of what is kept: statements of a kind, fewer of those that ordinary articles are full of.
@@ -226,7 +228,7 @@ func (s *speaker) add(w *wording, hits []hit, i int, end int32, from, to int) bo
 	st.Negated = s.before(hits, h.start, partDenial, min(negationWindow, h.start-clause(s.plain, from, int(h.start), w.Kind))) &&
 		!(w.Kind == EmergencyCare && urged.MatchString(plain[:int(h.start)-from]))
 	st.Hedged = s.before(hits, end, partHedge, 2*negationWindow) && !(w.Kind == Cure && promised.MatchString(plain[:int(h.start)-from]))
-	st.Quoted = quoted(plain, int(h.start)-from, int(end)-from)
+	st.Quoted = quoted(plain, int(h.start)-from, int(end)-from) || s.head == nil && markupKinds[w.Kind] && s.t.quotedByMarkup(s.block, first)
 	s.place(&st)
 	if st.Block >= 0 {
 		st.Sourced = s.t.sourced(s.block, w)
@@ -330,8 +332,34 @@ func quoted(sentence string, from, to int) bool {
 		return true
 	}
 	opened := strings.LastIndex(" "+sentence[:from], " '")
-	return opened >= 0 && !strings.Contains(sentence[max(0, opened):from], "' ") && strings.Contains(sentence[to:]+" ", "' ") ||
+	return opened >= 0 && !closesQuote(sentence[min(from, opened+1):from]) && closesQuote(sentence[to:]) ||
 		from > 0 && to < len(sentence) && sentence[from-1] == '\'' && sentence[to] == '\''
+}
+
+// closesQuote reports whether a single quotation mark closes in a text: one that no letter follows.
+func closesQuote(text string) bool {
+	for i := range len(text) {
+		if text[i] == '\'' && (i+1 == len(text) || strings.IndexByte(" ,.;:!?)", text[i+1]) >= 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// markupKinds are kinds whose wordings are also quoted by markup. They are rare.
+var markupKinds = map[StatementKind]bool{AIResidue: true, Cure: true, Sensational: true, Proven: true, StopTreatment: true}
+
+// quotedByMarkup reports whether a phrase stands in an element of block i that quotes: q, code or the output of a program.
+func (t *trust) quotedByMarkup(i int, phrase string) bool {
+	for n := range t.d.blockNodes[i].Descendants() {
+		switch n.DataAtom {
+		case atom.Q, atom.Code, atom.Samp, atom.Kbd:
+			if strings.Contains(PlainText(t.d.text(n)), phrase) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // place says where a statement stands.
