@@ -19,7 +19,7 @@ const (
 
 var (
 	// accessed begins what tells when somebody read a source.
-	accessed       = regexp.MustCompile(`(?i)\b(?:accessed|retrieved|last viewed|abgerufen|zugriff am|zuletzt besucht|consultado|consulté|consultato|acess(?:o em|ado)|diakses|geraadpleegd|cited (?:19|20)\d\d)\b`)
+	accessed       = mustWordSet(words("accessed|retrieved|last viewed|abgerufen|zugriff am|zuletzt besucht|consultado|consulté|consultato|acesso em|acessado|diakses|geraadpleegd|cited 19*|cited 20*"))
 	referenceClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:references?|reference-list|reference-text|sources|source-list|sources-list|sources-box|source-card|article-sources|citations?|citation-list|footnotes|bibliography|endnotes)(?:$|[\s_-])`)
 	sourceOf       = regexp.MustCompile(`\b(?:sources|fuentes|fontes|fonti|quellen|bronnen|sumber) (?:of|de|di|für|von|van|vitamin|protein|zat)\b`)
 )
@@ -160,8 +160,8 @@ func listItem(n *html.Node) *html.Node {
 
 // yearOf is the year of publication in the text of an entry: the one in brackets or behind a semicolon's left, else the last one.
 func yearOf(text string) int {
-	if at := accessed.FindStringIndex(text); at != nil {
-		text = text[:at[0]]
+	if read := accessed.appendHits(nil, text); len(read) > 0 {
+		text = text[:read[0].start]
 	}
 	best := 0
 	for i, seen := 0, 0; i+4 <= len(text) && seen < 20; i++ {
