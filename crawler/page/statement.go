@@ -25,7 +25,7 @@ type Statement struct {
 	Sourced string
 
 	Negated bool // a negation stands before it in its sentence, at most 60 characters away
-	Quoted  bool // stands in quotation marks, or as an example behind "phrases like"
+	Quoted  bool // stands in quotation marks, in an element that quotes, or as an example behind "phrases like"
 	Hedged  bool // its clause says may, might, could, can help
 	Advised bool // its block sends readers to a clinician
 
