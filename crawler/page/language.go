@@ -255,7 +255,7 @@ func (p *Packs) listen(texts []string) speech {
 			if len(w) > p.longest {
 				continue
 			}
-			for set := lowerIn(p.frequent, w); set != 0; set &= set - 1 {
+			for set := p.frequent[hashLow(w)]; set != 0; set &= set - 1 {
 				s.own[bits.TrailingZeros64(set)]++
 			}
 		}

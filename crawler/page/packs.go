@@ -19,8 +19,8 @@ var packFile []byte
 // Packs is a set of language packs. It is safe for concurrent use.
 type Packs struct {
 	codes    []string          // languages, English first; at most maxLanguages
-	frequent map[string]uint64 // of a frequent word, the languages that have it, as bits in the order of codes
-	longest  int               // bytes of the longest of them
+	frequent map[fnv]uint64 // of the hash of a frequent word, the languages that have it, as bits in the order of codes
+	longest  int            // bytes of the longest of them
 	ready    map[string]func() *language
 	months   map[string]time.Month // of all languages
 	version  string
@@ -58,7 +58,7 @@ func NewPacks(own []Pack) (*Packs, error) {
 		}
 		changed[code] = true
 	}
-	p := &Packs{frequent: map[string]uint64{}, ready: map[string]func() *language{}, months: map[string]time.Month{}, version: version(all)}
+	p := &Packs{frequent: map[fnv]uint64{}, ready: map[string]func() *language{}, months: map[string]time.Month{}, version: version(all)}
 	if len(all) > maxLanguages {
 		return nil, fmt.Errorf("%d language packs; at most %d can be told apart", len(all), maxLanguages)
 	}
@@ -109,7 +109,7 @@ func (p *Packs) add(i int, pack *Pack, own bool) error {
 		return fmt.Errorf("stop has %d words; give at least %d frequent words, by which its pages are recognized", len(pack.Stop), minStop)
 	}
 	for _, w := range pack.Stop {
-		p.frequent[w] |= 1 << i
+		p.frequent[hashLow(w)] |= 1 << i
 		p.longest = max(p.longest, len(w))
 	}
 	p.ready[pack.Language] = sync.OnceValue(func() *language {

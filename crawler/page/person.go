@@ -190,8 +190,8 @@ func isTitle(word string) bool {
 	return lowerIn(titles, bare) && (strings.HasSuffix(word, ".") || len(bare) > 1)
 }
 
-// lowerIn is what a set has for a word once that is in lower case.
-func lowerIn[V any](set map[string]V, word string) V {
+// lowerIn reports whether a word is in a set once it is in lower case.
+func lowerIn(set map[string]bool, word string) bool {
 	var low [32]byte
 	if len(word) > len(low) || !isASCII(word) {
 		return set[strings.ToLower(word)]

@@ -8,7 +8,7 @@ func syllables(w string, n int) int {
 	if len(w) <= 2 {
 		return 1
 	}
-	if len(w) < len(irregularShapes[0]) {
+	if irregularLengths[w[0]&0x1f]>>len(w)&1 != 0 {
 		for _, other := range irregularShapes[w[0]&0x1f][len(w)] {
 			if lowersTo(w, other.word) {
 				return other.syllables
@@ -106,6 +106,14 @@ var irregularShapes = func() (shapes [32][16][]countedWord) {
 		*list = append(*list, countedWord{w, n})
 	}
 	return shapes
+}()
+
+// irregularLengths are the lengths of the irregular words by first letter, as bits: most words need no more than this look.
+var irregularLengths = func() (lengths [32]uint16) {
+	for w := range irregular {
+		lengths[w[0]&0x1f] |= 1 << len(w)
+	}
+	return lengths
 }()
 
 // vowelGroups counts the vowel groups of a word of any language in Latin letters.
