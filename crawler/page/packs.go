@@ -18,7 +18,7 @@ var packFile []byte
 
 // Packs is a set of language packs. It is safe for concurrent use.
 type Packs struct {
-	codes    []string          // languages, English first; at most maxLanguages
+	codes    []string       // languages, English first; at most maxLanguages
 	frequent map[fnv]uint64 // of the hash of a frequent word, the languages that have it, as bits in the order of codes
 	longest  int            // bytes of the longest of them
 	ready    map[string]func() *language
