@@ -11,7 +11,11 @@ func (s *scan) ending() string {
 	if s.within != "" {
 		return s.within
 	}
-	tail := bytes.ToLower(s.src[max(0, len(s.src)-4<<10):])
+	tail := s.src[max(0, len(s.src)-4<<10):]
+	if bytes.LastIndex(tail, []byte("</html")) >= 0 {
+		return ""
+	}
+	tail = bytes.ToLower(tail)
 	if bytes.Contains(tail, []byte("</html")) || bytes.Contains(tail, []byte("</body")) {
 		return ""
 	}

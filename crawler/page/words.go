@@ -8,28 +8,28 @@ func countWords(s string) int {
 	if !isASCII(s) {
 		return countCharacters(s)
 	}
-	n, open := 0, uint8(0) // open: 1 within a run that holds a letter
+	n, open := 0, 0 // open: 1 within a run that holds a letter
 	for i := range len(s) {
 		kind := wordKinds[s[i]]
-		space := kind >> 1
-		n += int(open & space)
-		open = (open | kind) &^ space & kindOfWord
+		n += open &^ kind.within
+		open = (open | kind.letter) & kind.within
 	}
-	return n + int(open)
+	return n + open
 }
 
-const (
-	kindOfWord = 1 << iota // a letter or digit of ASCII
-	kindSpace
-)
+// wordKind is what a byte of ASCII does to a word.
+type wordKind struct {
+	letter int // 1 for a letter or digit
+	within int // 0 for a space
+}
 
-var wordKinds = func() (kinds [256]uint8) {
+var wordKinds = func() (kinds [256]wordKind) {
 	for c, low := range lowered {
-		switch {
-		case low != 0:
-			kinds[c] = kindOfWord
-		case c <= ' ':
-			kinds[c] = kindSpace
+		if c > ' ' {
+			kinds[c].within = 1
+		}
+		if low != 0 {
+			kinds[c].letter = 1
 		}
 	}
 	return kinds
