@@ -14,7 +14,7 @@ import (
 // than a quarter is granted.
 const (
 	mostPercent   = 400
-	littleGarbage = 40 << 20
+	littleGarbage = 48 << 20
 	largePercent  = 75
 	muchGarbage   = 224 << 20
 	leastPercent  = 10

@@ -27,7 +27,7 @@ func TestGarbagePercent(t *testing.T) {
 	for _, test := range []struct {
 		used uint64
 		want int
-	}{{0, mostPercent}, {4 << 20, mostPercent}, {32 << 20, 125}, {64 << 20, largePercent}, {256 << 20, largePercent}, {1 << 30, 21}, {1536 << 20, 14}, {8 << 30, leastPercent}} {
+	}{{0, mostPercent}, {4 << 20, mostPercent}, {32 << 20, 150}, {64 << 20, largePercent}, {256 << 20, largePercent}, {1 << 30, 21}, {1536 << 20, 14}, {8 << 30, leastPercent}} {
 		if got := garbagePercent(test.used); got != test.want {
 			t.Errorf("with %d bytes in use %d %%, want %d", test.used, got, test.want)
 		}
