@@ -28,6 +28,9 @@ func (t *trust) authors(bios []Bio) {
 			if p.Rejected == "" && !t.merge(p) {
 				t.f.Authors = append(t.f.Authors, p)
 			}
+			if t.f.AuthorFinds == nil {
+				t.f.AuthorFinds = make([]Person, 0, 8)
+			}
 			t.f.AuthorFinds = append(t.f.AuthorFinds, p)
 		}
 	}

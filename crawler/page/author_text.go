@@ -163,10 +163,7 @@ func (t *trust) titlesName(label, b *Block) bool {
 	if label.Words > 2 || b.Words > 8 || label.Region != b.Region || label.Hidden != b.Hidden {
 		return false
 	}
-	word := PlainText(label.Text) + ":"
-	if !slices.ContainsFunc(t.packs, func(p *language) bool {
-		return slices.Contains(p.WrittenBy, word) || slices.Contains(p.ReviewedBy, word)
-	}) {
+	if !slices.ContainsFunc(t.packs, func(p *language) bool { return lowerIn(p.bareLabels, label.Text) }) {
 		return false
 	}
 	people := t.readNames(strings.Trim(b.Text, " ,|"))

@@ -67,7 +67,8 @@ func newTrust(d *document, f *Facts, opt *Options) *trust {
 	if opt == nil {
 		opt = &Options{}
 	}
-	t := &trust{d: d, f: f, opt: opt, plain: make([]plainBlock, len(f.Blocks)), names: map[string][]nameParts{}, generic: map[string]bool{}}
+	t := &trust{d: d, f: f, opt: opt, plain: make([]plainBlock, len(f.Blocks)), names: map[string][]nameParts{}, generic: map[string]bool{},
+		hits: make([]hit, 0, 64)}
 	if u, err := url.Parse(f.URL); err == nil {
 		t.host = u.Hostname()
 		first, _, _ := strings.Cut(strings.TrimPrefix(t.host, "www."), ".")

@@ -20,7 +20,8 @@ type language struct {
 	strong []clues // what a text has that may match each of forms
 	care   clues   // what a text has that may match soft
 
-	months map[string]time.Month
+	months     map[string]time.Month
+	bareLabels map[string]bool // of authors and reviewers, without their colon
 
 	denials     []pattern  // Negation
 	phrases     *phraseSet // all that tells whether a text is worth a closer look
@@ -87,8 +88,13 @@ func pairOf(kind StatementKind) (says clues, own bool) {
 
 // newLanguage makes a pack ready.
 func newLanguage(p *Pack) (*language, error) {
-	l := &language{Pack: p, code: p.Language, months: p.monthNames()}
+	l := &language{Pack: p, code: p.Language, months: p.monthNames(), bareLabels: map[string]bool{}}
 	var err error
+	for _, w := range slices.Concat(p.WrittenBy, p.ReviewedBy) {
+		if bare, ok := strings.CutSuffix(w, ":"); ok {
+			l.bareLabels[bare] = true
+		}
+	}
 	for _, w := range p.Negation {
 		l.denials = append(l.denials, newPattern(w))
 	}

@@ -30,9 +30,9 @@ func newLexicon(lists []Lexicon) (*lexicon, error) {
 	return l, nil
 }
 
-// count adds the words of a plain text, each as often as it weighs, to the scores of the lists.
-func (l *lexicon) count(scores []int, text string, weight int) {
-	for _, h := range l.set.appendHits(nil, text) {
+// count adds the words of a plain text, each as often as it weighs, to the scores of the lists. Room may be used again.
+func (l *lexicon) count(scores []int, text string, weight int, room []hit) {
+	for _, h := range l.set.appendHits(room[:0], text) {
 		scores[l.owner[h.pattern]] += weight
 	}
 }

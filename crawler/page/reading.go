@@ -286,7 +286,7 @@ func (t *trust) subjects() {
 	}
 	scores := make([]int, len(p.systems.names))
 	for _, x := range t.titleTexts() {
-		p.systems.count(scores, x, 5)
+		p.systems.count(scores, x, 5, t.hits)
 	}
 	for i := range t.f.Blocks {
 		if b := &t.f.Blocks[i]; b.Region.Content() && !b.Hidden && !t.inBio(b.Text) {
@@ -294,7 +294,7 @@ func (t *trust) subjects() {
 			if b.Element == "h2" {
 				weight = 2
 			}
-			p.systems.count(scores, t.plain[i].text, weight)
+			p.systems.count(scores, t.plain[i].text, weight, t.hits)
 		}
 	}
 	t.f.Topics = p.systems.strongest(scores)
@@ -320,11 +320,11 @@ func (t *trust) titleTexts() []string {
 func (t *trust) subKinds(p *language) {
 	scores := make([]int, len(p.headings.names))
 	for _, x := range t.titleTexts() {
-		p.headings.count(scores, x, 2)
+		p.headings.count(scores, x, 2, t.hits)
 	}
 	for i := range t.f.Headings {
 		if h := &t.f.Headings[i]; h.Level == 2 && h.Region.Content() && !h.Hidden {
-			p.headings.count(scores, newPlainBlock(cut(h.Text, 300)).text, 1)
+			p.headings.count(scores, newPlainBlock(cut(h.Text, 300)).text, 1, t.hits)
 		}
 	}
 	for i, score := range scores {
@@ -350,7 +350,7 @@ func (t *trust) fieldsOfBios(p *language) (found bool) {
 			continue
 		}
 		scores := make([]int, len(p.systems.names))
-		p.systems.count(scores, field, 1)
+		p.systems.count(scores, field, 1, t.hits)
 		b.Topics = p.systems.strongest(scores)
 		found = found || len(b.Topics) > 0
 	}
