@@ -227,7 +227,7 @@ func TestSyllables(t *testing.T) {
 
 func TestReadabilityOfText(t *testing.T) {
 	var r Readability
-	r.add("The cat sat on the mat. It didn't move for 3.5 hours!", true)
+	r.add("The cat sat on the mat. It didn't move for 3.5 hours!", &syllableBook{})
 	if r.Words != 12 || r.Sentences != 2 || r.Letters != 17+21 {
 		t.Errorf("%+v", r)
 	}

@@ -24,7 +24,11 @@ func (t *trust) read() {
 	for k := range t.f.References {
 		sources[t.f.References[k].Block] = true
 	}
-	english := len(t.packs) == 0 || t.packs[0].code == "en"
+	var book *syllableBook
+	if len(t.packs) == 0 || t.packs[0].code == "en" {
+		book = syllableBooks.Get().(*syllableBook)
+		defer syllableBooks.Put(book)
+	}
 	for i := range t.f.Blocks {
 		b := &t.f.Blocks[i]
 		if !b.Region.Content() || b.Hidden || b.Text == "" {
@@ -37,7 +41,7 @@ func (t *trust) read() {
 			continue
 		}
 		if turn++; turn%stride == 0 {
-			t.f.Readability.add(b.Text, english)
+			t.f.Readability.add(b.Text, book)
 		}
 	}
 }
@@ -56,8 +60,8 @@ func (t *trust) dated(i int) bool {
 	return t.f.Blocks[i].Words <= 60 && t.says(i).has(saysDate) && hasDigit(t.f.Blocks[i].Text)
 }
 
-// add counts a text, which ends its last sentence.
-func (r *Readability) add(text string, english bool) {
+// add counts a text, which ends its last sentence. The book is nil for a language other than English.
+func (r *Readability) add(text string, book *syllableBook) {
 	open := false // words since the last full stop
 	for i := 0; i < len(text); {
 		c := text[i]
@@ -69,17 +73,20 @@ func (r *Readability) add(text string, english bool) {
 			i++
 			continue
 		}
-		end, n := plainWord(text, i, english)
-		letters := end - i
-		if end < len(text) && goesOn(text, end) {
+		end := i
+		for end < len(text) && lowered[text[end]] != 0 {
+			end++
+		}
+		if end == len(text) || !goesOn(text, end) { // most words are no more than that
+			r.word(end-i, book.count(text, i, end))
+		} else {
 			if end = wordEnd(text, i); end == i {
 				_, size := utf8.DecodeRuneInString(text[i:])
 				i += size
 				continue
 			}
-			letters, n = lettersAndSyllables(text[i:end], english)
+			r.word(lettersAndSyllables(text[i:end], book != nil))
 		}
-		r.word(letters, n)
 		open = true
 		i = end
 	}
@@ -155,17 +162,11 @@ var letterKinds = func() (kinds [256]uint8) {
 	return kinds
 }()
 
-// plainWord is where the letters and digits of ASCII end that begin at i, and their syllables: most words are no more than that.
-func plainWord(text string, i int, english bool) (end, n int) {
-	word := text[i:]
-	end = len(word)
+// vowelsOf counts the groups of vowels of a word of ASCII letters and digits; in English some pairs are two groups.
+func vowelsOf(word string, english bool) (n int) {
 	before := uint8(0)
 	for k := range len(word) {
 		kind := letterKinds[word[k]]
-		if kind == 0 {
-			end = k
-			break
-		}
 		if kind&before&kindVowel != 0 && english && apart(word[k-1]|0x20, word[k]|0x20, word, k) {
 			before = 0
 			n++
@@ -174,7 +175,7 @@ func plainWord(text string, i int, english bool) (end, n int) {
 		n += int(kind &^ before & kindVowel)
 		before = kind
 	}
-	return i + end, syllablesOf(word[:end], n, english)
+	return n
 }
 
 // syllablesOf counts the syllables of a word with so many groups of vowels.

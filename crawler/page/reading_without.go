@@ -18,11 +18,13 @@ func ReadWithout(f *Facts, blocks Blocks, terms []string) Readability {
 	for i := range f.References {
 		sources[f.References[i].Block] = true
 	}
+	book := syllableBooks.Get().(*syllableBook)
+	defer syllableBooks.Put(book)
 	stride, turn := 1+f.Words/maxRead, 0
 	for i := range blocks {
 		if b := &blocks[i]; b.Region.Content() && !b.Hidden && b.Text != "" && !sources[int32(i)] && b.running() {
 			if turn++; turn%stride == 0 {
-				r.add(drop.ReplaceAllString(b.Text, ""), true)
+				r.add(drop.ReplaceAllString(b.Text, ""), book)
 			}
 		}
 	}
