@@ -236,7 +236,7 @@ func (t *trust) headline() {
 			}
 		}
 		low := harmless.Replace(PlainText(text))
-		if numberWill.MatchString(low) && !slices.Contains(h.Hooks, "number … will") {
+		if strings.Contains(low, "number ") && numberWill.MatchString(low) && !slices.Contains(h.Hooks, "number … will") {
 			h.Hooks = append(h.Hooks, "number … will")
 		}
 		for _, hook := range hooks {
