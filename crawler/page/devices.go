@@ -42,13 +42,13 @@ var devices = []device{
 	{"trustarc", "consent", "trustarc"}, {"sourcepoint", "consent", "sp-prod.net"}, {"civic", "consent", "civiccomputing.com"},
 }
 
-// deviceSet finds the signs of devices, each of which is a pattern by its index.
-var deviceSet = func() *wordSet {
-	var signs []string
+// deviceHints tell whether a text has the sign of a device, deviceSet finds them: each is a pattern by its index.
+var deviceHints, deviceSet = func() (*phraseSet, *wordSet) {
+	var signs, patterns []string
 	for _, d := range devices {
-		signs = append(signs, "*"+d.sign+"*")
+		signs, patterns = append(signs, d.sign), append(patterns, "*"+d.sign+"*")
 	}
-	return mustWordSet(signs)
+	return mustPhrases(map[clues][]string{1: signs}), mustWordSet(patterns)
 }()
 
 // gates are attributes by which consent managers hold a script back.
@@ -160,6 +160,9 @@ func (t *trust) loaded(k int32, l *Link) {
 
 // traces records what the fingerprints in an address or code say; i is the element of code, -1 for an address.
 func (t *trust) traces(text string, found Tracker, i int32) {
+	if deviceHints.in(text) == 0 {
+		return
+	}
 	t.hits = deviceSet.appendHits(t.hits[:0], text)
 	for _, h := range t.hits {
 		d := &devices[h.pattern]
