@@ -43,6 +43,9 @@ func (t *trust) bareDates() {
 	defer t.openingDates(title)
 	slices.SortStableFunc(near, func(a, b int) int { return cmp.Compare(distance(a, title), distance(b, title)) })
 	for _, i := range slices.Concat(near, far) {
+		if !mayHoldDay(t.f.Blocks[i].Text) {
+			continue
+		}
 		d, ok := t.parseDate(t.f.Blocks[i].Text)
 		t.addDate(t.inBlock(d, i), ok && d.Day && !t.inCard(t.d.blockNodes[i]))
 	}
@@ -98,6 +101,24 @@ func mayHoldDate(text string) bool {
 		}
 	}
 	return false
+}
+
+// mayHoldDay reports whether a text may have a date to the day: the day and the year, or eight digits in a row.
+func mayHoldDay(text string) bool {
+	numbers, digits := 0, 0
+	for i := range len(text) {
+		switch {
+		case !digit(text[i]):
+			digits = 0
+			continue
+		case digits == 0:
+			numbers++
+		}
+		if digits++; digits == len("20240503") {
+			return true
+		}
+	}
+	return numbers > 1 && mayHoldDate(text)
 }
 
 var dateClasses = words("date|time|datum|fecha|publish|posted|submitted|created|byline|meta")
