@@ -14,34 +14,29 @@ func whole(site *crawler.Site) bool {
 	return site.Run.State == "complete" && len(site.Run.IncompleteBecause) == 0
 }
 
-// blind reports whether the links of the site are not known, because scripts would put them there: into the home page, or into more than
-// a tenth of all pages. A single application, such as a planner, hides no part of the site.
+// blind reports whether the links of the site are not known, because scripts would put them there. A single application, such as a planner, hides no
+// part of the site.
 func blind(site *crawler.Site) bool {
-	if site.Home != crawler.None && site.Head(site.Home) != nil && site.Head(site.Home).Shell {
-		return true
-	}
-	shells := 0
-	for _, id := range site.Pages() {
-		if site.Head(id).Shell {
-			shells++
-		}
-	}
-	return 10*shells > len(site.Pages())
+	return scripted(site, func(h *crawler.Head) bool { return h.Shell })
 }
 
-// framed reports whether scripts put a header, a navigation or a footer, and their links with it, into the home page or into more than a tenth of
-// all pages.
+// framed reports whether scripts put a header, a navigation or a footer, and their links with it, into the pages.
 func framed(site *crawler.Site) bool {
-	if site.Home != crawler.None && site.Head(site.Home) != nil && site.Head(site.Home).Hollow {
+	return scripted(site, func(h *crawler.Head) bool { return h.Hollow })
+}
+
+// scripted reports whether scripts fill the home page, or more than a tenth of all pages, in some way.
+func scripted(site *crawler.Site, filled func(*crawler.Head) bool) bool {
+	if site.Home != crawler.None && site.Head(site.Home) != nil && filled(site.Head(site.Home)) {
 		return true
 	}
-	hollow := 0
+	pages := 0
 	for _, id := range site.Pages() {
-		if site.Head(id).Hollow {
-			hollow++
+		if filled(site.Head(id)) {
+			pages++
 		}
 	}
-	return 10*hollow > len(site.Pages())
+	return 10*pages > len(site.Pages())
 }
 
 // claimed is the severity of saying that something is not there: one step less where the site was not read completely, where scripts may put
