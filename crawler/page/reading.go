@@ -1,6 +1,7 @@
 package page
 
 import (
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,31 +18,39 @@ const minReadWords = 4
 // changes a grade by less than its formulas differ.
 const maxRead = 1000
 
-// read fills Readability and Undated in one pass over the content.
+// read fills Readability and Undated.
 func (t *trust) read() {
-	stride, turn := 1+t.f.Words/maxRead, 0
-	sources := map[int32]bool{}
-	for k := range t.f.References {
-		sources[t.f.References[k].Block] = true
+	for i := range t.f.Blocks {
+		if b := &t.f.Blocks[i]; b.Region.Content() && !b.Hidden && b.Text != "" && !t.dated(i) {
+			t.f.Undated = 31*t.f.Undated + uint32(xxhash.Sum64String(b.Text))
+		}
 	}
 	var book *syllableBook
 	if len(t.packs) == 0 || t.packs[0].code == "en" {
 		book = syllableBooks.Get().(*syllableBook)
 		defer syllableBooks.Put(book)
 	}
-	for i := range t.f.Blocks {
-		b := &t.f.Blocks[i]
-		if !b.Region.Content() || b.Hidden || b.Text == "" {
-			continue
-		}
-		if !t.dated(i) {
-			t.f.Undated = 31*t.f.Undated + uint32(xxhash.Sum64String(b.Text))
-		}
-		if sources[int32(i)] || !b.running() {
-			continue
-		}
-		if turn++; turn%stride == 0 {
-			t.f.Readability.add(b.Text, book)
+	for b := range readBlocks(t.f, t.f.Blocks) {
+		t.f.Readability.add(b.Text, book)
+	}
+}
+
+// readBlocks are the blocks of running text of the page that f describes, of a longer one every second, third …, without its sources.
+func readBlocks(f *Facts, blocks Blocks) iter.Seq[*Block] {
+	stride, turn := 1+f.Words/maxRead, 0
+	sources := map[int32]bool{}
+	for k := range f.References {
+		sources[f.References[k].Block] = true
+	}
+	return func(yield func(*Block) bool) {
+		for i := range blocks {
+			b := &blocks[i]
+			if !b.Region.Content() || b.Hidden || b.Text == "" || sources[int32(i)] || !b.running() {
+				continue
+			}
+			if turn++; turn%stride == 0 && !yield(b) {
+				return
+			}
 		}
 	}
 }
@@ -144,51 +153,6 @@ func goesOn(text string, end int) bool {
 	return text[end] >= utf8.RuneSelf
 }
 
-// The kinds of the bytes of a text.
-const (
-	kindVowel  = 1 << iota // a vowel of ASCII
-	kindLetter             // a letter or digit of ASCII
-)
-
-var letterKinds = func() (kinds [256]uint8) {
-	for c, low := range lowered {
-		switch {
-		case vowel(low):
-			kinds[c] = kindLetter | kindVowel
-		case low != 0:
-			kinds[c] = kindLetter
-		}
-	}
-	return kinds
-}()
-
-// vowelsOf counts the groups of vowels of a word of ASCII letters and digits; in English some pairs are two groups.
-func vowelsOf(word string, english bool) (n int) {
-	before := uint8(0)
-	for k := range len(word) {
-		kind := letterKinds[word[k]]
-		if kind&before&kindVowel != 0 && english && apart(word[k-1]|0x20, word[k]|0x20, word, k) {
-			before = 0
-			n++
-			continue
-		}
-		n += int(kind &^ before & kindVowel)
-		before = kind
-	}
-	return n
-}
-
-// syllablesOf counts the syllables of a word with so many groups of vowels.
-func syllablesOf(w string, groups int, english bool) int {
-	switch {
-	case !english:
-		return max(1, groups)
-	case len(w) <= 3: // these have one, but for very few
-		return 1
-	}
-	return syllables(w, groups)
-}
-
 // lettersAndSyllables are those of a word of whatever letters and marks.
 func lettersAndSyllables(w string, english bool) (letters, n int) {
 	for _, c := range w {
@@ -199,7 +163,7 @@ func lettersAndSyllables(w string, english bool) (letters, n int) {
 	if !english {
 		return letters, vowelGroups(w)
 	}
-	return letters, syllablesOf(w, groups(w), true)
+	return letters, syllables(w)
 }
 
 // word counts one word.

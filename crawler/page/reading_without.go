@@ -14,19 +14,10 @@ func ReadWithout(f *Facts, blocks Blocks, terms []string) Readability {
 		quoted[i] = regexp.QuoteMeta(term)
 	}
 	drop := regexp.MustCompile(`(?i)\b(?:` + strings.Join(quoted, "|") + `)\b`)
-	sources := map[int32]bool{}
-	for i := range f.References {
-		sources[f.References[i].Block] = true
-	}
 	book := syllableBooks.Get().(*syllableBook)
 	defer syllableBooks.Put(book)
-	stride, turn := 1+f.Words/maxRead, 0
-	for i := range blocks {
-		if b := &blocks[i]; b.Region.Content() && !b.Hidden && b.Text != "" && !sources[int32(i)] && b.running() {
-			if turn++; turn%stride == 0 {
-				r.add(drop.ReplaceAllString(b.Text, ""), book)
-			}
-		}
+	for b := range readBlocks(f, blocks) {
+		r.add(drop.ReplaceAllString(b.Text, ""), book)
 	}
 	return r
 }

@@ -4,8 +4,8 @@ import "strings"
 
 // syllables counts the syllables of an English word: its groups of vowels, less the silent ones at its end, with the
 // exceptions that this rule is known for.
-func syllables(w string, n int) int {
-	if len(w) <= 2 {
+func syllables(w string) int {
+	if len(w) <= 3 { // these have one, but for very few
 		return 1
 	}
 	if irregularLengths[w[0]&0x1f]>>len(w)&1 != 0 {
@@ -15,6 +15,7 @@ func syllables(w string, n int) int {
 			}
 		}
 	}
+	n := groups(w)
 	low := func(back int) byte {
 		if back > len(w) {
 			return 0
@@ -23,7 +24,7 @@ func syllables(w string, n int) int {
 	}
 	last := low(1)
 	switch {
-	case last == 'e' && !vowel(low(2)) && !(low(2) == 'l' && !vowel(low(3)) && len(w) > 3):
+	case last == 'e' && !vowel(low(2)) && !(low(2) == 'l' && !vowel(low(3))):
 		n-- // time, but table
 	case last == 's' && low(2) == 'e' && !vowel(low(3)) && !hissing(low(3), low(4)) && !(low(3) == 'l' && !vowel(low(4))):
 		n-- // times, but tables and boxes
@@ -44,26 +45,40 @@ func hissing(c, before byte) bool {
 	return false
 }
 
-// groups counts the vowel groups of a word in ASCII, with those pairs apart that are two syllables.
-func groups(w string) int {
-	n, before := 0, byte(0)
+// groups counts the vowel groups of an English word, with those pairs apart that are two syllables. A vowel behind a letter that is not ASCII belongs to
+// its group.
+func groups(w string) (n int) {
+	before := uint8(0)
 	for i := range len(w) {
-		c := w[i] | 0x20
-		v := vowel(c)
-		switch {
-		case v && !vowel(before):
+		kind := vowelKinds[w[i]]
+		if kind&before&isVowel != 0 && apart(w[i-1]|0x20, w[i]|0x20, w, i) {
+			before = 0
 			n++
-		case v && apart(before, c, w, i):
-			n++
-			c = 0
+			continue
 		}
-		if w[i] >= 0x80 {
-			c = 'a'
-		}
-		before = c
+		n += int(kind & isVowel &^ before)
+		before = kind | kind>>1
 	}
 	return n
 }
+
+// What a byte is in a group of vowels.
+const (
+	isVowel = 1 << iota // a vowel of ASCII
+	likeOne             // of another letter: the group may go on behind it
+)
+
+var vowelKinds = func() (kinds [256]uint8) {
+	for c := range kinds {
+		switch {
+		case vowel(lowered[c]):
+			kinds[c] = isVowel
+		case c >= 0x80:
+			kinds[c] = likeOne
+		}
+	}
+	return kinds
+}()
 
 // apart reports whether two vowels in a row are two syllables: "io" in "biology", but not in "-tion" and "-cious".
 func apart(a, b byte, w string, i int) bool {
