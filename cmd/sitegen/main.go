@@ -40,11 +40,12 @@ func run(ctx context.Context, args []string, stdout io.Writer) error {
 	links := flags.Int("links", 0, "with -tiny, links that each page has at least")
 	dir := flags.String("out", "", "directory to write; the planted faults go to DIR.truth.tsv")
 	address := flags.String("serve", "", "address to serve on, such as 127.0.0.1:0")
+	keep := flags.Int64("keep", 0, "with -serve, megabytes of pages kept once they were made, so that the server takes little time from whom it serves")
 	flags.Parse(args) // ends the program on an error
 	if (*dir == "") == (*address == "") {
 		return errors.New("give either -out DIR or -serve ADDRESS")
 	}
-	site, err := generate.New(generate.Options{Pages: *pages, Seed: *seed, Tiny: *tiny, Links: *links})
+	site, err := generate.New(generate.Options{Pages: *pages, Seed: *seed, Tiny: *tiny, Links: *links, Keep: *keep << 20})
 	if err != nil {
 		return err
 	}

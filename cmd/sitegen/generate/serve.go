@@ -3,6 +3,7 @@ package generate
 import (
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -16,7 +17,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if i, ok := s.Lookup(path); ok {
-		send(w, "text/html; charset=utf-8", http.StatusOK, s.Page(i, "http://"+r.Host))
+		send(w, "text/html; charset=utf-8", http.StatusOK, s.servedPage(i, "http://"+r.Host))
 		return
 	}
 	if body, mediaType, ok := s.file(path, "http://"+r.Host); ok {
@@ -24,6 +25,25 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	send(w, "text/html; charset=utf-8", http.StatusNotFound, []byte(notFound))
+}
+
+// keptPage is a page as it is served under one origin.
+type keptPage struct {
+	number int
+	base   string
+}
+
+// servedPage is Page, kept from the first time on while there is room: making a page takes longer than sending it.
+func (s *Site) servedPage(i int, base string) []byte {
+	key := keptPage{i, base}
+	if body, ok := s.kept.Load(key); ok {
+		return body.([]byte)
+	}
+	body := s.Page(i, base)
+	if s.room.Add(-int64(len(body))) >= 0 {
+		s.kept.Store(key, slices.Clone(body)) // without the room to grow that it was made with
+	}
+	return body
 }
 
 func send(w http.ResponseWriter, mediaType string, status int, body []byte) {

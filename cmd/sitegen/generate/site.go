@@ -8,6 +8,8 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 )
 
 // The shape of a site. After the fixed pages come blocks: a hub, then each of its pillars followed by its articles.
@@ -42,13 +44,16 @@ var fixedPaths = [...]string{"/", "/about/", "/contact/", "/privacy/", "/editori
 type Options struct {
 	Pages int
 	Seed  uint64
-	Tiny  bool // bodies of few kilobytes with few links and few faults, for tests of scale
-	Links int  // that each page of a tiny site has at least
+	Tiny  bool  // bodies of few kilobytes with few links and few faults, for tests of scale
+	Links int   // that each page of a tiny site has at least
+	Keep  int64 // bytes of pages that ServeHTTP keeps once it has made them
 }
 
-// Site is a generated site. It holds no pages, and is safe for concurrent use.
+// Site is a generated site. It holds no pages but those that Options.Keep has room for, and is safe for concurrent use.
 type Site struct {
 	options Options
+	kept    sync.Map     // pages that ServeHTTP has made, by keptPage
+	room    atomic.Int64 // bytes that may still be kept
 }
 
 // New checks the options.
@@ -56,7 +61,9 @@ func New(o Options) (*Site, error) {
 	if o.Pages < MinPages {
 		return nil, fmt.Errorf("a site has at least %d pages, not %d", MinPages, o.Pages)
 	}
-	return &Site{options: o}, nil
+	s := &Site{options: o}
+	s.room.Store(o.Keep)
+	return s, nil
 }
 
 // Len is the number of pages. Pages are numbered from 0, the home page.

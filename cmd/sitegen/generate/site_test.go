@@ -191,6 +191,34 @@ func TestDirectoryEqualsServer(t *testing.T) {
 	}
 }
 
+// TestKeep asks for pages under two origins until nothing more is kept, and again.
+func TestKeep(t *testing.T) {
+	plain, keeping := newSite(t, Options{Pages: 60, Seed: 3}), newSite(t, Options{Pages: 60, Seed: 3, Keep: 300 << 10})
+	ask := func(s *Site, base string, i int) string {
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, httptest.NewRequest("GET", base+s.Path(i), nil))
+		return w.Body.String()
+	}
+	for range 2 {
+		for _, base := range []string{"http://one.example", "http://two.example"} {
+			for i := range plain.Len() {
+				if ask(keeping, base, i) != ask(plain, base, i) {
+					t.Errorf("page %d at %s is another where pages are kept", i, base)
+				}
+			}
+		}
+	}
+	pages, size := 0, 0
+	keeping.kept.Range(func(_, body any) bool {
+		pages++
+		size += len(body.([]byte))
+		return true
+	})
+	if pages < 3 || size > 300<<10 {
+		t.Errorf("%d pages of %d bytes are kept", pages, size)
+	}
+}
+
 func BenchmarkPage(b *testing.B) {
 	s := newSite(b, Options{Pages: 2000})
 	b.ReportAllocs()
