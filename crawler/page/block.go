@@ -78,11 +78,7 @@ func (b *blockBuilder) finish(f *Facts) {
 		block.Line, block.Col = d.place(e.offset)
 		block.Text = b.join(open)
 		block.Words = countWords(block.Text)
-		for at := open.first; at >= 0; at = b.pieces[at].next {
-			if b.pieces[at].inLink {
-				block.InLinks += countWords(b.pieces[at].text)
-			}
-		}
+		block.InLinks = b.wordsInLinks(open, block.Words)
 		d.blockNodes[i] = e.node
 		if block.Region.Content() && !block.Hidden {
 			hash.WriteString(block.Text)
@@ -94,6 +90,19 @@ func (b *blockBuilder) finish(f *Facts) {
 	if f.Words > 0 {
 		f.Hash = hash.Sum64()
 	}
+}
+
+// wordsInLinks counts the words of a block's links, given those of the whole block.
+func (b *blockBuilder) wordsInLinks(open openBlock, all int) (words int) {
+	if first := &b.pieces[open.first]; first.inLink && first.next < 0 {
+		return all
+	}
+	for at := open.first; at >= 0; at = b.pieces[at].next {
+		if b.pieces[at].inLink {
+			words += countWords(b.pieces[at].text)
+		}
+	}
+	return words
 }
 
 // join folds the pieces of a block into its text.

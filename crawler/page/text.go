@@ -61,24 +61,23 @@ func trimmed(s string) string {
 	return s
 }
 
-// folded reports whether folding would leave s unchanged. It may say no where it would. Of plain text it looks at eight
-// characters at a time.
+// folded reports whether folding would leave s unchanged. Of plain text it looks at eight characters at a time.
 func folded(s string) bool {
 	before := uint64(0x80) // where the last byte was a space; none may begin s
-	for i := 0; i < len(s); {
-		if i+8 <= len(s) {
-			if spaces, ok := plainEight(s[i:]); ok {
+	for at := 0; at < len(s); {
+		if at <= len(s)-8 {
+			if spaces, other := plainSpaces(eight(s[at:])); other == 0 {
 				if spaces&(spaces<<8|before) != 0 {
 					return false
 				}
 				before = spaces >> 56
-				i += 8
+				at += 8
 				continue
 			}
 		}
-		r, size := rune(s[i]), 1
+		r, size := rune(s[at]), 1
 		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
+			r, size = utf8.DecodeRuneInString(s[at:])
 		}
 		switch {
 		case r == ' ' && before == 0:
@@ -88,20 +87,14 @@ func folded(s string) bool {
 		default:
 			before = 0
 		}
-		i += size
+		at += size
 	}
 	return s == "" || before == 0
 }
 
-// plainEight marks the spaces among the first eight bytes of s by the high bits of its bytes, the first byte lowest. An
-// exclamation mark after a space counts as one too. It is not ok where one of the bytes is a control character or not ASCII.
-func plainEight(s string) (spaces uint64, ok bool) {
-	const ones, highs = 0x0101010101010101, 0x8080808080808080
-	_ = s[7]
-	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-	differs := x ^ ' '*ones
-	return (differs - ones) &^ differs & highs, (x|(x-' '*ones))&highs == 0
+// plainSpaces marks the spaces among eight bytes by their high bits. Other is 0 unless there is a control character, or a byte that is not ASCII.
+func plainSpaces(x uint64) (spaces, other uint64) {
+	return highs &^ atLeast(x, ' '+1), (atLeast(x, ' ') ^ highs) | x&highs
 }
 
 // folder folds a text that comes in pieces.

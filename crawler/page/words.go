@@ -4,36 +4,35 @@ import "unicode"
 
 // countWords counts the words of a text: runs between spaces that hold a letter or digit. Scripts that write no spaces
 // (Han, Kana) count a word for each character.
-func countWords(s string) int {
-	if !isASCII(s) {
+func countWords(s string) (n int) {
+	at, ends, over := 0, uint64(0), uint64(0)
+	for ; at <= len(s)-8; at += 8 {
+		x := eight(s[at:])
+		if x&highs != 0 {
+			return countCharacters(s)
+		}
+		ends, over = endWords(x, over)
+		n += int(ends * ones >> 56)
+	}
+	x := fewer(s[at:])
+	if x&highs != 0 {
 		return countCharacters(s)
 	}
-	n, open := 0, 0 // open: 1 within a run that holds a letter
-	for i := range len(s) {
-		kind := wordKinds[s[i]]
-		n += open &^ kind.within
-		open = (open | kind.letter) & kind.within
-	}
-	return n + open
+	ends, _ = endWords(x, over)
+	return n + int(ends*ones>>56)
 }
 
-// wordKind is what a byte of ASCII does to a word.
-type wordKind struct {
-	letter int // 1 for a letter or digit
-	within int // 0 for a space
+// endWords marks the spaces among eight characters of ASCII that end a word, by their low bits. It adds: each character of a word is 255, and
+// where one is a letter or digit, 1 more makes the word overflow into the space behind it. Over is 1 where the next eight go on with such a word.
+func endWords(x, before uint64) (ends, over uint64) {
+	word := atLeast(x, ' '+1)
+	x |= ' ' * ones
+	some := ((x + (0x80-'0')*ones) ^ (x + (0x80-'9'-1)*ones) ^ (x + (0x80-'a')*ones) ^ (x + (0x80-'z'-1)*ones)) & word >> 7
+	word |= word - word>>7
+	changed := word + some + before ^ word
+	over = changed & word
+	return changed ^ over, over >> 63
 }
-
-var wordKinds = func() (kinds [256]wordKind) {
-	for c, low := range lowered {
-		if c > ' ' {
-			kinds[c].within = 1
-		}
-		if low != 0 {
-			kinds[c].letter = 1
-		}
-	}
-	return kinds
-}()
 
 // countCharacters is countWords of a text that is not all ASCII.
 func countCharacters(s string) (n int) {

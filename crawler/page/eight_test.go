@@ -1,0 +1,68 @@
+package page
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+// randomText is made of the given characters, some of them more than once in a row.
+func randomText(r *rand.Rand, characters []rune, length int) string {
+	var b strings.Builder
+	for range length {
+		b.WriteString(strings.Repeat(string(characters[r.IntN(len(characters))]), 1+r.IntN(3)*r.IntN(2)))
+	}
+	return b.String()
+}
+
+func TestWordsAndSpacesByEights(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	plain := []rune("abzAZ059    -.,!@[`{/:~\x00\x1f\x7f\t\n")
+	for i := range 200_000 {
+		characters := plain
+		switch i % 8 {
+		case 0:
+			characters = append(plain[:len(plain):len(plain)], 'é', '\u00a0', '\u00ad', '水', '–')
+		case 1:
+			characters = []rune("ab- ")
+		case 2:
+			characters = []rune("abcdefghijklmnopqrstuvwxyz ") // few spaces stand side by side
+		}
+		text := randomText(r, characters, r.IntN(40))
+		if got, want := countWords(text), plainWords(text); got != want {
+			t.Fatalf("%q: %d words, want %d", text, got, want)
+		}
+		if got, want := folded(text), plainFolded(text); got != want {
+			t.Fatalf("%q: folded %v, want %v", text, got, want)
+		}
+	}
+}
+
+// plainWords is countWords, a character at a time.
+func plainWords(text string) (n int) {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r <= ' ' || unicode.IsSpace(r) }) {
+		counted := false
+		for _, r := range word {
+			switch {
+			case dense(r):
+				n++
+				counted = false
+			case (unicode.IsLetter(r) || unicode.IsDigit(r)) && !counted:
+				n++
+				counted = true
+			}
+		}
+	}
+	return n
+}
+
+// plainFolded is folded, a character at a time.
+func plainFolded(text string) bool {
+	for _, r := range text {
+		if r < ' ' || r > ' ' && unicode.IsSpace(r) || invisible(r) {
+			return false
+		}
+	}
+	return !strings.HasPrefix(text, " ") && !strings.HasSuffix(text, " ") && !strings.Contains(text, "  ")
+}
