@@ -13,8 +13,8 @@ const (
 )
 
 // aligner gives the elements of a tree, asked for in document order, the places of their start tags. The parser invents
-// elements, drops tags and moves what stands wrongly in tables: each answer is verified by name and by the first attribute written,
-// and an element that fits no tag has no place.
+// elements, drops tags and moves what stands wrongly in tables: unless a tag is known to have made the element, an answer is verified by name and
+// by the first attribute written, and an element that fits no tag has no place.
 type aligner struct {
 	src    []byte
 	tags   []startTag
@@ -26,7 +26,7 @@ func (a *aligner) next(n *html.Node) int32 {
 	if len(a.tags) == 0 || a.misses > maxMisses {
 		return -1
 	}
-	if a.fits(0, n) {
+	if a.tags[0].node == n || a.fits(0, n) {
 		return a.take(0)
 	}
 	if impliable(n.DataAtom) {

@@ -1,6 +1,10 @@
 package page
 
-import "bytes"
+import (
+	"bytes"
+
+	"golang.org/x/net/html"
+)
 
 const (
 	maxTag        = 1 << 20 // bytes of one start tag
@@ -11,8 +15,11 @@ const (
 	maxSteps      = 5e6     // open elements that the parser may look at, over all tags: some tenths of a second
 )
 
-// startTag is a start tag in the source: offset of its < and of the end of its name.
-type startTag struct{ at, nameEnd int32 }
+// startTag is a start tag in the source.
+type startTag struct {
+	at, nameEnd int32      // offset of its < and of the end of its name
+	node        *html.Node // the element that it made, nil where that is not known
+}
 
 // scan is one pass over the source that knows tags, comments and raw text but builds nothing. It gives the places of
 // the start tags, which the parser does not keep, and foretells what would make the parser run away.
@@ -79,7 +86,7 @@ func (s *scan) start(at int) int {
 		s.fat = append(s.fat, [2]int{at, end})
 		return end
 	}
-	s.tags = append(s.tags, startTag{int32(at), int32(nameEnd)})
+	s.tags = append(s.tags, startTag{at: int32(at), nameEnd: int32(nameEnd)})
 	var buf [12]byte
 	name := lowerName(&buf, s.src[at+1:nameEnd])
 	s.tangle.open(name, attributes > 0)

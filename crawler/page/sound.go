@@ -139,7 +139,7 @@ func (b *soundBuilder) tag() bool {
 
 // note keeps the place of the start tag that was read last.
 func (b *soundBuilder) note(nameEnd int, a atom.Atom) bool {
-	b.scan.tags = append(b.scan.tags, startTag{int32(b.from), int32(nameEnd)})
+	b.scan.tags = append(b.scan.tags, startTag{at: int32(b.from), nameEnd: int32(nameEnd)})
 	switch a {
 	case atom.A, atom.Img, atom.Link:
 		b.scan.links++
@@ -205,10 +205,11 @@ func (b *soundBuilder) node(t html.NodeType, data string) *html.Node {
 	return n
 }
 
-// add makes an element of the attributes that were read last, as child of the top element.
+// add makes an element of the start tag that was read last, as child of the top element.
 func (b *soundBuilder) add(name string, a atom.Atom) *html.Node {
 	n := b.node(html.ElementNode, name)
 	n.DataAtom = a
+	b.scan.tags[len(b.scan.tags)-1].node = n
 	if len(b.scratch) > 0 {
 		if len(b.attributes) < len(b.scratch) {
 			b.attributes = make([]html.Attribute, max(attributeChunk, len(b.scratch)))

@@ -45,7 +45,7 @@ func (b *soundBuilder) rawText(n *html.Node) bool {
 // join adds what a scan of a part of the source has found.
 func (b *soundBuilder) join(part *scan, start int) bool {
 	for _, tag := range part.tags {
-		b.scan.tags = append(b.scan.tags, startTag{tag.at + int32(start), tag.nameEnd + int32(start)})
+		b.scan.tags = append(b.scan.tags, startTag{at: tag.at + int32(start), nameEnd: tag.nameEnd + int32(start)})
 	}
 	b.scan.links += part.links
 	return part.within == "" && len(part.fat) == 0 && !part.tangled() && len(b.scan.tags) < maxTags
