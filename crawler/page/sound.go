@@ -47,15 +47,27 @@ type soundBuilder struct {
 	quirks  bool // old browsers' rules: a table does not end a paragraph
 	returns bool // the source has carriage returns
 
-	nodes      []html.Node // room for nodes
-	attributes []html.Attribute
-	scratch    []html.Attribute
+	reference int // offset of a & behind which no other stands before b.at; see refers
+
+	nodes      []html.Node      // room for nodes
+	attributes []html.Attribute // room for attributes
+	scratch    []html.Attribute // of the tag that was read last, at the beginning of attributes unless it has too many
+	kinds      [64]kind         // of tags that were read, for each beginning of a name one
 }
 
 // open is an open element.
 type open struct {
 	node   *html.Node
+	kind   kind
 	around around
+}
+
+// kind is what the name of a tag says.
+type kind struct {
+	written string // the name in the source
+	name    string // in lower case
+	atom    atom.Atom
+	rule    rule
 }
 
 // around says what an element stands in, itself included, as far as the standard asks for it.
@@ -88,7 +100,7 @@ const (
 func (b *soundBuilder) build() bool {
 	for b.at < len(b.src) {
 		next := b.markup()
-		if next > b.at && !b.text(b.src[b.at:next]) {
+		if next > b.at && !b.text(next) {
 			return false
 		}
 		b.at = next
@@ -101,17 +113,19 @@ func (b *soundBuilder) build() bool {
 
 // markup returns the offset of the next < that begins a tag, comment or declaration.
 func (b *soundBuilder) markup() int {
-	for at := b.at; ; {
-		next := strings.IndexByte(b.src[at:], '<')
-		if next < 0 || at+next+1 == len(b.src) {
-			return len(b.src)
+	for at := b.at; at+1 < len(b.src); at++ {
+		if b.src[at] != '<' {
+			next := strings.IndexByte(b.src[at:len(b.src)-1], '<')
+			if next < 0 {
+				break
+			}
+			at += next
 		}
-		at += next
 		if c := b.src[at+1]; letter(c) || c == '/' || c == '!' || c == '?' {
 			return at
 		}
-		at++
 	}
+	return len(b.src)
 }
 
 // tag reads what begins at b.at and goes on behind it.
@@ -120,8 +134,8 @@ func (b *soundBuilder) tag() bool {
 	switch c := b.src[b.at+1]; {
 	case letter(c):
 		end := nameEnd(b.src, b.at+1)
-		name, a := tagName(b.src[b.at+1 : end])
-		return b.readAttributes(end) && b.note(end, a) && b.start(name, a)
+		k := b.kind(b.src[b.at+1 : end])
+		return b.readAttributes(end) && b.note(end, k.atom) && b.start(k)
 	case c == '!':
 		return b.declaration()
 	case c == '?':
@@ -130,11 +144,26 @@ func (b *soundBuilder) tag() bool {
 		b.at += end + 1
 		return end > 0 && b.comment(html.UnescapeString(b.newlines(data)))
 	case c == '/' && b.at+2 < len(b.src) && letter(b.src[b.at+2]):
+		if k := b.closing(); k != nil {
+			b.at += len("</>") + len(k.name)
+			return b.end(*k)
+		}
 		end := nameEnd(b.src, b.at+2)
-		name, a := tagName(b.src[b.at+2 : end])
-		return b.readAttributes(end) && b.end(name, a)
+		return b.readAttributes(end) && b.end(b.kind(b.src[b.from+2:end]))
 	}
 	return false
+}
+
+// closing is the kind of the top element where the source goes on with its end tag, as it nearly always does, else nil.
+func (b *soundBuilder) closing() *kind {
+	if len(b.stack) == 0 {
+		return nil
+	}
+	k := &b.stack[len(b.stack)-1].kind
+	if rest := b.src[b.at+2:]; len(rest) > len(k.name) && rest[len(k.name)] == '>' && rest[:len(k.name)] == k.name {
+		return k
+	}
+	return nil
 }
 
 // note keeps the place of the start tag that was read last.
@@ -147,13 +176,22 @@ func (b *soundBuilder) note(nameEnd int, a atom.Atom) bool {
 	return b.at-b.from <= maxTag && len(b.scan.tags) < maxTags
 }
 
-// tagName is a tag name in lower case, and its atom, 0 where it has none.
-func tagName(written string) (string, atom.Atom) {
-	written = lowerASCII(written)
-	if a := atom.Lookup([]byte(written)); a != 0 {
-		return a.String(), a
+// kind is that of a tag by its name. A page has few of them, again and again.
+func (b *soundBuilder) kind(written string) kind {
+	k := &b.kinds[(uint(written[0])+uint(written[len(written)-1])*5+uint(len(written))*11)%uint(len(b.kinds))]
+	if k.written != written {
+		*k = newKind(written)
 	}
-	return written, 0
+	return *k
+}
+
+func newKind(written string) kind {
+	name := lowerASCII(written)
+	a := atom.Lookup([]byte(name))
+	if a != 0 {
+		name = a.String()
+	}
+	return kind{written, name, a, ruleOf(a)}
 }
 
 func lowerASCII(s string) string {
@@ -206,16 +244,14 @@ func (b *soundBuilder) node(t html.NodeType, data string) *html.Node {
 }
 
 // add makes an element of the start tag that was read last, as child of the top element.
-func (b *soundBuilder) add(name string, a atom.Atom) *html.Node {
-	n := b.node(html.ElementNode, name)
-	n.DataAtom = a
+func (b *soundBuilder) add(k kind) *html.Node {
+	n := b.node(html.ElementNode, k.name)
+	n.DataAtom = k.atom
 	b.scan.tags[len(b.scan.tags)-1].node = n
-	if len(b.scratch) > 0 {
-		if len(b.attributes) < len(b.scratch) {
-			b.attributes = make([]html.Attribute, max(attributeChunk, len(b.scratch)))
-		}
-		k := copy(b.attributes, b.scratch)
-		n.Attr, b.attributes = b.attributes[:k:k], b.attributes[k:]
+	if count := len(b.scratch); count > 0 {
+		n.Attr = b.scratch[:count:count]
+		b.attributes = b.attributes[min(count, len(b.attributes)):]
+		b.scratch = nil
 	}
 	if len(b.stack) == 0 {
 		b.root.AppendChild(n)
@@ -226,10 +262,10 @@ func (b *soundBuilder) add(name string, a atom.Atom) *html.Node {
 }
 
 // push adds an element and opens it. What it stands in is that of its parent without hides, and sets.
-func (b *soundBuilder) push(name string, a atom.Atom, hides, sets around) bool {
+func (b *soundBuilder) push(k kind, hides, sets around) bool {
 	if len(b.stack) > 0 {
 		sets |= b.around() &^ hides
 	}
-	b.stack = append(b.stack, open{b.add(name, a), sets})
+	b.stack = append(b.stack, open{b.add(k), k, sets})
 	return len(b.stack) < maxSoundDepth
 }

@@ -7,12 +7,17 @@ import (
 	"golang.org/x/net/html"
 )
 
-// maxSoundAttributes is how many attributes of a tag are compared with each other for their names.
-const maxSoundAttributes = 64
+const (
+	maxSoundAttributes = 64 // attributes of a tag that are compared with each other for their names
+	fewAttributes      = 8  // more than most tags have
+)
 
 // readAttributes reads the rest of a tag into b.scratch and goes on behind it.
 func (b *soundBuilder) readAttributes(at int) bool {
-	b.scratch = b.scratch[:0]
+	if len(b.attributes) < fewAttributes {
+		b.attributes = make([]html.Attribute, attributeChunk)
+	}
+	b.scratch = b.attributes[:0]
 	for at < len(b.src) {
 		switch c := b.src[at]; {
 		case c == '>':
@@ -30,13 +35,34 @@ func (b *soundBuilder) readAttributes(at int) bool {
 	return false
 }
 
+// nameBytes says of each byte whether it ends the name of an attribute or has to be put into lower case.
+var nameBytes = func() (kinds [256]uint8) {
+	for _, c := range []byte(" \t\n\f\r=/>") {
+		kinds[c] = endsName
+	}
+	for c := 'A'; c <= 'Z'; c++ {
+		kinds[c] = capital
+	}
+	return kinds
+}()
+
+const (
+	endsName = 1 << iota
+	capital
+)
+
 // attribute reads one attribute and returns the offset behind it.
 func (b *soundBuilder) attribute(at int) (end int, ok bool) {
-	end = at + 1 // an equals sign may begin a name
-	for end < len(b.src) && !space(b.src[end]) && b.src[end] != '=' && b.src[end] != '/' && b.src[end] != '>' {
-		end++
+	seen := nameBytes[b.src[at]] & capital // an equals sign may begin a name
+	for end = at + 1; end < len(b.src); end++ {
+		if seen |= nameBytes[b.src[end]]; seen&endsName != 0 {
+			break
+		}
 	}
-	key := lowerASCII(b.src[at:end])
+	key := b.src[at:end]
+	if seen&capital != 0 {
+		key = lowerASCII(key)
+	}
 	value := ""
 	if at = skipSpace(b.src, end); at < len(b.src) && b.src[at] == '=' {
 		if value, end, ok = b.value(skipSpace(b.src, at+1)); !ok {
@@ -48,46 +74,57 @@ func (b *soundBuilder) attribute(at int) (end int, ok bool) {
 			return end, true // the first counts
 		}
 	}
-	b.scratch = append(b.scratch, html.Attribute{Key: key, Val: b.decode(value)})
+	b.scratch = append(b.scratch, html.Attribute{Key: key, Val: value})
 	return end, len(b.scratch) <= maxSoundAttributes
 }
 
+// value reads the value of an attribute, and returns the offset behind it.
 func (b *soundBuilder) value(at int) (value string, end int, ok bool) {
 	if at >= len(b.src) {
 		return "", 0, false
 	}
 	if quote := b.src[at]; quote == '"' || quote == '\'' {
-		n := strings.IndexByte(b.src[at+1:], quote)
+		at++
+		n := strings.IndexByte(b.src[at:], quote)
 		if n < 0 {
 			return "", 0, false
 		}
-		return b.src[at+1 : at+1+n], at + n + 2, true
+		return b.decode(at, at+n), at + n + 1, true
 	}
 	end = at
 	for end < len(b.src) && !space(b.src[end]) && b.src[end] != '>' {
 		end++
 	}
-	return b.src[at:end], end, true
+	return b.decode(at, end), end, true
 }
 
-// decode resolves the character references of an attribute value.
-func (b *soundBuilder) decode(value string) string {
-	value = b.newlines(value)
-	next := strings.IndexByte(value, '&')
-	if next < 0 {
+// decode is an attribute value with its character references resolved.
+func (b *soundBuilder) decode(from, to int) string {
+	value := b.newlines(b.src[from:to])
+	if !b.refers(from, to) {
 		return value
 	}
 	var out strings.Builder
-	for next >= 0 {
+	for next := strings.IndexByte(value, '&'); next >= 0; next = strings.IndexByte(value, '&') {
 		out.WriteString(value[:next])
 		value = value[next:]
 		decoded, length := attributeReference(value)
 		out.WriteString(decoded)
 		value = value[length:]
-		next = strings.IndexByte(value, '&')
 	}
 	out.WriteString(value)
 	return out.String()
+}
+
+// refers reports whether a part of the source may have character references. Asked from front to back it goes through the source once.
+func (b *soundBuilder) refers(from, to int) bool {
+	if b.reference < from {
+		b.reference = len(b.src)
+		if next := strings.IndexByte(b.src[from:], '&'); next >= 0 {
+			b.reference = from + next
+		}
+	}
+	return b.reference < to
 }
 
 // attributeReference reads the character reference that s begins with, or its & alone. In attributes a name counts only as a whole, and

@@ -97,111 +97,110 @@ func implied(a atom.Atom) bool {
 }
 
 // start handles a start tag whose attributes are read.
-func (b *soundBuilder) start(name string, a atom.Atom) bool {
-	r := ruleOf(a)
+func (b *soundBuilder) start(k kind) bool {
 	switch b.phase {
 	case initial, beforeHTML:
 		b.quirks = b.quirks || b.phase == initial
 		b.phase = beforeHead
-		return a == atom.Html && b.push(name, a, 0, 0)
+		return k.atom == atom.Html && b.push(k, 0, 0)
 	case beforeHead:
 		b.phase = inHead
-		return a == atom.Head && b.push(name, a, 0, 0)
+		return k.atom == atom.Head && b.push(k, 0, 0)
 	case inHead:
-		switch r {
+		switch k.rule {
 		case ruleMeta:
-			b.add(name, a)
+			b.add(k)
 			return true
 		case ruleHeadRaw:
-			return b.rawText(b.add(name, a))
+			return b.rawText(b.add(k))
 		}
 		return false
 	case afterHead:
 		b.phase = inBody
-		return a == atom.Body && b.push(name, a, 0, 0)
+		return k.atom == atom.Body && b.push(k, 0, 0)
 	}
 	b.phase = inBody
-	if top := b.top().DataAtom; inTable(top) && r != ruleTablePart && (top == atom.Colgroup || a != atom.Script && a != atom.Style) {
+	if top := b.top().DataAtom; inTable(top) && k.rule != ruleTablePart && (top == atom.Colgroup || k.atom != atom.Script && k.atom != atom.Style) {
 		return false
 	}
-	return b.startInBody(name, a, r)
+	return b.startInBody(k)
 }
 
 // hidden from what stands in an element that the standard calls special: the list item around it.
 const special = inItem | inTerm
 
-func (b *soundBuilder) startInBody(name string, a atom.Atom, r rule) bool {
-	switch r {
+func (b *soundBuilder) startInBody(k kind) bool {
+	switch k.rule {
 	case ruleOther:
-		return b.push(name, a, 0, 0)
+		return b.push(k, 0, 0)
 	case ruleBlock:
 		if !b.endParagraph() {
 			return false
 		}
-		switch a {
+		switch k.atom {
 		case atom.P:
-			return b.push(name, a, 0, inP)
+			return b.push(k, 0, inP)
 		case atom.Address, atom.Div, atom.Dialog, atom.Search:
-			return b.push(name, a, 0, 0)
+			return b.push(k, 0, 0)
 		}
-		return b.push(name, a, special, 0)
+		return b.push(k, special, 0)
 	case ruleHeading:
-		return b.endParagraph() && ruleOf(b.top().DataAtom) != ruleHeading && b.push(name, a, special, 0)
+		return b.endParagraph() && b.stack[len(b.stack)-1].kind.rule != ruleHeading && b.push(k, special, 0)
 	case ruleForm:
-		return b.around()&inForm == 0 && b.endParagraph() && b.push(name, a, special, inForm)
+		return b.around()&inForm == 0 && b.endParagraph() && b.push(k, special, inForm)
 	case ruleItem:
-		return b.endItem(inItem, atom.Li) && b.endParagraph() && b.push(name, a, special, inItem)
+		return b.endItem(inItem, atom.Li) && b.endParagraph() && b.push(k, special, inItem)
 	case ruleTerm:
-		return b.endItem(inTerm, atom.Dd, atom.Dt) && b.endParagraph() && b.push(name, a, special, inTerm)
+		return b.endItem(inTerm, atom.Dd, atom.Dt) && b.endParagraph() && b.push(k, special, inTerm)
 	case ruleButton:
-		return b.around()&inButton == 0 && b.push(name, a, special|inP, inButton)
+		return b.around()&inButton == 0 && b.push(k, special|inP, inButton)
 	case ruleAnchor:
 		sortAttributes(b.scratch)
-		return b.around()&inA == 0 && b.push(name, a, 0, inA)
+		return b.around()&inA == 0 && b.push(k, 0, inA)
 	case ruleFormatting:
 		sortAttributes(b.scratch)
-		return b.push(name, a, 0, 0)
+		return b.push(k, 0, 0)
 	case ruleObject:
-		return b.push(name, a, special|inP, 0)
+		return b.push(k, special|inP, 0)
 	case ruleTable:
 		if b.around()&inP != 0 && b.quirks {
 			return false
 		}
-		return b.endParagraph() && b.push(name, a, special|inP, 0)
+		return b.endParagraph() && b.push(k, special|inP, 0)
 	case ruleTablePart:
-		return b.startTablePart(name, a)
+		return b.startTablePart(k)
 	case ruleVoid, ruleMeta:
-		b.add(name, a)
+		b.add(k)
 		return true
 	case ruleInput:
-		b.add(name, a)
+		b.add(k)
 		return b.around()&inSelect == 0
 	case ruleLine:
 		if b.around()&inSelect != 0 || !b.endParagraph() {
 			return false
 		}
-		b.add(name, a)
+		b.add(k)
 		return true
 	case ruleRaw, ruleHeadRaw:
-		return b.rawText(b.add(name, a))
+		return b.rawText(b.add(k))
 	case ruleDrawing:
 		return b.drawing()
 	}
-	return b.startChoice(name, a, r)
+	return b.startChoice(k)
 }
 
-func (b *soundBuilder) startChoice(name string, a atom.Atom, r rule) bool {
-	switch r {
+func (b *soundBuilder) startChoice(k kind) bool {
+	switch k.rule {
 	case ruleSelect:
-		return b.around()&inSelect == 0 && b.push(name, a, special|inP, inSelect)
+		return b.around()&inSelect == 0 && b.push(k, special|inP, inSelect)
 	case ruleOption:
 		b.popIf(atom.Option)
 		top := b.top().DataAtom
-		return (top == atom.Optgroup || !implied(top) || b.around()&inSelect == 0) && b.push(name, a, 0, 0)
+		return (top == atom.Optgroup || !implied(top) || b.around()&inSelect == 0) && b.push(k, 0, 0)
 	case ruleGroup:
 		b.popIf(atom.Option)
 		b.popIf(atom.Optgroup)
-		return b.around()&inSelect != 0 && !implied(b.top().DataAtom) && b.push(name, a, 0, 0)
+		return b.around()&inSelect != 0 && !implied(b.top().DataAtom) && b.push(k, 0, 0)
 	}
 	return false
 }
@@ -221,17 +220,17 @@ func (b *soundBuilder) endItem(in around, names ...atom.Atom) bool {
 }
 
 // end handles an end tag.
-func (b *soundBuilder) end(name string, a atom.Atom) bool {
+func (b *soundBuilder) end(k kind) bool {
 	switch b.phase {
 	case inHead:
 		b.phase = afterHead
-		return b.popIf(atom.Head) && a == atom.Head
+		return b.popIf(atom.Head) && k.atom == atom.Head
 	case inBody, afterBody, afterHTML:
-		if a == atom.Body || a == atom.Html {
-			return b.endBody(a)
+		if k.atom == atom.Body || k.atom == atom.Html {
+			return b.endBody(k.atom)
 		}
 		b.phase = inBody
-		return b.endInBody(name, a)
+		return b.endInBody(k)
 	}
 	return false
 }
@@ -244,25 +243,25 @@ func (b *soundBuilder) endBody(a atom.Atom) bool {
 	return b.top().DataAtom == atom.Body
 }
 
-func (b *soundBuilder) endInBody(name string, a atom.Atom) bool {
-	switch ruleOf(a) {
+func (b *soundBuilder) endInBody(k kind) bool {
+	switch k.rule {
 	case ruleBlock, ruleForm, ruleButton, ruleSelect:
-		if a != atom.P {
+		if k.atom != atom.P {
 			for implied(b.top().DataAtom) {
 				b.pop()
 			}
 		}
-		return b.popName(name)
+		return b.popName(k.name)
 	case ruleItem, ruleTerm, ruleObject:
 		b.popIf(atom.P)
-		return b.popName(name)
+		return b.popName(k.name)
 	case ruleGroup:
 		b.popIf(atom.Option)
-		return b.popName(name)
+		return b.popName(k.name)
 	case ruleTable, ruleTablePart:
-		return b.endTablePart(name, a)
+		return b.endTablePart(k)
 	case ruleOther, ruleHeading, ruleAnchor, ruleFormatting, ruleOption:
-		return b.popName(name)
+		return b.popName(k.name)
 	}
 	return false
 }

@@ -11,35 +11,35 @@ func inTable(a atom.Atom) bool {
 	return false
 }
 
-func (b *soundBuilder) startTablePart(name string, a atom.Atom) bool {
+func (b *soundBuilder) startTablePart(k kind) bool {
 	for {
 		switch top := b.top().DataAtom; top {
 		case atom.Table:
-			switch a {
+			switch k.atom {
 			case atom.Tr:
 				scratch := b.scratch
 				b.scratch = nil
-				b.push(atom.Tbody.String(), atom.Tbody, 0, 0)
+				b.push(b.kind("tbody"), 0, 0)
 				b.scratch = scratch
-				return b.push(name, a, 0, 0)
+				return b.push(k, 0, 0)
 			case atom.Td, atom.Th, atom.Col:
 				return false
 			}
-			return b.push(name, a, special|inP, 0)
+			return b.push(k, special|inP, 0)
 		case atom.Tbody, atom.Thead, atom.Tfoot:
-			switch a {
+			switch k.atom {
 			case atom.Tr:
-				return b.push(name, a, 0, 0)
+				return b.push(k, 0, 0)
 			case atom.Td, atom.Th:
 				return false
 			}
 		case atom.Tr:
-			if a == atom.Td || a == atom.Th {
-				return b.push(name, a, special|inP, 0)
+			if k.atom == atom.Td || k.atom == atom.Th {
+				return b.push(k, special|inP, 0)
 			}
 		case atom.Colgroup:
-			if a == atom.Col {
-				b.add(name, a)
+			if k.atom == atom.Col {
+				b.add(k)
 				return true
 			}
 		case atom.Td, atom.Th:
@@ -50,8 +50,8 @@ func (b *soundBuilder) startTablePart(name string, a atom.Atom) bool {
 	}
 }
 
-func (b *soundBuilder) endTablePart(name string, a atom.Atom) bool {
-	switch a {
+func (b *soundBuilder) endTablePart(k kind) bool {
+	switch k.atom {
 	case atom.Td, atom.Th:
 		b.popIf(atom.P)
 	case atom.Tr:
@@ -64,5 +64,5 @@ func (b *soundBuilder) endTablePart(name string, a atom.Atom) bool {
 		b.popIf(atom.Tr)
 		b.popIf(atom.Tbody, atom.Thead, atom.Tfoot, atom.Colgroup)
 	}
-	return b.popName(name)
+	return b.popName(k.name)
 }

@@ -52,9 +52,10 @@ func (b *soundBuilder) comment(data string) bool {
 	return true
 }
 
-func (b *soundBuilder) text(raw string) bool {
-	data := b.newlines(raw)
-	if strings.IndexByte(data, '&') >= 0 {
+// text reads the text up to an offset.
+func (b *soundBuilder) text(end int) bool {
+	data := b.newlines(b.src[b.at:end])
+	if b.refers(b.at, end) {
 		data = html.UnescapeString(data)
 	}
 	blank := skipSpace(data, 0) == len(data)
