@@ -45,8 +45,8 @@ func (a *aligner) next(n *html.Node) int32 {
 	return -1
 }
 
-// invented reports whether an answer of next means that the parser made the element.
-func (a *aligner) invented(offset int32) bool { return offset < 0 && a.misses <= maxMisses }
+// invented reports whether the parser made the element that was asked for last, if it has that place.
+func (a *aligner) invented(at place) bool { return at == place{} && a.misses <= maxMisses }
 
 func (a *aligner) take(i int) int32 {
 	at := a.tags[i].at

@@ -127,7 +127,7 @@ func (t *trust) namesAt(i int32, source string) []Person {
 	base := Person{Source: source, Region: e.region, Selector: ""}
 	if source != "" {
 		base.Selector = t.d.path(i)
-		base.Line, base.Col = t.d.place(e.offset)
+		base.Line, base.Col = e.place()
 	}
 	text := attr(e.node, "content")
 	if text == "" {

@@ -73,7 +73,7 @@ func (t *trust) bioAt(i int32, n *html.Node) Bio {
 		return Bio{}
 	}
 	b := Bio{Text: text, Source: "class", Confidence: "high", Visible: true, Region: t.d.elements[i].region, Selector: t.d.path(i)}
-	b.Line, b.Col = t.d.place(t.d.elements[i].offset)
+	b.Line, b.Col = t.d.elements[i].place()
 	if name := nameElement(n); name != n {
 		if people := t.readNames(t.withoutByline(bylineText(name))); len(people) == 1 && rejectName(people[0].name) == "" {
 			b.Name = people[0].name
@@ -87,7 +87,7 @@ func (t *trust) bioAt(i int32, n *html.Node) Bio {
 // textIn is the visible text inside an element. Blocks that begin before it in the source are passed over without a look at the tree.
 func (t *trust) textIn(i int32) string {
 	var parts []string
-	line, col := t.d.place(t.d.elements[i].offset)
+	line, col := t.d.elements[i].place()
 	for k, block := range t.d.blockNodes {
 		b := &t.f.Blocks[k]
 		earlier := b.Line > 0 && (b.Line < line || b.Line == line && b.Col < col)

@@ -75,7 +75,7 @@ func (b *blockBuilder) finish(f *Facts) {
 		block := &f.Blocks[i]
 		*block = Block{Element: e.node.Data, Region: settle(open.region, d.mains), Hidden: e.unseen,
 			Selector: d.path(open.element), Class: classes.of(e)}
-		block.Line, block.Col = d.place(e.offset)
+		block.Line, block.Col = e.place()
 		block.Text = b.join(open)
 		block.Words = countWords(block.Text)
 		block.InLinks = b.wordsInLinks(open, block.Words)

@@ -59,7 +59,7 @@ func (w *walker) anchor(n *html.Node, s *scope, outer scope) {
 	if !ok && (name == "" || placeholder(n)) {
 		return
 	}
-	if last := w.lastAnchor; last >= 0 && w.f.Links[last].Raw == href && w.aligner.invented(w.d.elements[s.self].offset) {
+	if last := w.lastAnchor; last >= 0 && w.f.Links[last].Raw == href && w.aligner.invented(w.d.elements[s.self].at) {
 		s.link = last // the parser split what the author wrote as one link
 		return
 	}

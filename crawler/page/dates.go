@@ -114,7 +114,7 @@ func (t *trust) timeDates() {
 		}
 		d.Region, d.Source, d.Selector = e.region, "time", t.d.path(m.element)
 		d.Visible = !e.unseen && bylineText(e.node) != ""
-		d.Line, d.Col = t.d.place(e.offset)
+		d.Line, d.Col = e.place()
 		prop := attr(e.node, "itemprop")
 		if e.node.DataAtom != atom.Time && prop == "" && stamp(e.node) == "" {
 			continue

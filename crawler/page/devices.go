@@ -168,7 +168,7 @@ func (t *trust) traces(text string, found Tracker, i int32) {
 		d := &devices[h.pattern]
 		found.Vendor, found.Class = d.vendor, d.class
 		if i >= 0 {
-			found.Line, found.Col = t.d.place(t.d.elements[i].offset)
+			found.Line, found.Col = t.d.elements[i].place()
 		}
 		switch d.class {
 		case "consent":
@@ -197,7 +197,7 @@ func (t *trust) ad(i int32, kind, name string) {
 	if i >= 0 {
 		e := &t.d.elements[i]
 		a.Region, a.Hidden = e.region, e.unseen
-		a.Line, a.Col = t.d.place(e.offset)
+		a.Line, a.Col = e.place()
 	}
 	known := slices.ContainsFunc(t.f.Ads, func(have Ad) bool { return have.Kind == kind && have.Name == name })
 	if known || len(t.f.Ads) == maxAds {

@@ -188,7 +188,7 @@ func (t *trust) configuredDisclaimers(place func(int) (int, bool)) []Disclaimer 
 			}
 			e := &t.d.elements[i]
 			d := Disclaimer{Strength: DisclaimerStrong, Form: "configured", Phrase: cut(text, 120), Region: e.region, Hidden: e.unseen, Selector: t.d.path(i)}
-			d.Line, d.Col = t.d.place(e.offset)
+			d.Line, d.Col = e.place()
 			d.InFooter = inFooter(n)
 			d.Position, d.BelowComments = place(t.blockFrom(d.Line, d.Col))
 			found = append(found, d)

@@ -31,7 +31,6 @@ type document struct {
 	scripted bool // a script stands in the page or is loaded
 	resolver *Resolver
 	strings  arena
-	lines    []int32 // offsets of line feeds in the source
 }
 
 // named is what an id names: the record of its first element, and how many elements have it.
@@ -42,7 +41,7 @@ type element struct {
 	node     *html.Node
 	parent   int32 // index of the parent's record, -1 at the root
 	nth      int32 // 1-based position among its siblings of the same name
-	offset   int32 // of its start tag in the source, -1 where the parser invented it
+	at       place // of its start tag in the source, none where the parser invented it
 	block    int32 // text block that it opened, -1 without text of its own
 	list     int32 // nearest element that may be a list of links, itself included; -1 where there is none
 	region   Region
@@ -83,7 +82,7 @@ func (d *document) hidden(n *html.Node) bool {
 // position is where the start tag of n stands in the source; zeros where the parser invented the element.
 func (d *document) position(n *html.Node) (line, col int) {
 	if i := d.find(n); i >= 0 {
-		return d.place(d.elements[i].offset)
+		return d.elements[i].place()
 	}
 	return 0, 0
 }

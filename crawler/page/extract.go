@@ -63,8 +63,7 @@ func (d *document) read(src []byte) {
 	if d.facts.Partial == "" {
 		d.facts.Ends = s.ending()
 	}
-	d.lines = lineFeeds(src)
-	w := &walker{d: d, f: d.facts, aligner: aligner{src: src, tags: s.tags}, lastAnchor: -1,
+	w := &walker{d: d, f: d.facts, aligner: aligner{src: src, tags: s.tags}, lines: newLines(src), lastAnchor: -1,
 		expected: min(s.links, maxLinks), builder: newBlockBuilder(d, len(s.tags))}
 	w.classes = classBooks.Get().(classBook)
 	defer w.classes.free()
@@ -87,18 +86,6 @@ func (d *document) parse(s *scan) {
 	}
 	d.degrade()
 	d.root = flatTree(src)
-}
-
-func lineFeeds(src []byte) []int32 {
-	lines := make([]int32, 0, bytes.Count(src, []byte{'\n'}))
-	for at := 0; ; at++ {
-		next := bytes.IndexByte(src[at:], '\n')
-		if next < 0 {
-			return lines
-		}
-		at += next
-		lines = append(lines, int32(at))
-	}
 }
 
 // finish settles what depends on the whole document.
@@ -148,7 +135,7 @@ func (w *walker) finishTexts() {
 	for i, at := range w.at.headings {
 		h, e := &f.Headings[i], &d.elements[at]
 		h.Text, h.Selector, h.Region, h.Hidden = d.headingText(e), d.path(at), e.region, e.unseen
-		h.Line, h.Col = d.place(e.offset)
+		h.Line, h.Col = e.place()
 		if h.Level == 1 {
 			f.H1s = append(f.H1s, Text{Text: h.Text, Selector: h.Selector, Line: h.Line, Col: h.Col})
 		}
@@ -177,13 +164,13 @@ func (d *document) headingText(e *element) string {
 
 func (d *document) put(t *Text, at int32) {
 	t.Selector = d.path(at)
-	t.Line, t.Col = d.place(d.elements[at].offset)
+	t.Line, t.Col = d.elements[at].place()
 }
 
 func (w *walker) finishImages() {
 	for i, at := range w.at.images {
 		image, e := &w.f.Images[i], &w.d.elements[at]
 		image.Region, image.Hidden, image.Selector = e.region, e.hidden, w.d.path(at)
-		image.Line, image.Col = w.d.place(e.offset)
+		image.Line, image.Col = e.place()
 	}
 }

@@ -31,7 +31,7 @@ func (t *trust) form(i int32, n *html.Node) {
 		f.Method = "POST"
 	}
 	f.Scripted = t.d.scripted && blank(attr(n, "action"))
-	f.Line, f.Col = t.d.place(e.offset)
+	f.Line, f.Col = e.place()
 	t.fields(&f, n, 0)
 	if len(f.Fields) > 1 && !submits(n) { // a single field is sent by the return key
 		f.Health, f.Personal = nil, nil

@@ -41,7 +41,7 @@ func (w *walker) finishLinks() {
 		link.Region = settle(link.Region, d.mains)
 		link.Crumb = link.Region == RegionNav && link.Element == "a" && d.inBreadcrumb(at)
 		link.Selector = d.path(at)
-		link.Line, link.Col = d.place(d.elements[at].offset)
+		link.Line, link.Col = d.elements[at].place()
 		link.Block = d.elements[w.holders[i]].block
 		if link.Problem != "" {
 			continue

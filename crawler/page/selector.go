@@ -1,7 +1,7 @@
 package page
 
 import (
-	"sort"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -24,7 +24,10 @@ func (d *document) newPath(e *element) string {
 	if id := attr(e.node, "id"); plainID(id) && d.ids[id].count == 1 {
 		return d.strings.join("#", id)
 	}
-	name := cssName(e.node.Data)
+	name := e.node.Data
+	if e.node.DataAtom == 0 { // no element of HTML
+		name = cssName(name)
+	}
 	switch e.node.DataAtom {
 	case atom.Html, atom.Head, atom.Body:
 		return name
@@ -43,7 +46,22 @@ func (d *document) newPath(e *element) string {
 	if e.only {
 		return d.strings.join(parent, " > ", name)
 	}
-	return d.strings.join(parent, " > ", name, ":nth-of-type(", strconv.Itoa(int(e.nth)), ")")
+	return d.strings.join(parent, " > ", name, nthOfType(e.nth))
+}
+
+// nthSelectors tell the first among siblings of a name.
+var nthSelectors = func() (list [64]string) {
+	for i := range list {
+		list[i] = fmt.Sprintf(":nth-of-type(%d)", i)
+	}
+	return list
+}()
+
+func nthOfType(n int32) string {
+	if int(n) < len(nthSelectors) {
+		return nthSelectors[n]
+	}
+	return ":nth-of-type(" + strconv.Itoa(int(n)) + ")"
 }
 
 // plainID reports whether an id can stand in a selector as it is.
@@ -82,16 +100,4 @@ func cssName(name string) string {
 		b.WriteByte(' ')
 	}
 	return b.String()
-}
-
-// place turns an offset in the source into line and column; zeros for a negative offset.
-func (d *document) place(offset int32) (line, col int) {
-	if offset < 0 {
-		return 0, 0
-	}
-	line = sort.Search(len(d.lines), func(i int) bool { return d.lines[i] >= offset })
-	if line == 0 {
-		return 1, int(offset) + 1
-	}
-	return line + 1, int(offset - d.lines[line-1])
 }

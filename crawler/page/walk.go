@@ -29,6 +29,7 @@ type walker struct {
 	d       *document
 	f       *Facts
 	aligner aligner
+	lines   lines
 	builder blockBuilder
 
 	refresh   string // address of the first meta refresh
@@ -55,7 +56,7 @@ type walker struct {
 }
 
 func (w *walker) walk() {
-	w.d.elements = append(w.d.elements, element{node: w.d.root, parent: -1, offset: -1, block: -1, list: -1})
+	w.d.elements = append(w.d.elements, element{node: w.d.root, parent: -1, block: -1, list: -1})
 	w.children(w.d.root, scope{link: -1})
 }
 
@@ -85,7 +86,7 @@ func (w *walker) record(n *html.Node, parent int32) int32 {
 		if holdsLinks(c.DataAtom) {
 			list = int32(len(w.d.elements))
 		}
-		w.d.elements = append(w.d.elements, element{node: c, parent: parent, offset: -1, block: -1, list: list})
+		w.d.elements = append(w.d.elements, element{node: c, parent: parent, block: -1, list: list})
 	}
 	number(w.d.elements[first:])
 	return int32(first)
@@ -126,7 +127,7 @@ func (w *walker) element(n *html.Node, self int32, s scope) {
 	s.self = self
 	s = w.enter(n, s)
 	e := &w.d.elements[self]
-	e.offset = w.aligner.next(n)
+	e.at = w.lines.place(w.aligner.next(n))
 	e.region, e.hidden, e.unseen = w.region(s.region), s.hidden, s.unseen
 	w.identify(n, self, s)
 	w.mark(n, self)
