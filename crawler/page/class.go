@@ -16,7 +16,7 @@ type classMeaning struct {
 
 // classBook keeps what class attributes mean, by value. The pages of a site repeat the same few, so books are handed from
 // page to page.
-type classBook map[string]classMeaning
+type classBook map[string]*classMeaning
 
 // maxBook is how many class attributes a book holds before it is thrown away.
 const maxBook = 2000
@@ -31,15 +31,14 @@ func (b classBook) free() {
 }
 
 // classMeaning judges a class attribute.
-func (w *walker) classMeaning(value string) classMeaning {
-	if value == w.class.value {
-		return w.class
+func (w *walker) classMeaning(value string) *classMeaning {
+	if last := w.class; last != nil && last.value == value {
+		return last
 	}
-	m, ok := w.classes[value]
-	if !ok {
-		m.value, m.region = strings.Clone(value), tokensRegion(value)
+	m := w.classes[value]
+	if m == nil {
+		m = &classMeaning{value: strings.Clone(value), region: tokensRegion(value), mark: classMark(value), notice: classNotices.in(value) != 0}
 		m.hidden, m.unseen = classHides(value)
-		m.mark, m.notice = classMark(value), classNotices.in(value) != 0
 		w.classes[m.value] = m
 	}
 	w.class = m

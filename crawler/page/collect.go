@@ -34,7 +34,7 @@ func (w *walker) collect(n *html.Node, s *scope, outer scope) {
 	case atom.Script:
 		w.script(n, s)
 	case atom.Style:
-		w.styleLinks(n, s.self, "text", rawContent(n), s)
+		w.styleLinks(n, "text", rawContent(n), s)
 	case atom.Html:
 		if lang, ok := lookup(n, "lang"); ok && w.f.Lang == "" {
 			w.f.Lang = strings.TrimSpace(lang)
@@ -251,7 +251,7 @@ func (w *walker) svgLink(n *html.Node, s *scope) {
 	switch n.Data {
 	case "a", "use", "image":
 	case "style":
-		w.styleLinks(n, s.self, "text", rawContent(n), s)
+		w.styleLinks(n, "text", rawContent(n), s)
 		return
 	default:
 		return
@@ -275,7 +275,7 @@ func (w *walker) svgLink(n *html.Node, s *scope) {
 }
 
 // styleLinks records the addresses in CSS.
-func (w *walker) styleLinks(n *html.Node, self int32, name, css string, s *scope) {
+func (w *walker) styleLinks(n *html.Node, name, css string, s *scope) {
 	for address := range cssAddresses(css) {
 		if strings.HasPrefix(address, "#") {
 			continue

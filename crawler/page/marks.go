@@ -28,48 +28,51 @@ type marked struct {
 	mark    mark
 }
 
-// mark notes what the detectors look at again: elements with a mark, and those that hold code or fields.
-func (w *walker) mark(n *html.Node, self int32) {
-	var m mark
+// mark notes what the detectors look at again: elements with a mark by their attributes or name, and those that hold code or fields.
+func (w *walker) mark(n *html.Node, self int32, m mark) {
 	switch n.DataAtom {
 	case atom.Script, atom.Form, atom.Ins:
 		w.d.devices = append(w.d.devices, self)
-		if n.DataAtom != atom.Ins {
-			return
-		}
 	case atom.Sup, atom.Cite:
 		w.d.raised = true
 	case atom.Time:
-		m = markTime
-	case atom.Body, atom.Html, atom.Head, atom.Main, atom.Article, atom.Link, atom.Img:
-		return
+		m |= markTime
 	}
-	for i := range n.Attr {
-		value := n.Attr[i].Val
-		switch n.Attr[i].Key {
-		case "class":
-			m |= w.classMeaning(value).mark
-		case "id", "data-testid", "data-component", "data-qa":
-			m |= classMark(value)
-		case "itemprop":
-			m |= itempropMark(value)
-		case "href":
-			if n.DataAtom == atom.A && authorArchive(value) {
-				m |= markLink
-			}
-		case "title":
-			if stamped(value) {
-				m |= markTime
-			}
-		case "rel":
-			if hasToken(value, "author") {
-				m |= markMicro
-			}
-		}
-	}
-	if m != 0 {
+	if m != 0 && bearsMarks(n.DataAtom) {
 		w.d.marks = append(w.d.marks, marked{self, m})
 	}
+}
+
+// bearsMarks reports whether the attributes of an element can tell what a part of the text is.
+func bearsMarks(a atom.Atom) bool {
+	switch a {
+	case atom.Script, atom.Form, atom.Body, atom.Html, atom.Head, atom.Main, atom.Article, atom.Link, atom.Img:
+		return false
+	}
+	return true
+}
+
+// attributeMark is what an attribute other than class promises.
+func attributeMark(n *html.Node, a *html.Attribute) mark {
+	switch a.Key {
+	case "id", "data-testid", "data-component", "data-qa":
+		return classMark(a.Val)
+	case "itemprop":
+		return itempropMark(a.Val)
+	case "href":
+		if n.DataAtom == atom.A && authorArchive(a.Val) {
+			return markLink
+		}
+	case "title":
+		if stamped(a.Val) {
+			return markTime
+		}
+	case "rel":
+		if hasToken(a.Val, "author") {
+			return markMicro
+		}
+	}
+	return 0
 }
 
 // finishMarks puts what mark noted into the order of document.elements.

@@ -51,7 +51,7 @@ func (b *nameBuilder) content(n *html.Node) {
 }
 
 func (b *nameBuilder) element(n *html.Node) {
-	if hidden, _ := b.walker.visibility(n); hidden {
+	if b.walker.hidden(n) {
 		return
 	}
 	if blockLevel(n.DataAtom) || n.DataAtom == atom.Br {

@@ -40,15 +40,14 @@ func settle(r Region, mains int) Region {
 
 // regionOf returns the region of n within the scope s, which it updates: landmarks by element and role, then boxes by
 // class and id.
-func (w *walker) regionOf(n *html.Node, s *scope) Region {
+func (w *walker) regionOf(n *html.Node, s *scope, t *traits) Region {
 	switch n.DataAtom {
 	case atom.Html, atom.Head:
 		return RegionHead
 	case atom.Body:
 		return regionBefore
 	}
-	role := attr(n, "role")
-	if n.DataAtom == atom.Main || role == "main" {
+	if n.DataAtom == atom.Main || t.role == "main" {
 		s.inMain, s.content = true, true
 		if !s.inert {
 			w.d.mains++
@@ -58,12 +57,12 @@ func (w *walker) regionOf(n *html.Node, s *scope) Region {
 	if !s.inBody || !overridable(s.region) {
 		return s.region
 	}
-	r := landmark(n, role, s)
+	r := landmark(n, t.role, s)
 	switch {
 	case r == RegionHead && n.DataAtom != atom.Article:
-		r = w.boxRegion(n, s.region)
+		r = boxRegion(n, s.region, t)
 	case r == RegionAside:
-		if box := w.boxRegion(n, RegionAside); box == RegionRelated || box == RegionComments {
+		if box := boxRegion(n, RegionAside, t); box == RegionRelated || box == RegionComments {
 			r = box // <aside class="related-posts"> is about other pages
 		}
 	}
@@ -166,10 +165,10 @@ func holds(n *html.Node, names ...atom.Atom) bool {
 
 // boxRegion returns the region that class and id give an element within outer, RegionHead for none. A name on something
 // that holds the page's heading or main element says nothing: themes put "widget" and "sidebar" on everything.
-func (w *walker) boxRegion(n *html.Node, outer Region) Region {
-	r := w.classMeaning(attr(n, "class")).region
-	if r == RegionHead {
-		r = tokensRegion(attr(n, "id"))
+func boxRegion(n *html.Node, outer Region, t *traits) Region {
+	r := t.region
+	if r == RegionHead && t.id != nil {
+		r = tokensRegion(*t.id)
 	}
 	if r == RegionHead || !overrides(outer, r) || holds(n, atom.Main, atom.H1) {
 		return RegionHead

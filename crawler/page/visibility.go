@@ -7,31 +7,42 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// visibility reports whether an element by itself is hidden, and whether it is unseen: hidden, or there for assistive
-// technology only. What style sheets hide is not known here, but for the class names that everybody uses.
-func (w *walker) visibility(n *html.Node) (hidden, unseen bool) {
+// hiddenElement reports whether an element is hidden whatever its attributes say, or its lacking open.
+func hiddenElement(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Template, atom.Noscript:
-		return true, true
+		return true
 	case atom.Dialog:
-		if _, open := lookup(n, "open"); !open {
-			return true, true
-		}
+		_, open := lookup(n, "open")
+		return !open
+	}
+	return false
+}
+
+// hides reports whether an attribute hides its element. What style sheets hide is not known here, but for the class names that everybody uses.
+func hides(a *html.Attribute) bool {
+	switch a.Key {
+	case "hidden":
+		return !strings.EqualFold(a.Val, "until-found")
+	case "aria-hidden":
+		return strings.EqualFold(a.Val, "true")
+	case "style":
+		return styleHides(a.Val)
+	}
+	return false
+}
+
+// hidden reports whether an element by itself is hidden.
+func (w *walker) hidden(n *html.Node) bool {
+	if hiddenElement(n) {
+		return true
 	}
 	for i := range n.Attr {
-		switch a := &n.Attr[i]; a.Key {
-		case "hidden":
-			hidden = hidden || !strings.EqualFold(a.Val, "until-found")
-		case "aria-hidden":
-			hidden = hidden || strings.EqualFold(a.Val, "true")
-		case "style":
-			hidden = hidden || styleHides(a.Val)
-		case "class":
-			m := w.classMeaning(a.Val)
-			hidden, unseen = hidden || m.hidden, unseen || m.unseen
+		if a := &n.Attr[i]; hides(a) || a.Key == "class" && w.classMeaning(a.Val).hidden {
+			return true
 		}
 	}
-	return hidden, hidden || unseen
+	return false
 }
 
 // styleHides reports whether a style attribute hides its element.

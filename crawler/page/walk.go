@@ -40,7 +40,7 @@ type walker struct {
 	scripts   []*html.Node
 	annotated []int32 // elements with microdata or RDFa attributes
 	classes   classBook
-	class     classMeaning // of the last class attribute
+	class     *classMeaning // of the last class attribute
 	pastMain  bool
 	loads     bool // a script with src or content
 	appRoot   bool // an empty element that applications are mounted in
@@ -123,14 +123,14 @@ func numberMany(siblings []element) {
 }
 
 func (w *walker) element(n *html.Node, self int32, s scope) {
-	outer := s
+	outer, t := s, w.traits(n)
 	s.self = self
-	s = w.enter(n, s)
+	s = w.enter(n, s, &t)
 	e := &w.d.elements[self]
 	e.at = w.lines.place(w.aligner.next(n))
 	e.region, e.hidden, e.unseen = w.region(s.region), s.hidden, s.unseen
-	w.identify(n, self, s)
-	w.mark(n, self)
+	w.identify(n, s, &t)
+	w.mark(n, self, t.mark)
 	w.collect(n, &s, outer)
 	if n.DataAtom == atom.Noscript {
 		w.graft(n)
@@ -145,19 +145,16 @@ func (w *walker) element(n *html.Node, self int32, s scope) {
 }
 
 // enter derives the scope of what stands in n from the scope n stands in.
-func (w *walker) enter(n *html.Node, s scope) scope {
+func (w *walker) enter(n *html.Node, s scope, t *traits) scope {
 	if n.DataAtom == atom.Body {
 		s.inBody = true
 		if w.d.body == nil {
 			w.d.body = n
 		}
 	}
-	s.region = w.regionOf(n, &s)
+	s.region = w.regionOf(n, &s, t)
 	unseen := s.unseen
-	if !s.unseen || !s.hidden {
-		hidden, unseen := w.visibility(n)
-		s.hidden, s.unseen = s.hidden || hidden, s.unseen || unseen
-	}
+	s.hidden, s.unseen = s.hidden || t.hidden, s.unseen || t.hidden || t.unseen
 	if blockLevel(n.DataAtom) || s.unseen != unseen {
 		s.container = s.self
 	}
@@ -169,41 +166,34 @@ func (w *walker) enter(n *html.Node, s scope) scope {
 }
 
 // identify notes what other pages may refer to and what names structured data.
-func (w *walker) identify(n *html.Node, self int32, s scope) {
-	annotated := false
-	for i := range n.Attr {
-		a := &n.Attr[i]
-		switch a.Key {
-		case "class":
-			w.d.notices = w.d.notices || w.classMeaning(a.Val).notice
-		case "id":
-			w.d.notices = w.d.notices || classNotices.in(a.Val) != 0
-			if a.Val != "" && !s.inert {
-				w.fragments = append(w.fragments, a.Val)
-			}
-			named := w.d.ids[a.Val]
-			if named.count++; named.count == 1 {
-				named.element = self
-			}
-			w.d.ids[a.Val] = named
-		case "name":
-			if n.DataAtom == atom.A && a.Val != "" && !s.inert {
-				w.fragments = append(w.fragments, a.Val)
-			}
-		case "itemscope", "itemprop", "typeof", "property":
-			annotated = true
-		case "data-sponsored":
-			if !strings.EqualFold(a.Val, "false") {
-				w.d.paid = append(w.d.paid, self)
-			}
-		case "style":
-			if strings.Contains(a.Val, "url(") {
-				w.styleLinks(n, self, "style", a.Val, &s)
-			}
+func (w *walker) identify(n *html.Node, s scope, t *traits) {
+	if t.id != nil {
+		w.target(*t.id, s)
+		named := w.d.ids[*t.id]
+		if named.count++; named.count == 1 {
+			named.element = s.self
 		}
+		w.d.ids[*t.id] = named
 	}
-	if annotated && !s.inert {
-		w.annotated = append(w.annotated, self)
+	if n.DataAtom == atom.A {
+		w.target(t.name, s)
+	}
+	if strings.Contains(t.style, "url(") {
+		w.styleLinks(n, "style", t.style, &s)
+	}
+	if t.annotated && !s.inert {
+		w.annotated = append(w.annotated, s.self)
+	}
+	if t.paid {
+		w.d.paid = append(w.d.paid, s.self)
+	}
+	w.d.notices = w.d.notices || t.notice
+}
+
+// target notes what a fragment may lead to.
+func (w *walker) target(fragment string, s scope) {
+	if fragment != "" && !s.inert {
+		w.fragments = append(w.fragments, fragment)
 	}
 }
 
