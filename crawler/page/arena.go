@@ -23,6 +23,7 @@ func (a *arena) begin(size int) {
 // end returns what was written since begin.
 func (a *arena) end() string { return a.String()[a.start:] }
 
+// join returns the parts as one string.
 func (a *arena) join(parts ...string) string {
 	size := 0
 	for _, part := range parts {

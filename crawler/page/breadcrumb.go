@@ -28,9 +28,19 @@ func isBreadcrumb(n *html.Node) bool {
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
 		case "class", "id", "aria-label", "itemtype", "typeof":
-			if len(a.Val) >= len("breadcrumb") && strings.Contains(strings.ToLower(a.Val), "breadcrumb") {
+			if holdsFold(a.Val, "breadcrumb") {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// holdsFold reports whether a word in lower case stands in s, in any case.
+func holdsFold(s, word string) bool {
+	for ; len(s) >= len(word); s = s[1:] {
+		if s[0]|0x20 == word[0] && strings.EqualFold(s[:len(word)], word) {
+			return true
 		}
 	}
 	return false

@@ -32,48 +32,45 @@ func newFastBase(address string) fastBase {
 func plainAddress(address string) bool {
 	for _, scheme := range [...]string{"https:", "http:"} {
 		if rest, found := strings.CutPrefix(address, scheme); found {
-			normalized, ok := plainAuthority(scheme, rest)
-			return ok && normalized == address
+			missing, ok := plainAuthority(scheme, rest)
+			return ok && missing == ""
 		}
 	}
 	return false
 }
 
-func (b *fastBase) resolve(ref string) (abs string, ok bool) {
+// resolve returns the two parts of the absolute address of a reference. The first is empty where the second is all of it.
+func (b *fastBase) resolve(ref string) (base, rest string, ok bool) {
 	if ref == "" || b.scheme == "" {
-		return "", false
+		return "", "", false
 	}
 	switch c := ref[0]; {
 	case c == '#':
-		if len(ref) == 1 || !plainRest(ref[1:], "") {
-			return "", false
-		}
-		return b.whole + ref, true
+		return b.whole, ref, len(ref) > 1 && plainRest(ref[1:], "")
 	case c == '?':
-		if !plainRest(ref[1:], "#") {
-			return "", false
-		}
-		return b.path + ref, true
+		return b.path, ref, plainRest(ref[1:], "#")
 	case c == '/' && len(ref) > 1 && ref[1] == '/':
-		return plainAuthority(b.scheme, ref)
+		missing, ok := plainAuthority(b.scheme, ref)
+		return b.scheme, ref + missing, ok
 	case c == '/':
-		return b.origin + ref, plainPath(ref)
+		return b.origin, ref, plainPath(ref)
 	case c == '.':
 		return b.climb(ref)
 	}
 	if path, own := strings.CutPrefix(ref, b.origin); own && path != "" && path[0] == '/' {
-		return ref, plainPath(path)
+		return "", ref, plainPath(path)
 	}
 	for _, scheme := range [...]string{"https:", "http:"} {
 		if rest, found := strings.CutPrefix(ref, scheme); found {
-			return plainAuthority(scheme, rest)
+			missing, ok := plainAuthority(scheme, rest)
+			return "", ref + missing, ok
 		}
 	}
-	return b.below(b.dir, ref)
+	return below(b.dir, ref)
 }
 
 // climb resolves leading dot segments.
-func (b *fastBase) climb(ref string) (abs string, ok bool) {
+func (b *fastBase) climb(ref string) (base, rest string, ok bool) {
 	dir := b.dir
 	for {
 		if rest, found := strings.CutPrefix(ref, "./"); found {
@@ -88,25 +85,25 @@ func (b *fastBase) climb(ref string) (abs string, ok bool) {
 		}
 	}
 	if ref == "" {
-		return dir, true
+		return "", dir, true
 	}
-	return b.below(dir, ref)
+	return below(dir, ref)
 }
 
 // below resolves a path without dot segments against a directory. A colon may end a scheme.
-func (b *fastBase) below(dir, ref string) (abs string, ok bool) {
+func below(dir, ref string) (base, rest string, ok bool) {
 	first := ref
 	if i := strings.IndexAny(ref, "/?#"); i >= 0 {
 		first = ref[:i]
 	}
 	if first == "" && ref[0] != '/' || strings.IndexByte(first, ':') >= 0 || ref[0] == '.' || !plainPath(ref) {
-		return "", false
+		return "", "", false
 	}
-	return dir + ref, true
+	return dir, ref, true
 }
 
-// plainAuthority resolves "//host/path".
-func plainAuthority(scheme, ref string) (abs string, ok bool) {
+// plainAuthority reports whether "//host/path" is left as it is, but for a slash that is missing at its end.
+func plainAuthority(scheme, ref string) (missing string, ok bool) {
 	if !strings.HasPrefix(ref, "//") {
 		return "", false
 	}
@@ -119,9 +116,9 @@ func plainAuthority(scheme, ref string) (abs string, ok bool) {
 		return "", false
 	}
 	if path == "" {
-		return scheme + ref + "/", true
+		return "/", true
 	}
-	return scheme + ref, plainPath(path)
+	return "", plainPath(path)
 }
 
 // plainHost reports whether a host is a lower-case ASCII domain that is neither an IPv4 address nor punycode.
@@ -163,7 +160,11 @@ func plainPort(scheme, port string) bool {
 // plainPath reports whether a path with its query and fragment is left as it is: plain characters, no dot segment.
 func plainPath(ref string) bool {
 	for i := 0; i < len(ref); i++ {
-		switch c := ref[i]; {
+		c := ref[i]
+		if plainest[c] {
+			continue
+		}
+		switch {
 		case c == '?':
 			return plainRest(ref[i+1:], "#")
 		case c == '#':
@@ -196,5 +197,12 @@ var plain = func() (set [256]bool) {
 	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&()*+,;=:@%/") {
 		set[c] = true
 	}
+	return set
+}()
+
+// plainest are those of them that stand for themselves wherever they are in a path.
+var plainest = func() (set [256]bool) {
+	set = plain
+	set['.'], set['%'] = false, false
 	return set
 }()

@@ -64,8 +64,9 @@ func unwrap(src string) (inner string, from int) {
 			inner = rest
 		}
 	}
-	if at := strings.LastIndex(inner, "<!--"); at > 0 && strings.HasSuffix(inner, "-->") {
-		if before := strings.TrimSpace(inner[:at]); strings.HasSuffix(before, "}") || strings.HasSuffix(before, "]") {
+	if strings.HasSuffix(inner, "-->") {
+		before := strings.TrimSpace(inner[:max(strings.LastIndex(inner, "<!--"), 0)])
+		if strings.HasSuffix(before, "}") || strings.HasSuffix(before, "]") {
 			inner = before
 		}
 	}

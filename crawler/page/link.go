@@ -26,11 +26,19 @@ func (w *walker) link(n *html.Node, s *scope, name, raw, text string) int32 {
 		w.f.Links = make([]Link, 0, w.expected)
 		w.at.links, w.holders = make([]int32, 0, w.expected), make([]int32, 0, w.expected)
 	}
-	w.f.Links = append(w.f.Links, Link{Raw: raw, Element: strings.ToLower(n.Data), Attr: name, Text: cut(text, maxName),
+	w.f.Links = append(w.f.Links, Link{Raw: raw, Element: elementName(n), Attr: name, Text: cut(text, maxName),
 		Region: w.region(s.region), Hidden: s.hidden, Block: -1})
 	w.at.links = append(w.at.links, s.self)
 	w.holders = append(w.holders, s.container)
 	return int32(len(w.f.Links) - 1)
+}
+
+// elementName is the name of an element in lower case: in drawings some have capitals.
+func elementName(n *html.Node) string {
+	if n.Namespace == "" {
+		return n.Data
+	}
+	return strings.ToLower(n.Data)
 }
 
 // finishLinks resolves the links and says where they stand.
@@ -46,7 +54,11 @@ func (w *walker) finishLinks() {
 		if link.Problem != "" {
 			continue
 		}
-		link.URL, link.Problem = d.resolver.Resolve(link.Raw)
+		if base, rest, ok := d.resolver.fast.resolve(link.Raw); ok {
+			link.URL = d.strings.join(base, rest)
+			continue
+		}
+		link.URL, link.Problem = d.resolver.guess(link.Raw)
 		if scheme, _ := splitScheme(link.URL); scheme != "http" && scheme != "https" {
 			link.Scheme = scheme
 		}

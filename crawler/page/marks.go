@@ -89,11 +89,17 @@ var authorArchives = set("author|authors|autor|autoren|autorin|autores|auteur|au
 func authorArchive(address string) bool {
 	address = strings.TrimSuffix(address, "/")
 	name := strings.LastIndexByte(address, '/')
-	if name < 0 || name+1 == len(address) || strings.ContainsAny(address[name+1:], "?#") {
+	if name < 0 || name+1 == len(address) {
 		return false
 	}
-	folder := strings.LastIndexByte(address[:name], '/')
-	return folder >= 0 && authorArchives[strings.ToLower(address[folder+1:name])]
+	folder := name
+	for folder > 0 && address[folder-1] != '/' {
+		folder--
+	}
+	if folder == 0 || name-folder < len("autor") || name-folder > len("contributors") {
+		return false
+	}
+	return authorArchives[strings.ToLower(address[folder:name])] && !strings.ContainsAny(address[name+1:], "?#")
 }
 
 func itempropMark(value string) mark {

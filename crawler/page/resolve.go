@@ -49,9 +49,14 @@ func (r *Resolver) Base() string { return r.address }
 // what is written: "http:/x", a misspelt scheme, spaces inside. Of these the last alone has an address, with the spaces
 // percent-encoded: there all browsers guess the same.
 func (r *Resolver) Resolve(ref string) (abs, problem string) {
-	if abs, ok := r.fast.resolve(ref); ok {
-		return abs, ""
+	if base, rest, ok := r.fast.resolve(ref); ok {
+		return base + rest, ""
 	}
+	return r.guess(ref)
+}
+
+// guess is Resolve of what fastBase declines.
+func (r *Resolver) guess(ref string) (abs, problem string) {
 	switch trimmed := strings.TrimFunc(ref, func(c rune) bool { return c <= ' ' }); {
 	case trimmed == "":
 		return "", problemEmpty
@@ -133,7 +138,7 @@ func splitScheme(ref string) (scheme, rest string) {
 		case letter(c):
 		case i > 0 && (c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.'):
 		case i > 0 && c == ':':
-			return strings.ToLower(ref[:i]), ref[i+1:]
+			return lowerASCII(ref[:i]), ref[i+1:]
 		default:
 			return "", ref
 		}
