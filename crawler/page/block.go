@@ -1,7 +1,6 @@
 package page
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/cespare/xxhash/v2"
@@ -134,45 +133,33 @@ type classPaths struct {
 }
 
 func (c *classPaths) of(e *element) string {
-	own := classAndID(e)
-	if e.parent == c.parent && own == c.own {
+	if e.parent == c.parent && e.names == c.own {
 		return c.path
 	}
 	if e.parent != c.parent {
 		c.parent, c.above = e.parent, c.ancestors(e.parent)
 	}
-	c.own, c.path = own, own
-	if own != "" && c.above != "" {
-		c.path = c.d.strings.join(own, " ", c.above)
-	} else if own == "" {
+	c.own, c.path = e.names, e.names
+	if c.own != "" && c.above != "" {
+		c.path = c.d.strings.join(c.own, " ", c.above)
+	} else if c.own == "" {
 		c.path = c.above
 	}
 	return c.path
 }
 
-func (c *classPaths) ancestors(i int32) string {
-	var names [3]string
-	found := 0
-	for up := 0; i >= 0 && up < len(names); up++ {
+func (c *classPaths) ancestors(i int32) (names string) {
+	for up := 0; i >= 0 && up < 3; up++ {
 		e := &c.d.elements[i]
 		if e.node.DataAtom == atom.Body || e.node.DataAtom == atom.Html {
 			break
 		}
-		if names[found] = classAndID(e); names[found] != "" {
-			found++
+		if names == "" {
+			names = e.names
+		} else if e.names != "" {
+			names = c.d.strings.join(names, " ", e.names)
 		}
 		i = e.parent
 	}
-	return strings.Join(names[:found], " ")
-}
-
-func classAndID(e *element) string {
-	class, id := attr(e.node, "class"), attr(e.node, "id")
-	switch {
-	case id == "":
-		return foldSpace(class)
-	case class == "":
-		return foldSpace(id)
-	}
-	return foldSpace(class) + " " + foldSpace(id)
+	return names
 }

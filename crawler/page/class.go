@@ -12,6 +12,7 @@ type classMeaning struct {
 	hidden, unseen bool
 	mark           mark
 	notice         bool // of a paid text, or a card that says when to get help
+	folded         string
 }
 
 // classBook keeps what class attributes mean, by value. The pages of a site repeat the same few, so books are handed from
@@ -37,7 +38,8 @@ func (w *walker) classMeaning(value string) *classMeaning {
 	}
 	m := w.classes[value]
 	if m == nil {
-		m = &classMeaning{value: strings.Clone(value), region: tokensRegion(value), mark: classMark(value), notice: classNotices.in(value) != 0}
+		own := strings.Clone(value)
+		m = &classMeaning{value: own, folded: foldSpace(own), region: tokensRegion(value), mark: classMark(value), notice: classNotices.in(value) != 0}
 		m.hidden, m.unseen = classHides(value)
 		w.classes[m.value] = m
 	}

@@ -49,6 +49,7 @@ type element struct {
 	hidden   bool   // not rendered
 	unseen   bool   // hidden, or rendered for assistive technology only
 	selector string // once asked for
+	names    string // class and id, white space folded
 }
 
 // find returns the index of the record of n or its nearest known ancestor, -1 where there is none.

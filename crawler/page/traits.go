@@ -8,7 +8,8 @@ import (
 
 // traits is what the attributes of an element say that the walk asks of every element.
 type traits struct {
-	id        *string // nil without one
+	class     *classMeaning // nil without one
+	id        *string       // nil without one
 	role      string
 	name      string
 	style     string
@@ -29,9 +30,11 @@ func (w *walker) traits(n *html.Node) (t traits) {
 		a := &n.Attr[i]
 		switch a.Key {
 		case "class":
-			m := w.classMeaning(a.Val)
-			t.region, t.hidden, t.unseen, t.notice = m.region, t.hidden || m.hidden, m.unseen, t.notice || m.notice
-			t.mark |= m.mark
+			if a.Val != "" {
+				m := w.classMeaning(a.Val)
+				t.class, t.region, t.hidden, t.unseen, t.notice = m, m.region, t.hidden || m.hidden, m.unseen, t.notice || m.notice
+				t.mark |= m.mark
+			}
 		case "id":
 			t.id = &a.Val
 			t.notice = t.notice || classNotices.in(a.Val) != 0
@@ -56,4 +59,19 @@ func (w *walker) traits(n *html.Node) (t traits) {
 		}
 	}
 	return t
+}
+
+// names are the class and id of an element.
+func (d *document) names(t *traits) string {
+	id := ""
+	if t.id != nil {
+		id = *t.id
+	}
+	switch {
+	case t.class == nil:
+		return foldSpace(id)
+	case id == "":
+		return t.class.folded
+	}
+	return d.strings.join(t.class.folded, " ", foldSpace(id))
 }

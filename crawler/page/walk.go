@@ -129,6 +129,7 @@ func (w *walker) element(n *html.Node, self int32, s scope) {
 	e := &w.d.elements[self]
 	e.at = w.lines.place(w.aligner.next(n))
 	e.region, e.hidden, e.unseen = w.region(s.region), s.hidden, s.unseen
+	e.names = w.d.names(&t)
 	w.identify(n, s, &t)
 	w.mark(n, self, t.mark)
 	w.collect(n, &s, outer)
