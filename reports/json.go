@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/reports/safe"
 )
 
@@ -26,10 +27,10 @@ func writeJSON(w io.Writer, r *Report, _ Options) error {
 	out.field("run", r.Run)
 	out.field("coverage", r.Coverage)
 	out.field("summary", r.Summary)
-	list(out, "rules", r.Rules)
-	list(out, "findings", r.Findings)
+	list(out, "rules", r.Rules, func(rule *Rule) { out.value(rule) })
+	list(out, "findings", r.Findings, out.finding)
 	if r.Pages != nil {
-		list(out, "pages", r.Pages)
+		list(out, "pages", r.Pages, func(page *Page) { out.value(page) })
 	}
 	out.text("\n}\n")
 	return out.flush()
@@ -39,7 +40,7 @@ func writeJSON(w io.Writer, r *Report, _ Options) error {
 func writeJSONLines(w io.Writer, r *Report, _ Options) error {
 	out := newJSONWriter(w)
 	for i := range r.Findings {
-		out.value(&r.Findings[i])
+		out.finding(&r.Findings[i])
 		out.text("\n")
 	}
 	return out.flush()
@@ -51,6 +52,7 @@ type jsonWriter struct {
 	started bool         // a field was written
 	encoded bytes.Buffer // of one value: its memory is used again
 	encoder *json.Encoder
+	line    []byte // of one finding, likewise
 	err     error
 }
 
@@ -74,6 +76,11 @@ func (j *jsonWriter) value(v any) {
 	j.w.Write(safe.JSON(bytes.TrimSuffix(j.encoded.Bytes(), []byte("\n"))))
 }
 
+func (j *jsonWriter) finding(f *checks.Finding) {
+	j.line = appendFinding(j.line[:0], f)
+	j.w.Write(j.line)
+}
+
 func (j *jsonWriter) name(name string) {
 	if j.started {
 		j.text(",")
@@ -89,7 +96,7 @@ func (j *jsonWriter) field(name string, v any) {
 	j.value(v)
 }
 
-func list[T any](j *jsonWriter, name string, items []T) {
+func list[T any](j *jsonWriter, name string, items []T, write func(*T)) {
 	j.name(name)
 	j.text("[")
 	for i := range items {
@@ -97,7 +104,7 @@ func list[T any](j *jsonWriter, name string, items []T) {
 			j.text(",")
 		}
 		j.text("\n  ")
-		j.value(&items[i])
+		write(&items[i])
 	}
 	if len(items) > 0 {
 		j.text("\n ")

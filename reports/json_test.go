@@ -3,6 +3,7 @@ package reports
 import (
 	"bytes"
 	"encoding/json"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -28,6 +29,59 @@ func TestJSONIsTheModel(t *testing.T) {
 			t.Errorf("%s: got\n%s\nwant\n%s", name, got.String(), want.String())
 		}
 	}
+}
+
+// TestJSONOfAFinding holds what is written without reflection to what encoding/json writes: with every field filled, with each of them empty, and
+// with none.
+func TestJSONOfAFinding(t *testing.T) {
+	same := func(f *checks.Finding) {
+		t.Helper()
+		want, err := json.Marshal(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := appendFinding(nil, f); string(got) != string(want) {
+			t.Errorf("got\n%s\nwant\n%s", got, want)
+		}
+	}
+	same(new(checks.Finding))
+	var f checks.Finding
+	fields := leaves(reflect.ValueOf(&f).Elem())
+	for i, field := range fields {
+		switch field.Interface().(type) {
+		case bool:
+			field.SetBool(true)
+		case int:
+			field.SetInt(int64(i) + 1)
+		case []string:
+			field.Set(reflect.ValueOf([]string{"x", "y"}))
+		default:
+			field.SetString("a \"b\" <c>")
+		}
+	}
+	same(&f)
+	for _, field := range fields {
+		filled := reflect.ValueOf(field.Interface())
+		field.SetZero()
+		same(&f)
+		field.Set(filled)
+	}
+}
+
+// leaves are the fields of a struct and of the structs in it, those of pointers included.
+func leaves(v reflect.Value) (all []reflect.Value) {
+	for _, field := range v.Fields() {
+		switch field.Kind() {
+		case reflect.Pointer:
+			field.Set(reflect.New(field.Type().Elem()))
+			all = append(all, leaves(field.Elem())...)
+		case reflect.Struct:
+			all = append(all, leaves(field)...)
+		default:
+			all = append(all, field)
+		}
+	}
+	return all
 }
 
 func TestSchema(t *testing.T) {

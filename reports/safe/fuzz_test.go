@@ -126,6 +126,9 @@ func FuzzJSON(f *testing.F) {
 			t.Fatal(err)
 		}
 		got := JSON(encoded)
+		if data, _ := json.Marshal(s); string(AppendJSON(nil, s)) != string(JSON(data)) {
+			t.Fatalf("AppendJSON(%q) = %s, want %s", s, AppendJSON(nil, s), JSON(data))
+		}
 		if i := strings.IndexFunc(string(got), hidden); i >= 0 {
 			t.Fatalf("JSON(%q) = %q shows a hidden character at %d", encoded, got, i)
 		}
