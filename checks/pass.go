@@ -159,6 +159,21 @@ func Room[T any](p *Pass, key string) *T {
 	return room
 }
 
+// ContentTargets are the URLs that the page links to in its own text and not only in lists that half the site repeats, in the order of IDs.
+func ContentTargets(p *Pass) []crawler.ID {
+	return OfPage(p, "checks/content", func(p *Pass) []crawler.ID {
+		room := Room[[]crawler.ID](p, "checks/content")
+		*room = (*room)[:0]
+		p.Site.Out(p.Page.Head.ID, func(to crawler.ID, flags crawler.EdgeFlag) bool {
+			if flags&crawler.EdgeContent != 0 {
+				*room = append(*room, to)
+			}
+			return true
+		})
+		return *room
+	})
+}
+
 // Int is an option of the rule as configured for the page.
 func (p *Pass) Int(name string) int { return option[int](p, name) }
 

@@ -147,21 +147,26 @@ func (b *contractBuilder) kind(id ID) Kind {
 // language.
 func (b *contractBuilder) linked(id ID, kind Kind, yield func(other ID, out, in bool)) {
 	lang := b.site.language(id)
-	fits := func(other ID) bool {
-		return other != id && b.kind(other) == kind && b.site.language(other) == lang
-	}
-	b.site.Out(id, func(to ID, flags EdgeFlag) bool {
-		if flags&contentEdge == contentEdge && fits(to) {
-			yield(to, true, b.site.contentLink(to, id))
+	fitting := func(list *[]ID) func(ID, EdgeFlag) bool { // in the order of IDs
+		return func(other ID, flags EdgeFlag) bool {
+			if flags&contentEdge == contentEdge && other != id && b.kind(other) == kind && b.site.language(other) == lang {
+				*list = append(*list, other)
+			}
+			return true
 		}
-		return true
-	})
-	b.site.In(id, func(from ID, flags EdgeFlag) bool {
-		if flags&contentEdge == contentEdge && fits(from) && !b.site.contentLink(id, from) {
+	}
+	var out, in []ID
+	b.site.Out(id, fitting(&out))
+	b.site.In(id, fitting(&in))
+	for _, to := range out {
+		_, both := slices.BinarySearch(in, to)
+		yield(to, true, both)
+	}
+	for _, from := range in {
+		if _, both := slices.BinarySearch(out, from); !both {
 			yield(from, false, true)
 		}
-		return true
-	})
+	}
 }
 
 // placeMembers turns the claims into members of the pillars and the index by article.

@@ -101,7 +101,7 @@ func (b *contractBuilder) collectClaims() {
 	b.claimInParts(b.pillars, func(b *contractBuilder, pillar ID) {
 		b.linked(pillar, Article, func(article ID, down, up bool) {
 			if !settled[article] {
-				b.claim(article, pillar, byLinks(down, up), 0)
+				b.claims = append(b.claims, claim{article: article, pillar: pillar, by: byLinks(down, up), links: ways(down, up)})
 			}
 		})
 	})
@@ -124,13 +124,18 @@ func (b *contractBuilder) claimInParts(pages []ID, each func(*contractBuilder, I
 }
 
 func (b *contractBuilder) claim(article, pillar ID, by Evidence, order int) {
-	c := claim{article: article, pillar: pillar, by: by, order: uint32(order)}
-	for _, linked := range [...]bool{b.site.contentLink(article, pillar), b.site.contentLink(pillar, article)} {
+	links := ways(b.site.contentLink(article, pillar), b.site.contentLink(pillar, article))
+	b.claims = append(b.claims, claim{article, pillar, by, uint32(order), links})
+}
+
+// ways is how many of two links there are.
+func ways(down, up bool) (n uint8) {
+	for _, linked := range [...]bool{down, up} {
 		if linked {
-			c.links++
+			n++
 		}
 	}
-	b.claims = append(b.claims, c)
+	return n
 }
 
 // declaredPillars are the pages that each pillar of the configuration's clusters stands for, cluster by cluster.

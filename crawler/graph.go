@@ -53,33 +53,50 @@ const (
 	beforeFirst = None
 )
 
+// flagCode is how the flags of an edge are written.
+type flagCode struct {
+	code uint64
+	bits uint32
+}
+
+var flagCodes = func() (codes [1 << flagBits]flagCode) {
+	for flags := range codes {
+		codes[flags] = flagCode{uint64(flags)<<usualBits | uint64(otherFlags), usualBits + flagBits}
+	}
+	for i, flags := range usualFlags {
+		codes[flags] = flagCode{uint64(i), usualBits}
+	}
+	return codes
+}()
+
 // code is an edge behind the target before, and how many bits that takes.
 func (e edge) code(before ID) (code uint64, size uint32) {
 	distance := uint32(e.to() - before)
 	n := uint32(bits.Len32(distance))
-	code, size = uint64(n)|uint64(distance-1<<(n-1))<<lengthBits, lengthBits+n-1
-	for i, usual := range usualFlags {
-		if usual == e.flags() {
-			return code | uint64(i)<<size, size + usualBits
-		}
-	}
-	return code | (uint64(e.flags())<<usualBits|uint64(otherFlags))<<size, size + usualBits + flagBits
+	flags := &flagCodes[e.flags()]
+	size = lengthBits + n - 1
+	return uint64(n) | uint64(distance-1<<(n-1))<<lengthBits | flags.code<<size, size + flags.bits
+}
+
+// size is how many bits an edge behind the target before takes.
+func (e edge) size(before ID) uint32 {
+	return lengthBits + uint32(bits.Len32(uint32(e.to()-before))) - 1 + flagCodes[e.flags()].bits
 }
 
 // decode reads an edge behind the target before. Its size is 0 at the end of a row.
 func decode(code uint64, before ID) (to ID, flags EdgeFlag, size uint32) {
-	n := uint32(code & (1<<lengthBits - 1))
-	if n == 0 {
+	size = uint32(code) % (1 << lengthBits)
+	if size == 0 {
 		return None, 0, 0
 	}
-	code >>= lengthBits
-	high := uint64(1) << (n - 1)
-	to, size = before+ID(high|code&(high-1)), lengthBits+n-1+usualBits
-	code >>= n - 1
-	if flags = EdgeFlag(code & (1<<usualBits - 1)); flags < otherFlags {
+	high := uint64(1) << ((size - 1) % 32)
+	to = before + ID(high|code>>lengthBits&(high-1))
+	size += lengthBits + usualBits - 1
+	code >>= (size - usualBits) % 64
+	if flags = EdgeFlag(code % (1 << usualBits)); flags < otherFlags {
 		return to, usualFlags[flags], size
 	}
-	return to, EdgeFlag(code >> usualBits & (1<<flagBits - 1)), size + flagBits
+	return to, EdgeFlag(code >> usualBits % (1 << flagBits)), size + flagBits
 }
 
 // bytesOf is how many bytes so many bits take.
@@ -89,8 +106,7 @@ func bytesOf(bits uint32) uint32 { return (bits + 7) / 8 }
 func sizeOf(row []edge) uint32 {
 	sum, before := uint32(0), beforeFirst
 	for _, e := range row {
-		_, size := e.code(before)
-		sum += size
+		sum += e.size(before)
 		before = e.to()
 	}
 	return bytesOf(sum)
@@ -104,16 +120,14 @@ func (g *graph) put(begin, bit uint32, e edge, before ID) uint32 {
 	return size
 }
 
-func (g *graph) each(id ID, yield func(ID, EdgeFlag) bool) { g.walk(id, mark{to: beforeFirst}, yield) }
-
-// walk reads the edges of a row from a mark on.
-func (g *graph) walk(id ID, from mark, yield func(ID, EdgeFlag) bool) {
+// each reads the edges of a row.
+func (g *graph) each(id ID, yield func(ID, EdgeFlag) bool) {
 	if int(id)+1 >= len(g.first) {
 		return
 	}
-	row := g.packed[g.first[id] : g.first[id+1]+spare]
-	to, end := from.to, uint32(len(row)-spare)*8
-	for bit := from.bit; bit+lengthBits <= end; {
+	row, end := g.row(id)
+	to := beforeFirst
+	for bit := uint32(0); bit+lengthBits <= end; {
 		next, flags, size := decode(bytecode.LittleEndian.Uint64(row[bit/8:])>>(bit%8), to)
 		if size == 0 || !yield(next, flags) {
 			return
@@ -122,17 +136,33 @@ func (g *graph) walk(id ID, from mark, yield func(ID, EdgeFlag) bool) {
 	}
 }
 
-func (g *graph) edge(from, to ID) (flags EdgeFlag) {
+// row is the bytes of a row and the spare ones behind it, and how many bits the former are.
+func (g *graph) row(id ID) (row []byte, end uint32) {
+	row = g.packed[g.first[id] : g.first[id+1]+spare]
+	return row, uint32(len(row)-spare) * 8
+}
+
+// edge is the flags of the edge between two nodes, 0 where there is none.
+func (g *graph) edge(from, to ID) EdgeFlag {
+	if int(from)+1 >= len(g.first) {
+		return 0
+	}
 	begin := mark{to: beforeFirst}
 	marks := g.marks[from]
 	if i := sort.Search(len(marks), func(i int) bool { return marks[i].to >= to }); i > 0 {
 		begin = marks[i-1]
 	}
-	g.walk(from, begin, func(at ID, f EdgeFlag) bool {
-		if at == to {
-			flags = f
+	row, end := g.row(from)
+	at := begin.to
+	for bit := begin.bit; bit+lengthBits <= end; {
+		next, flags, size := decode(bytecode.LittleEndian.Uint64(row[bit/8:])>>(bit%8), at)
+		if size == 0 || next > to {
+			return 0
 		}
-		return at < to
-	})
-	return flags
+		if next == to {
+			return flags
+		}
+		at, bit = next, bit+size
+	}
+	return 0
 }

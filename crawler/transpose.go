@@ -5,8 +5,9 @@ import (
 	"runtime"
 )
 
-// turners is how many goroutines turn a graph round: each of them reads all of it.
-func turners() int { return min(8, runtime.GOMAXPROCS(0)) }
+// turners is how many goroutines turn a graph round: each of them reads all of it, which is most of the work as long as it fits into a
+// processor's cache.
+func (g *graph) turners() int { return min(8, runtime.GOMAXPROCS(0), 1+len(g.packed)>>20) }
 
 // turned is a row of a graph that is turned round, as far as it is written.
 type turned struct {
@@ -26,7 +27,7 @@ func (g *graph) transpose() (graph, error) {
 	}
 	g.measure(rows)
 	t := graph{first: make([]uint32, n+1)}
-	size, shares := arrange(rows)
+	size, shares := arrange(rows, g.turners())
 	if size > math.MaxUint32 {
 		return graph{}, errLinks
 	}
@@ -44,14 +45,14 @@ func (g *graph) transpose() (graph, error) {
 // measure finds out how many bits each row takes. Rows are dealt out by hash, four at a time, which share a line of the cache: the pages that all
 // others link to are neighbors.
 func (g *graph) measure(rows []turned) {
-	shares := turners()
+	shares := g.turners()
 	atOnce(shares, func(share int) {
 		var from ID
 		visit := func(to ID, flags EdgeFlag) bool {
 			if hash := uint32(to/4) * 0x9e3779b1; int(uint64(hash)*uint64(shares)>>32) == share {
 				row := &rows[to]
-				_, size := edgeTo(from, flags).code(row.before)
-				row.bits, row.before = row.bits+size, from
+				row.bits += edgeTo(from, flags).size(row.before)
+				row.before = from
 			}
 			return true
 		}
@@ -61,14 +62,14 @@ func (g *graph) measure(rows []turned) {
 	})
 }
 
-// arrange gives each row its place. It returns how many bytes all take, and where the rows of equal shares of them begin and the last one ends; spare
-// bytes keep them apart.
-func arrange(rows []turned) (size int, shares []ID) {
+// arrange gives each row its place. It returns how many bytes all take, and where the rows of n equal shares of them begin and the last one ends;
+// spare bytes keep them apart.
+func arrange(rows []turned, n int) (size int, shares []ID) {
 	all := 0
 	for i := range rows {
 		all += int(bytesOf(rows[i].bits))
 	}
-	share := all/turners() + 1
+	share := all/n + 1
 	shares = []ID{0}
 	written := 0
 	for i := range rows {

@@ -13,8 +13,9 @@ import (
 type reading struct {
 	page   *crawler.Page
 	site   *crawler.Site
-	ends   []arrival // sorted by end, those at one end in document order
-	broken []int     // content links whose end does not work
+	ends   []arrival    // sorted by end, those at one end in document order
+	broken []int        // content links whose end does not work
+	own    []crawler.ID // what the page's own text leads to: see checks.ContentTargets
 }
 
 // arrival is the URL at which the redirects of a link end, and below it the link: their order is that of numbers.
@@ -29,7 +30,7 @@ func (a arrival) link() int { return int(uint32(a)) }
 func read(p *checks.Pass) *reading { return checks.OfPage(p, "clusters/reading", newReading) }
 
 func newReading(p *checks.Pass) *reading {
-	r := &reading{page: p.Page, site: p.Site, ends: make([]arrival, 0, len(p.Page.Links))}
+	r := &reading{page: p.Page, site: p.Site, ends: make([]arrival, 0, len(p.Page.Links)), own: checks.ContentTargets(p)}
 	for i := range p.Page.Facts.Links {
 		l, id := &p.Page.Facts.Links[i], p.Page.Links[i]
 		if id == crawler.None || !l.Navigates() || l.Hidden {
@@ -58,8 +59,11 @@ func (r *reading) at(end crawler.ID) []arrival {
 // content reports whether link i stands in the page's own text: in main or article, and not in a list that half the site
 // repeats.
 func (r *reading) content(i int) bool {
-	return r.page.Facts.Links[i].Region.Content() &&
-		r.site.Edge(r.page.Head.ID, r.page.Links[i])&crawler.EdgeContent != 0
+	if !r.page.Facts.Links[i].Region.Content() {
+		return false
+	}
+	_, own := slices.BinarySearch(r.own, r.page.Links[i])
+	return own
 }
 
 // outcome is what became of a promised link.

@@ -32,9 +32,9 @@ var TextInconsistent = &checks.Check{
 	},
 	Gather: func(p *checks.Pass) any {
 		var found []mention
-		labels := checks.OfPage(p, "links/labels", labels)
+		labels, own := checks.OfPage(p, "links/labels", labels), checks.ContentTargets(p)
 		each(p, func(i int, l *page.Link) {
-			if m, ok := mentioned(p, i, l, labels[i].name); ok {
+			if m, ok := mentioned(p, i, l, labels[i].name, own); ok {
 				found = append(found, m)
 			}
 		})
@@ -65,8 +65,8 @@ type mention struct {
 	name     string // in plain form
 }
 
-// mentioned describes link i, of that name, if it stands for a hub or pillar in content.
-func mentioned(p *checks.Pass, i int, l *page.Link, name string) (mention, bool) {
+// mentioned describes link i, of that name, if it stands for a hub or pillar in content. Own is what the page's own text leads to.
+func mentioned(p *checks.Pass, i int, l *page.Link, name string, own []crawler.ID) (mention, bool) {
 	id := p.Page.Links[i]
 	if id == crawler.None || name == "" || !l.Region.Content() {
 		return mention{}, false
@@ -76,7 +76,7 @@ func mentioned(p *checks.Pass, i int, l *page.Link, name string) (mention, bool)
 	if head == nil || to == p.Page.Head.ID || head.Kind != crawler.Hub && head.Kind != crawler.Pillar {
 		return mention{}, false
 	}
-	if p.Site.Edge(p.Page.Head.ID, id)&crawler.EdgeContent == 0 || translates(p.Page.Head, head) {
+	if _, content := slices.BinarySearch(own, id); !content || translates(p.Page.Head, head) {
 		return mention{}, false
 	}
 	return mention{from: p.Page.Head.ID, to: to, link: int32(i), name: oneCopy(p, name)}, true
