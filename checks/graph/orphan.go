@@ -34,7 +34,7 @@ var Orphan = &checks.Check{
 		severity, confidence := claimed(p.Site, checks.Error)
 		var orphans []crawler.ID
 		for _, id := range p.Site.Pages() {
-			if couldBeOrphan(p.Site, id) && !linked(p.Site, id) {
+			if couldBeOrphan(p.Site, id) && !linked(p.Site, id) && !reached.MatchString(p.Site.URL(id).Address) {
 				orphans = append(orphans, id)
 			}
 		}
@@ -62,9 +62,6 @@ var reached = regexp.MustCompile(`(?i)/(?:thank-?you|thanks|danke|gracias|merci|
 // couldBeOrphan reports whether a page should be linked to and is known by other means than a link.
 func couldBeOrphan(site *crawler.Site, id crawler.ID) bool {
 	if !site.URL(id).Listed || id == site.Home || site.Head(id).Kind == crawler.Home || !standsForItself(site.Head(id)) {
-		return false
-	}
-	if reached.MatchString(site.URL(id).Address) {
 		return false
 	}
 	return !slices.ContainsFunc(site.Start, func(start crawler.ID) bool {

@@ -76,9 +76,9 @@ var furtherReading = regexp.MustCompile(`(?i)further reading|read more|learn mor
 // readingList reports whether the list is one of pages of this site to read next: no list of sources, whatever comes close.
 func readingList(p *checks.Pass) bool {
 	f := p.Page.Facts
-	return furtherReading.MatchString(f.ReferenceList.Text) && !slices.ContainsFunc(f.References, func(r page.Reference) bool {
+	return !slices.ContainsFunc(f.References, func(r page.Reference) bool {
 		return len(r.Links) == 0 || slices.ContainsFunc(r.Links, func(i int32) bool { return leadsAway(p, int(i)) })
-	})
+	}) && furtherReading.MatchString(f.ReferenceList.Text)
 }
 
 // linksAway reports whether the content leads readers to any other site: that may be a source which nobody knows.

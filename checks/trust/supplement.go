@@ -35,8 +35,11 @@ var SupplementDisclaimerMissing = &checks.Check{
 	},
 	Page: func(p *checks.Pass) {
 		claim := bodyClaim(p)
+		if claim == nil {
+			return
+		}
 		where := market(p)
-		if claim == nil || where == "other" {
+		if where == "other" {
 			return
 		}
 		code, complete := statutory(p.Page.Facts)

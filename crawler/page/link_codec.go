@@ -180,7 +180,15 @@ func (r *linkReader) byte() byte {
 	return r.s[r.at-1]
 }
 
-func (r *linkReader) unsigned() (v uint64) {
+func (r *linkReader) unsigned() uint64 {
+	if r.at < len(r.s) && r.s[r.at] < 0x80 { // most numbers are one byte
+		r.at++
+		return uint64(r.s[r.at-1])
+	}
+	return r.long()
+}
+
+func (r *linkReader) long() (v uint64) {
 	for shift := 0; shift < 64; shift += 7 {
 		c := r.byte()
 		v |= uint64(c&0x7f) << shift
