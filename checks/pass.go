@@ -130,8 +130,28 @@ func Snippet(text string) string {
 // caller of a key builds it, everybody else waits for that one. It must not be changed afterwards, but for what Gather adds to it, under a lock
 // of its own and so that the order of pages makes no difference, for the time when all pages are seen.
 func Shared[T any](p *Pass, key string, build func(*crawler.Site) T) T {
-	once, _ := p.judge.shared.LoadOrStore(key, sync.OnceValue(func() T { return build(p.Site) }))
+	j := p.judge
+	j.sharing.RLock()
+	once, ok := j.shared[key]
+	j.sharing.RUnlock()
+	if !ok {
+		once = j.share(key, sync.OnceValue(func() T { return build(j.site) }))
+	}
 	return once.(func() T)()
+}
+
+// share keeps the value of a key, unless another one was kept meanwhile, and returns that which is kept.
+func (j *judge) share(key string, once any) any {
+	j.sharing.Lock()
+	defer j.sharing.Unlock()
+	if kept, ok := j.shared[key]; ok {
+		return kept
+	}
+	if j.shared == nil {
+		j.shared = make(map[string]any)
+	}
+	j.shared[key] = once
+	return once
 }
 
 // OfPage is a value that several rules need of the page under judgement, such as what becomes of each of its links. The

@@ -41,7 +41,7 @@ func Run(ctx context.Context, site *crawler.Site, list []*Check, config Config, 
 		return Result{}, err
 	}
 	j.gathered = nil // as much as the findings, which merging may have to copy
-	j.shared.Clear()
+	j.shared = nil
 	sortFindings(onSite)
 	findings = merge(findings, onSite)
 	setFingerprints(site, findings)
@@ -56,7 +56,8 @@ type judge struct {
 	config   *Config
 	rules    []*rule
 	gathered map[*rule][]Gathered // by rules with Gather, in the order of pages
-	shared   sync.Map
+	sharing  sync.RWMutex
+	shared   map[string]any // of Shared, by key
 	crashes  atomic.Int64
 	huge     sync.Mutex // held while a huge page is judged
 }

@@ -47,6 +47,8 @@ var emptyBecause = map[string]string{
 // emptiness says in which way a link has no target, "" where it has one.
 func emptiness(l *page.Link) string {
 	switch {
+	case l.Problem == "" && l.Scheme == "":
+		return ""
 	case l.Scheme == "javascript":
 		return "javascript"
 	case l.Problem == "missing" && l.Text == "": // a place to jump to, as <a name> was

@@ -54,11 +54,11 @@ func place(p *checks.Pass, end *crawler.URL) string {
 // fragmentOf is the part behind # that must be in the target, "" where there is none: a text directive, the top of the
 // page, and the routes of script applications ask for no element.
 func fragmentOf(address string) string {
-	_, fragment, found := strings.Cut(address, "#")
-	if !found {
+	at := strings.IndexByte(address, '#')
+	if at < 0 {
 		return ""
 	}
-	fragment, _, _ = strings.Cut(fragment, ":~:")
+	fragment, _, _ := strings.Cut(address[at+1:], ":~:")
 	if strings.EqualFold(fragment, "top") || strings.HasPrefix(fragment, "!") || strings.HasPrefix(fragment, "/") {
 		return ""
 	}

@@ -40,7 +40,7 @@ var ConfusableHost = &checks.Check{
 			switch user := userOf(l.Raw); {
 			case !p.Site.URL(id).Internal && alike.of(hostPort(l.URL), func() string { return confused(own, hostname(l.URL)) }) != "":
 				f.Message = fmt.Sprintf("%q looks like this site's own %q", readable(hostname(l.URL)), own)
-			case strings.Contains(user, "."):
+			case user != "" && strings.Contains(user, "."):
 				f.Message = fmt.Sprintf("the host is %q, not %q: that is a user name", readable(hostname(l.URL)), checks.Snippet(user))
 			case hides(l.Raw):
 				f.Message, f.Severity = fmt.Sprintf("the address has invisible characters: %+q", checks.Snippet(l.Raw)), checks.Notice
@@ -136,7 +136,7 @@ func skeleton(name string) string { return strings.ReplaceAll(lookalikes.Replace
 
 // userOf is the user name in an address as written, "" without one.
 func userOf(raw string) string {
-	if !strings.Contains(raw, "@") {
+	if strings.IndexByte(raw, '@') < 0 {
 		return ""
 	}
 	_, rest, ok := strings.Cut(written(raw), "//")

@@ -31,7 +31,7 @@ func room(p *checks.Pass) *said { return checks.Room[said](p, "links/said") }
 
 // labels are the texts of the page's links, by index in Facts.Links. They share their memory: who keeps one keeps a copy.
 func labels(p *checks.Pass) []label {
-	languages, room := languages(p.Page.Facts.Lang), room(p)
+	words, room := vagueIn(languages(p.Page.Facts.Lang)), room(p)
 	all, lower := cleared(&room.labels, len(p.Page.Facts.Links)), lowered(p.Page.Facts.Links, &room.lower)
 	each(p, func(i int, l *page.Link) {
 		if l.Navigates() && !l.Hidden {
@@ -39,7 +39,7 @@ func labels(p *checks.Pass) []label {
 			if lower = lower[len(l.Text):]; !plainText(text) {
 				text = folded(l.Text)
 			}
-			all[i] = labelOf(trimmed(text), languages)
+			all[i] = labelOf(trimmed(text), words)
 		}
 	})
 	return all
@@ -77,10 +77,12 @@ func lower(b []byte) {
 	}
 }
 
-func labelOf(text string, languages []string) label {
-	l := label{text: text, vague: vague(text, languages), name: text}
-	if invitation, rest, ok := strings.Cut(text, ": "); ok && vague(invitation, languages) {
-		l.name = trimmed(rest)
+func labelOf(text string, words []vagueWords) label {
+	l := label{text: text, vague: vague(text, words), name: text}
+	if strings.IndexByte(text, ':') >= 0 {
+		if invitation, rest, ok := strings.Cut(text, ": "); ok && vague(invitation, words) {
+			l.name = trimmed(rest)
+		}
 	}
 	if l.vague || !strings.ContainsFunc(l.name, unicode.IsLetter) {
 		l.name = ""

@@ -61,13 +61,27 @@ var VagueText = &checks.Check{
 	},
 }
 
+// vagueWords are those of vagueTexts and vagueStarts in one language.
+type vagueWords struct {
+	texts  map[string]bool
+	starts []string
+}
+
+func vagueIn(languages []string) []vagueWords {
+	all := make([]vagueWords, len(languages))
+	for i, language := range languages {
+		all[i] = vagueWords{vagueTexts[language], vagueStarts[language]}
+	}
+	return all
+}
+
 // vague reports whether a text in plain form says nothing about its target, in any of the languages.
-func vague(text string, languages []string) bool {
-	for _, language := range languages {
-		if len(text) <= longestVague && vagueTexts[language][text] {
+func vague(text string, languages []vagueWords) bool {
+	for i := range languages {
+		if len(text) <= longestVague && languages[i].texts[text] {
 			return true
 		}
-		for _, start := range vagueStarts[language] {
+		for _, start := range languages[i].starts {
 			if rest, ok := strings.CutPrefix(text, start); ok && strings.HasPrefix(rest, " ") {
 				return true
 			}

@@ -80,13 +80,20 @@ func named(p *checks.Pass, im *page.Image) bool {
 	return false
 }
 
+func countWords(text string) (n int) {
+	for range strings.FieldsSeq(text) {
+		n++
+	}
+	return n
+}
+
 // graphic reports whether an image seems to inform more than its text alternative says.
 func graphic(p *checks.Pass, im *page.Image, source string) bool {
 	if im.Alt == "" || im.Width == "" {
 		return false
 	}
 	width, err := strconv.Atoi(strings.TrimSuffix(im.Width, "px"))
-	if err != nil || width < p.Int("graphic_width") || len(strings.Fields(im.Alt)) >= p.Int("graphic_words") {
+	if err != nil || width < p.Int("graphic_width") || countWords(im.Alt) >= p.Int("graphic_words") {
 		return false
 	}
 	name := strings.ToLower(path.Base(source) + " " + im.Alt)

@@ -74,10 +74,10 @@ var undecomposed = strings.NewReplacer("ß", "ss", "ø", "o", "ł", "l", "đ", "
 
 // foldName is a name as names are compared: letters and digits in lower case without marks, single spaces between words.
 func foldName(s string) string {
-	s = PlainText(s)
-	if !isASCII(s) {
-		s = norm.NFD.String(undecomposed.Replace(s))
+	if isASCII(s) {
+		return foldPlainName(s)
 	}
+	s = norm.NFD.String(undecomposed.Replace(plainUnicode(s)))
 	var b strings.Builder
 	b.Grow(len(s))
 	space := false
@@ -91,6 +91,30 @@ func foldName(s string) string {
 			b.WriteRune(r)
 		case r == '\'', unicode.Is(unicode.Mn, r):
 		default:
+			space = true
+		}
+	}
+	return b.String()
+}
+
+// foldPlainName is foldName of ASCII.
+func foldPlainName(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for i := range len(s) {
+		c := s[i]
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		switch {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			if space && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			space = false
+			b.WriteByte(c)
+		case c != '\'':
 			space = true
 		}
 	}
