@@ -218,6 +218,17 @@ func (r *linkReader) upTo(most int) int {
 }
 
 func (r *linkReader) text() string {
+	if r.at < len(r.s) { // most texts are short
+		begin := r.at + 1
+		if n := int(r.s[r.at]); n < 0x80 && n <= len(r.s)-begin {
+			r.at = begin + n
+			return r.s[begin:r.at]
+		}
+	}
+	return r.longText()
+}
+
+func (r *linkReader) longText() string {
 	n := r.upTo(len(r.s))
 	if n > len(r.s)-r.at {
 		r.fail()

@@ -121,13 +121,13 @@ func UnpackLinks[ID ~uint32](b []byte, room []ID) []ID {
 		}
 	}
 	targets := slices.Grow(room[:0], n)
-	for len(b) > 0 {
-		v, n := binary.Uvarint(b)
-		if n <= 0 {
-			return targets
+	v, shift := uint32(0), 0
+	for _, c := range b { // the bytes of varints
+		v |= uint32(c&0x7f) << shift
+		if shift += 7; c < 0x80 {
+			targets = append(targets, ID(v-1))
+			v, shift = 0, 0
 		}
-		targets = append(targets, ID(uint32(v)-1))
-		b = b[n:]
 	}
 	return targets
 }

@@ -130,13 +130,29 @@ func (s *Store) URLs(run int64, f func(*URLRow)) error {
 	}
 	defer rows.Close()
 	var r URLRow
+	var id, role, depth, hops, flags, done, state, status, target, attempts integer
 	for rows.Next() {
-		if err := rows.Scan(&r.ID, &r.Address, &r.Role, &r.Depth, &r.Hops, &r.Flags, &r.Done, &r.State, &r.Reason, &r.Status, &r.Target, &r.Media, &r.Attempts); err != nil {
+		if err := rows.Scan(&id, &r.Address, &role, &depth, &hops, &flags, &done, &state, &r.Reason, &status, &target, &r.Media, &attempts); err != nil {
 			return s.explain("reading the URLs", err)
 		}
+		r.ID, r.Role, r.Depth, r.Hops, r.Flags, r.Done = uint32(id), uint8(role), int(depth), uint8(hops), uint8(flags), done != 0
+		r.State, r.Status, r.Target, r.Attempts = uint8(state), int(status), int64(target), uint8(attempts)
 		f(&r)
 	}
 	return s.explain("reading the URLs", rows.Err())
+}
+
+// integer is a number of the database, which database/sql would put into a number of another type by way of its digits.
+type integer int64
+
+// Scan implements sql.Scanner.
+func (n *integer) Scan(value any) error {
+	v, ok := value.(int64)
+	if !ok {
+		return fmt.Errorf("%v is no integer", value)
+	}
+	*n = integer(v)
+	return nil
 }
 
 // CountURLs is how many URLs a run knows.
