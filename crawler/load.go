@@ -9,21 +9,24 @@ import (
 	"github.com/healthusias/rounds/crawler/store"
 )
 
-// desk is the room that a page is read into: what the store has of it, and its links, which take half of the memory of the facts.
+// desk is the room that a page is read into: what the store has of it, its facts with room for as many of each as a page had before, and the
+// targets of its links.
 type desk struct {
 	packed []byte // facts and links
-	facts  int    // length of the former
-	links  page.Links
-	ids    []ID // of what they lead to
+	length int    // of the former
+	facts  page.Facts
+	links  page.Links // room for those of the facts, which are nil on a page without
+	ids    []ID
 }
 
 // desks are those that no page uses.
 var desks = sync.Pool{New: func() any { return new(desk) }}
 
-// A desk is kept up to this size.
+// A desk is kept up to this size. A body bounds how many facts of any kind a page can have.
 const (
 	deskBytes = 1 << 20
 	deskLinks = 1 << 12
+	deskBody  = 1 << 18
 )
 
 // smallFacts is how long packed facts are at most that are read with others, in bytes: those of an ordinary page are 15 KB.
@@ -57,28 +60,29 @@ func loadSome(s *Site, st *store.Store, run int64, ids []ID) ([]*Page, error) {
 // layOut puts what the store has of a page on a desk.
 func layOut(facts, links []byte) *desk {
 	d := desks.Get().(*desk)
-	d.packed, d.facts = append(append(d.packed[:0], facts...), links...), len(facts)
+	d.packed, d.length = append(append(d.packed[:0], facts...), links...), len(facts)
 	return d
 }
 
 // read unpacks the page that lies on the desk.
 func (d *desk) read(s *Site, id ID) (*Page, error) {
-	facts := &page.Facts{Links: d.links[:0]}
-	blocks, err := store.UnpackFacts(d.packed[:d.facts], facts)
+	f := &d.facts
+	f.Links, f.Blocks = d.links[:0], nil
+	blocks, err := store.UnpackFacts(d.packed[:d.length], f)
 	if err != nil {
 		return nil, fmt.Errorf("page %s: %w", s.urls[id].Address, err)
 	}
-	if facts.Links != nil {
-		d.links = facts.Links
+	if f.Links != nil {
+		d.links = f.Links
 	}
-	d.ids = store.UnpackLinks(d.packed[d.facts:], d.ids)
-	return &Page{Head: s.Head(id), URL: &s.urls[id], Facts: facts, Links: d.ids, packed: blocks, desk: d}, nil
+	d.ids = store.UnpackLinks(d.packed[d.length:], d.ids)
+	return &Page{Head: s.Head(id), URL: &s.urls[id], Facts: f, Links: d.ids, packed: blocks, desk: d}, nil
 }
 
 // Release lets the memory of a page be used for another one. Nothing of the page may be used afterwards but the texts that were taken from it. It
 // need not be called.
 func (p *Page) Release() {
-	if d := p.desk; d != nil && cap(d.packed) <= deskBytes && cap(d.links) <= deskLinks {
+	if d := p.desk; d != nil && cap(d.packed) <= deskBytes && cap(d.links) <= deskLinks && d.facts.Size <= deskBody {
 		desks.Put(d)
 	}
 	*p = Page{}
