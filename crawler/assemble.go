@@ -150,7 +150,7 @@ func (a *assembly) readGraph() error {
 	a.addRedirects(&draft, ID(len(a.urls)))
 	draft.demoteTemplates(len(a.pages))
 	if a.out, err = draft.pack(); err == nil {
-		a.in, err = a.out.transpose()
+		a.in, err = a.out.transpose(a.out.turners())
 	}
 	return err
 }

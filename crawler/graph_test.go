@@ -14,11 +14,11 @@ func TestGraph(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	for _, processors := range []int{1, 3} {
 		runtime.GOMAXPROCS(processors)
-		testGraph(t)
+		testGraph(t, processors)
 	}
 }
 
-func testGraph(t *testing.T) {
+func testGraph(t *testing.T, turners int) {
 	const nodes = 600
 	r := rand.New(rand.NewPCG(1, 2))
 	var draft drafted
@@ -48,7 +48,7 @@ func testGraph(t *testing.T) {
 	if len(draft.pieces) < 2 {
 		t.Errorf("%d pieces", len(draft.pieces))
 	}
-	in, err := g.transpose()
+	in, err := g.transpose(turners)
 	if err != nil {
 		t.Fatal(err)
 	}

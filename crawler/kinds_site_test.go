@@ -89,7 +89,7 @@ func (s *Site) connect(plots []plot) {
 	}
 	var err error
 	if s.out, err = draft.pack(); err == nil {
-		s.in, err = s.out.transpose()
+		s.in, err = s.out.transpose(1)
 	}
 	if err != nil {
 		panic(err)

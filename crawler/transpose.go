@@ -17,17 +17,17 @@ type turned struct {
 	count  uint32
 }
 
-// transpose turns every edge round. Rows ascend because sources are visited in order. Several goroutines read the whole graph, and each writes the
+// transpose turns every edge round. Rows ascend because sources are visited in order. So many goroutines read the whole graph, and each writes the
 // rows that are its own.
-func (g *graph) transpose() (graph, error) {
+func (g *graph) transpose(turners int) (graph, error) {
 	n := len(g.first) - 1
 	rows := make([]turned, n)
 	for i := range rows {
 		rows[i].before = beforeFirst
 	}
-	g.measure(rows)
+	g.measure(rows, turners)
 	t := graph{first: make([]uint32, n+1)}
-	size, shares := arrange(rows, g.turners())
+	size, shares := arrange(rows, turners)
 	if size > math.MaxUint32 {
 		return graph{}, errLinks
 	}
@@ -44,8 +44,7 @@ func (g *graph) transpose() (graph, error) {
 
 // measure finds out how many bits each row takes. Rows are dealt out by hash, four at a time, which share a line of the cache: the pages that all
 // others link to are neighbors.
-func (g *graph) measure(rows []turned) {
-	shares := g.turners()
+func (g *graph) measure(rows []turned, shares int) {
 	atOnce(shares, func(share int) {
 		var from ID
 		visit := func(to ID, flags EdgeFlag) bool {

@@ -68,6 +68,15 @@ func TestSameName(t *testing.T) {
 	}
 }
 
+// A name is folded the same way whether it is all ASCII or not.
+func TestFoldName(t *testing.T) {
+	for _, name := range []string{"", "Jane Roe", "  O'Neil-Roe, MD (42) ", "J. R.", "'", "--", "a_b"} {
+		if got, want := foldName("Ö "+name), strings.TrimSpace("o "+foldName(name)); got != want {
+			t.Errorf("%q behind a letter that is not ASCII is %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestGenericName(t *testing.T) {
 	packs, _ := builtIn().languagesOf("de", nil)
 	d := &trust{packs: packs, host: "www.joint-notes.example", label: "jointnotes", site: "thejointpaper"}
