@@ -22,7 +22,8 @@ type alternative struct {
 // chain is lists of words, of which a match has one of each in this order.
 type chain struct {
 	lists [][]string
-	clues clues // of its lists
+	each  []clues // of its lists
+	clues clues   // of all together
 }
 
 // newAlternatives reads an expression.
@@ -49,7 +50,7 @@ func readAlternatives(parts []string) (*alternatives, error) {
 		}
 		a := alternative{re: re}
 		for _, c := range chainsOf(parsed) {
-			a.chains = append(a.chains, chain{c, lists.of(c)})
+			a.chains = append(a.chains, newChain(c, lists))
 		}
 		all.parts = append(all.parts, a)
 	}
@@ -58,6 +59,15 @@ func readAlternatives(parts []string) (*alternatives, error) {
 		all.words = nil
 	}
 	return all, nil
+}
+
+func newChain(words [][]string, lists *listClues) chain {
+	c := chain{lists: words}
+	for i := range words {
+		c.each = append(c.each, lists.of(words[i:i+1]))
+		c.clues |= c.each[i]
+	}
+	return c
 }
 
 // cutAtBars cuts an expression at the bars outside brackets. One with flags or quoted parts stays whole.
@@ -114,12 +124,18 @@ func (l *listClues) of(lists [][]string) (all clues) {
 // find is the leftmost match in a text, nil where there is none: what the whole expression finds.
 func (all *alternatives) find(text string) (at []int) {
 	says := ^clues(0)
+	var room [40]spot
+	var spots []spot
 	if all.words != nil {
-		says = all.words.in(text)
+		if says = all.words.in(text); says != 0 {
+			spots = all.words.spots(room[:0], text)
+		}
 	}
 	for i := range all.parts {
 		a := &all.parts[i]
-		if !slices.ContainsFunc(a.chains, func(c chain) bool { return says.has(c.clues) && c.in(text) }) {
+		if !slices.ContainsFunc(a.chains, func(c chain) bool {
+			return says.has(c.clues) && (all.words == nil || c.follows(spots)) && c.in(text)
+		}) {
 			continue
 		}
 		if m := a.re.FindStringIndex(text); m != nil && (at == nil || m[0] < at[0]) {
@@ -127,6 +143,20 @@ func (all *alternatives) find(text string) (at []int) {
 		}
 	}
 	return at
+}
+
+// follows reports whether words of a chain end one behind the other: what in asks first.
+func (c *chain) follows(spots []spot) bool {
+	for _, wanted := range c.each {
+		for len(spots) > 0 && !spots[0].kinds.has(wanted) {
+			spots = spots[1:]
+		}
+		if len(spots) == 0 {
+			return false
+		}
+		spots = spots[1:]
+	}
+	return true
 }
 
 // in reports whether a text has the words of a chain, one behind the other.

@@ -179,10 +179,11 @@ func (t *trust) profileLink(name string) string {
 			longest = w
 		}
 	}
+	loud := strings.ToUpper(longest)
 	found := ""
 	for i := range t.f.Links {
 		l := &t.f.Links[i]
-		if !l.Navigates() || l.Hidden || l.URL == "" || l.Text == "" || len(l.Text) > 3*len(name)+40 || !strings.Contains(l.Text, longest) && !strings.Contains(l.Text, strings.ToUpper(longest)) {
+		if !l.Navigates() || l.Hidden || l.URL == "" || l.Text == "" || len(l.Text) > 3*len(name)+40 || !strings.Contains(l.Text, longest) && !strings.Contains(l.Text, loud) {
 			continue
 		}
 		switch l.Region {

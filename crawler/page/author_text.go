@@ -97,6 +97,9 @@ func (l *language) behindWord(before, label string) bool {
 
 // endsReview reports whether a text ends with the words that open a reviewer's line.
 func (l *language) endsReview(low string) bool {
+	if !l.phrases.in(low + ":").has(saysReviewedBy) {
+		return false
+	}
 	for _, w := range l.ReviewedBy {
 		if strings.HasSuffix(low, strings.TrimSuffix(w, ":")) && !strings.HasPrefix(w, "written") {
 			return true
@@ -248,8 +251,12 @@ func (t *trust) cutByline(text string) (after string, certain bool) {
 
 // opensReview reports whether a text begins as a reviewer's line.
 func (t *trust) opensReview(text string) bool {
-	low := PlainText(text)
+	low := newPlainBlock(text).text
 	for _, p := range t.packs {
+		if !p.phrases.in(low).has(saysReviewedBy) {
+			continue
+		}
+		low := PlainText(low)
 		for _, w := range p.ReviewedBy {
 			if strings.HasPrefix(low, w) && !strings.HasPrefix(w, "written") {
 				return true

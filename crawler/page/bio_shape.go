@@ -48,6 +48,9 @@ func (t *trust) shapedAsBio(i int) bool {
 	if t.says(i).has(saysAbout) {
 		text = t.withoutAbout(text)
 	}
+	if !opensAsName(text) {
+		return false
+	}
 	name, rest := leadingName(text)
 	if !strings.Contains(dropTitles(name), " ") {
 		return false
@@ -60,6 +63,14 @@ func (t *trust) shapedAsBio(i int) bool {
 		}
 	}
 	return false
+}
+
+// opensAsName is a first look at whether a text may begin with a name of two words: behind a word that is no title stands no other in small letters,
+// but for particles.
+func opensAsName(text string) bool {
+	first, rest, _ := strings.Cut(text, " ")
+	second, _, _ := strings.Cut(rest, " ")
+	return second == "" || second[0] < 'a' || second[0] > 'z' || particles[strings.TrimRight(second, nameMarks)] || isTitle(strings.TrimRight(first, nameMarks))
 }
 
 // beginsWithWord reports whether the first word of a text is one of the list.

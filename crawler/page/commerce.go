@@ -44,24 +44,26 @@ func (t *trust) affiliates() {
 
 // redirecting reports whether one of redirects is among the folders of a path.
 func redirecting(path string) bool {
-	for i := range len(path) - 1 {
-		if path[i] != '/' {
-			continue
+	for {
+		slash := strings.IndexByte(path, '/')
+		if slash < 0 || slash+1 == len(path) {
+			return false
 		}
-		switch path[i+1] {
+		path = path[slash:]
+		switch path[1] {
 		case 'g', 'r', 'o', 'a', 'b':
-			if slices.ContainsFunc(redirects, func(folder string) bool { return strings.HasPrefix(path[i:], folder) }) {
+			if slices.ContainsFunc(redirects, func(folder string) bool { return strings.HasPrefix(path, folder) }) {
 				return true
 			}
 		}
+		path = path[1:]
 	}
-	return false
 }
 
 // affiliate is how a link is paid for, "" where nothing says so.
 func (t *trust) affiliate(l *Link) (kind, key string) {
 	if !t.external(l) {
-		if redirecting(pathOf(l.URL)) {
+		if redirecting(t.pathOf(l.URL)) {
 			return "redirect", ""
 		}
 		return "", ""
@@ -101,8 +103,11 @@ func affiliateQuery(host, query string) (kind, key string) {
 	return "", ""
 }
 
-// pathOf is an address without scheme, host and query.
-func pathOf(address string) string {
+// pathOf is an address without scheme and host.
+func (t *trust) pathOf(address string) string {
+	if strings.HasPrefix(address, t.origin) {
+		return address[len(t.origin)-1:]
+	}
 	_, rest, _ := strings.Cut(address, "://")
 	slash := strings.IndexByte(rest, '/')
 	if slash < 0 {
@@ -130,7 +135,7 @@ func (t *trust) offers() {
 	}
 	for k := range t.f.Links {
 		l := &t.f.Links[k]
-		if l.Navigates() && len(l.Text) < 60 && len(l.Text) > 5 && l.Region != RegionNav && l.Region != RegionComments && len(cartSet.appendHits(t.hits[:0], l.Text)) > 0 {
+		if l.Navigates() && len(l.Text) < 60 && l.Region != RegionNav && l.Region != RegionComments && len(cartSet.appendHits(t.hits[:0], l.Text)) > 0 {
 			t.offer(Offer{Kind: "cart", Text: l.Text, Block: l.Block, Region: l.Region, Line: l.Line, Col: l.Col})
 		}
 	}
@@ -139,7 +144,7 @@ func (t *trust) offers() {
 		if !t.said(i) && b.Region != RegionForm || len(b.Text) >= 60 {
 			continue
 		}
-		if priceSigns.in(b.Text) != 0 && priceShape.MatchString(b.Text) {
+		if hasDigit(b.Text) && priceSigns.in(b.Text) != 0 && priceShape.MatchString(b.Text) {
 			t.offer(Offer{Kind: "price", Text: cut(b.Text, maxExcerpt), Block: int32(i), Region: b.Region, Line: b.Line, Col: b.Col})
 		}
 	}

@@ -197,7 +197,7 @@ const leastListed = 3
 // dropListed drops the dates of publication of works that the page lists, as in "Publication date: May 2020" below each of some books: three
 // different ones away from the title.
 func (t *trust) dropListed(from int) {
-	title := t.f.titleBlock()
+	title := t.titleBlock()
 	listed := func(d Date) bool { return d.Label == "published" && d.Region.Content() && !t.f.beside(&d, title) }
 	var days []time.Time
 	for _, d := range t.f.Dates[from:] {
@@ -208,6 +208,14 @@ func (t *trust) dropListed(from int) {
 	if len(days) >= leastListed {
 		t.f.Dates = append(t.f.Dates[:from], slices.DeleteFunc(t.f.Dates[from:], listed)...)
 	}
+}
+
+// titleBlock is that of the facts, looked for once.
+func (t *trust) titleBlock() int {
+	if !t.titled {
+		t.title, t.titled = t.f.titleBlock(), true
+	}
+	return t.title
 }
 
 // ofSomebody matches what makes a review that of a person and not of the page: "at your next review in June".

@@ -22,11 +22,11 @@ const (
 
 // bareDates are dates to the day without a label, as in "Jane Roe, 3 May 2024": those beside the title, the nearest first, then those of bylines.
 func (t *trust) bareDates() {
-	title := t.f.titleBlock()
+	title := t.titleBlock()
 	var near, far []int
 	for i := range t.f.Blocks {
 		b := &t.f.Blocks[i]
-		if i == title || b.Words > bareWords || b.Hidden || !mayHoldDate(b.Text) || !t.said(i) || t.cited[i] || t.says(i).has(saysDate) {
+		if i == title || b.Words > bareWords || b.Hidden || !hasDigit(b.Text) || !mayHoldDate(b.Text) || !t.said(i) || t.cited[i] || t.says(i).has(saysDate) {
 			continue
 		}
 		if b.Words > wholeWords && tells(b) && !t.says(i).has(saysBy) {
@@ -121,18 +121,18 @@ func mayHoldDay(text string) bool {
 	return numbers > 1 && mayHoldDate(text)
 }
 
-var dateClasses = words("date|time|datum|fecha|publish|posted|submitted|created|byline|meta")
+var dateClasses = mustPhrases(map[clues][]string{1: words("date|time|datum|fecha|publish|posted|submitted|created|byline|meta")})
 
 // classedDate reports whether a class of a block's element, of one in it or of the two around it promises a date.
 func (t *trust) classedDate(i int) bool {
 	n := t.d.blockNodes[i]
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.ElementNode && containsFold(attr(c, "class"), dateClasses) {
+		if c.Type == html.ElementNode && dateClasses.in(attr(c, "class")) != 0 {
 			return true
 		}
 	}
 	for k := 0; k < 3 && n != nil && n.Type == html.ElementNode && n.DataAtom != atom.Body; k++ {
-		if class := attr(n, "class"); containsFold(class, dateClasses) && len(class) < 100 {
+		if class := attr(n, "class"); len(class) < 100 && dateClasses.in(class) != 0 {
 			return true
 		}
 		n = n.Parent

@@ -20,7 +20,9 @@ type trust struct {
 	host      string
 	site      string // the site's name and the host's first label, folded without spaces: bylines that name nobody
 	label     string
-	origin    string                 // of the page, with a slash; filled when first asked for
+	origin    string // of the page, with a slash
+	title     int    // block of the title, once looked for
+	titled    bool
 	soft      int                    // soft disclaimers met in the content: after some, no more are looked for
 	spent     int                    // bytes of text that the expressions for disclaimers were shown
 	stated    []Person               // authors in structured data, whether or not they win
@@ -38,7 +40,7 @@ type trust struct {
 	sources   map[int]string         // what gives a source within a block, once looked for
 	gated     []string               // addresses of scripts that wait for consent
 	lastItem  *html.Node             // list item of the last entry of the sources
-	cited     map[int]bool           // blocks of the entries of the list of sources
+	cited     []bool                 // blocks of the entries of the list of sources
 	cards     cards                  // elements that may be cards, once looked at
 }
 
@@ -67,13 +69,15 @@ func newTrust(d *document, f *Facts, opt *Options) *trust {
 	if opt == nil {
 		opt = &Options{}
 	}
-	t := &trust{d: d, f: f, opt: opt, plain: make([]plainBlock, len(f.Blocks)), names: map[string][]nameParts{}, generic: map[string]bool{},
+	t := &trust{d: d, f: f, opt: opt, plain: make([]plainBlock, len(f.Blocks)), names: map[string][]nameParts{}, generic: map[string]bool{}, cited: make([]bool, len(f.Blocks)),
 		hits: make([]hit, 0, 64)}
 	if u, err := url.Parse(f.URL); err == nil {
 		t.host = u.Hostname()
 		first, _, _ := strings.Cut(strings.TrimPrefix(t.host, "www."), ".")
 		t.label = strings.ReplaceAll(first, "-", "")
 	}
+	scheme, _, _ := strings.Cut(f.URL, "://")
+	t.origin = scheme + "://" + t.host + "/"
 	t.book = trustBooks.Get().(trustBook)
 	t.site = strings.ReplaceAll(foldName(opt.SiteName), " ", "")
 	for i := range t.plain {

@@ -21,7 +21,8 @@ func (t *trust) disclaimers() {
 	var found []Disclaimer
 	place := t.places()
 	for i := range t.f.Blocks {
-		if d, ok := t.disclaimerIn(i); ok {
+		if at, strength, form := t.disclaimerIn(i); at != nil {
+			d := t.disclaimer(i, at, strength, form)
 			d.Position, d.BelowComments = place(i)
 			found = append(found, d)
 		}
@@ -74,25 +75,28 @@ func (t *trust) places() func(i int) (percent int, belowComments bool) {
 	}
 }
 
-// disclaimerIn is the strongest disclaimer of a block.
-func (t *trust) disclaimerIn(i int) (Disclaimer, bool) {
+// disclaimerIn is where the strongest disclaimer of a block stands in its plain text, nil where it has none.
+func (t *trust) disclaimerIn(i int) (at []int, strength Strength, form string) {
 	if len(t.plain[i].text) < minDisclaimer {
-		return Disclaimer{}, false
+		return nil, 0, ""
 	}
 	for k, p := range t.packs {
 		says := t.sayings[k].kinds[i]
+		if !p.disclaims(says) {
+			continue
+		}
 		for n, needs := range p.strong {
 			if !says.has(needs) {
 				continue
 			}
 			if at := t.find(&p.forms[n], needs, i, k); at != nil && !t.otherTrade(i, at, p) {
-				return t.disclaimer(i, at, DisclaimerStrong, p.forms[n].name), true
+				return at, DisclaimerStrong, p.forms[n].name
 			}
 		}
 	}
 	for _, re := range t.opt.DisclaimerText {
 		if at := re.FindStringIndex(t.low(i)); at != nil {
-			return t.disclaimer(i, at, DisclaimerStrong, "configured"), true
+			return at, DisclaimerStrong, "configured"
 		}
 	}
 	for k, p := range t.packs {
@@ -103,23 +107,23 @@ func (t *trust) disclaimerIn(i int) (Disclaimer, bool) {
 			if !t.f.Blocks[i].Hidden && t.f.Blocks[i].Region.Content() {
 				t.soft++
 			}
-			return t.disclaimer(i, at, DisclaimerSoft, p.soft.name), true
+			return at, DisclaimerSoft, p.soft.name
 		}
 	}
-	return Disclaimer{}, false
+	return nil, 0, ""
 }
 
 // otherTrade reports whether a phrase disclaims the advice of lawyers, accountants, brokers or surveyors and none that has to do with health.
 func (t *trust) otherTrade(i int, at []int, p *language) bool {
 	low := t.low(i)
 	near := low[max(0, at[0]-100):min(len(low), at[1]+100)]
-	return containsAny(near, otherTrades) && !containsAny(near, p.Medical)
+	return otherTrades.in(near) != 0 && !containsAny(near, p.Medical)
 }
 
 // otherTrades are words of disclaimers about money, law and houses, in the languages of the packs.
-var otherTrades = words("accountant|attorney|lawyer|solicitor|notary|legal advice|tax advi|tax profession|financial advi|investment|securities|surveyor|survey of|the property|real estate|mortgage|" +
+var otherTrades = mustPhrases(map[clues][]string{1: words("accountant|attorney|lawyer|solicitor|notary|legal advice|tax advi|tax profession|financial advi|investment|securities|surveyor|survey of|the property|real estate|mortgage|" +
 	"steuerberat|rechtsanwalt|rechtsanwält|rechtsberatung|anlageberat|abogado|asesoramiento legal|asesoramiento fiscal|inversión|avocat|juridique|conseil en placement|avvocato|consulenza legale|investiment|" +
-	"advogado|jurídic|investimento|advocaat|juridisch|belegging|penasihat hukum|nasihat hukum|investasi")
+	"advogado|jurídic|investimento|advocaat|juridisch|belegging|penasihat hukum|nasihat hukum|investasi")})
 
 // find returns where a form of the k-th pack stands in a block, nil where it does not. A guarded form finds its medical
 // word also in the neighbors of the same region, so that "Medical disclaimer" may stand above "For information only".
@@ -232,15 +236,12 @@ func (t *trust) disclaimerLinks(place func(int) (int, bool)) []Disclaimer {
 
 // disclaimerLink reports whether a link leads to a medical disclaimer; one for affiliates or earnings is another matter.
 func disclaimerLink(l *Link, packs []*language) bool {
-	text, address := l.Text, l.URL[min(len(l.URL), len("https://")):]
-	if !isASCII(text) {
-		text = PlainText(text)
-	}
+	text, address := newPlainBlock(l.Text).text, l.URL[min(len(l.URL), len("https://")):]
 	if len(text) > 80 {
 		return false
 	}
 	for _, p := range packs {
-		if containsFold(text, p.DisclaimerLinks) || containsFold(address, p.DisclaimerLinks) {
+		if p.disclaimerLinks.in(text) != 0 || p.disclaimerLinks.in(address) != 0 {
 			return !containsFold(text, otherDisclaimers) && !containsFold(l.URL, otherDisclaimers)
 		}
 	}

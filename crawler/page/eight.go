@@ -1,5 +1,11 @@
 package page
 
+import (
+	endian "encoding/binary"
+	"math/bits"
+	"strings"
+)
+
 // Eight bytes of text are looked at together as one number. Each of these constants has the same byte eight times.
 const (
 	ones  = 0x0101010101010101
@@ -7,11 +13,7 @@ const (
 )
 
 // eight is the first eight bytes of s, the first one lowest.
-func eight(s string) uint64 {
-	_ = s[7]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-}
+func eight(s string) uint64 { return endian.LittleEndian.Uint64([]byte(s)) } // without a copy
 
 // fewer is all bytes of s, of which there are at most eight, as eight has them. Those that are missing are zero.
 func fewer(s string) (x uint64) {
@@ -23,3 +25,58 @@ func fewer(s string) (x uint64) {
 
 // atLeast marks, by the high bits, those bytes of x that are c or more. All of them must be ASCII.
 func atLeast(x uint64, c byte) uint64 { return (x + uint64(0x80-c)*ones) & highs }
+
+// between marks, by the high bits, those bytes of x that are in a range of ASCII. Others may be anything.
+func between(x uint64, first, last byte) uint64 {
+	ascii := x &^ highs
+	return (atLeast(ascii, first) ^ atLeast(ascii, last+1)) &^ x
+}
+
+// eightAt is the bytes of s from a place on, up to eight of them.
+func eightAt(s string, i int) uint64 {
+	if i+8 <= len(s) {
+		return eight(s[i : i+8])
+	}
+	return fewer(s[i:])
+}
+
+// head is the first n bytes of x.
+func head(x uint64, n int) uint64 { return x & (1<<(8*n) - 1) }
+
+// lettersOf is how many letters and digits of ASCII stand at the beginning of x. What is added to a byte that is not ASCII changes only those behind it.
+func lettersOf(x uint64) int {
+	low := x | ' '*ones
+	some := (low + (0x80-'a')*ones) ^ (low + (0x80-'z'-1)*ones) ^ (x + (0x80-'0')*ones) ^ (x + (0x80-'9'-1)*ones)
+	return bits.TrailingZeros64((some^highs|x)&highs) / 8
+}
+
+// smallLetters is a text with the capitals of ASCII in lower case.
+func smallLetters(s string) string {
+	at := 0
+	for at+8 <= len(s) && between(eight(s[at:at+8]), 'A', 'Z') == 0 {
+		at += 8
+	}
+	if at+8 > len(s) && between(fewer(s[at:]), 'A', 'Z') == 0 {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	b.WriteString(s[:at])
+	for ; at < len(s); at += 8 {
+		var room [8]byte
+		x := eightAt(s, at)
+		endian.LittleEndian.PutUint64(room[:], x|between(x, 'A', 'Z')>>2)
+		b.Write(room[:min(8, len(s)-at)])
+	}
+	return b.String()
+}
+
+// hasDigit reports whether a text has a digit of ASCII.
+func hasDigit(s string) bool {
+	for at := 0; at < len(s); at += 8 {
+		if between(eightAt(s, at), '0', '9') != 0 {
+			return true
+		}
+	}
+	return false
+}

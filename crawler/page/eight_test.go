@@ -66,3 +66,39 @@ func plainFolded(text string) bool {
 	}
 	return !strings.HasPrefix(text, " ") && !strings.HasSuffix(text, " ") && !strings.Contains(text, "  ")
 }
+
+func TestTextsByEights(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for i := range 20_000 {
+		characters := []rune("aezAEZ0189    .,-'()@[`{/:\x00\x10\x19\x7f")
+		if i%4 == 0 {
+			characters = append(characters, 'é', 'ß', '中', '’')
+		}
+		text := randomText(r, characters, r.IntN(60))
+		if got, want := isASCII(text), !strings.ContainsFunc(text, func(r rune) bool { return r > 0x7f }); got != want {
+			t.Fatalf("%q: ASCII %v", text, got)
+		}
+		if got, want := hasDigit(text), strings.ContainsAny(text, "0123456789"); got != want {
+			t.Fatalf("%q: digits %v", text, got)
+		}
+		if got, want := smallLetters(text), strings.Map(smallASCII, text); got != want {
+			t.Fatalf("%q: in small letters %q, want %q", text, got, want)
+		}
+		for i := range len(text) {
+			n := 0
+			for n < 8 && i+n < len(text) && lowered[text[i+n]] != 0 {
+				n++
+			}
+			if got := lettersOf(eightAt(text, i)); got != n {
+				t.Fatalf("%q: %d letters, want %d", text[i:], got, n)
+			}
+		}
+	}
+}
+
+func smallASCII(r rune) rune {
+	if r >= 'A' && r <= 'Z' {
+		return r | 0x20
+	}
+	return r
+}

@@ -20,6 +20,12 @@ type language struct {
 	strong []clues // what a text has that may match each of forms
 	care   clues   // what a text has that may match soft
 
+	anyNeed  clues // of each of forms one, and whether there is one that needs none
+	needless bool
+
+	disclaimerLinks *phraseSet
+	fields          *phraseSet // of which a bio has one that says what its author covers: FieldOpens and Generalist
+
 	months     map[string]time.Month
 	bareLabels map[string]bool // of authors and reviewers, without their colon
 
@@ -155,12 +161,29 @@ func (l *language) gate() (err error) {
 	}
 	needs := newListClues(saysNeed, kinds)
 	for i := range l.forms {
-		l.strong = append(l.strong, needs.of(l.forms[i].needs))
+		need := needs.of(l.forms[i].needs)
+		l.strong = append(l.strong, need)
+		l.anyNeed, l.needless = l.anyNeed|need&-need, l.needless || need == 0
 	}
 	l.care = needs.of(l.soft.needs)
-	l.phrases, err = newPhraseSet(kinds)
+	if l.phrases, err = newPhraseSet(kinds); err != nil {
+		return err
+	}
+	if l.disclaimerLinks, err = newPhraseSet(map[clues][]string{1: l.DisclaimerLinks}); err != nil {
+		return err
+	}
+	l.fields, err = newPhraseSet(map[clues][]string{opensFields: l.FieldOpens, coversAll: l.Generalist})
 	return err
 }
+
+// The kinds of language.fields.
+const (
+	opensFields clues = 1 << iota
+	coversAll
+)
+
+// disclaims reports whether a text with these clues may match one of forms.
+func (l *language) disclaims(says clues) bool { return says&l.anyNeed != 0 || l.needless }
 
 func (l *language) roleNames() map[clues][]string {
 	names := map[clues][]string{}
@@ -256,12 +279,19 @@ type speech struct {
 func (p *Packs) listen(texts []string) speech {
 	s := speech{codes: p.codes, own: make([]int, len(p.codes))}
 	for _, text := range texts {
-		for w := range strings.FieldsSeq(text) {
-			s.words++
-			if len(w) > p.longest {
+		if !isASCII(text) { // other spaces part words too
+			text = strings.Join(strings.Fields(text), " ")
+		}
+		for i := 0; i < len(text); i++ {
+			from := i
+			for i < len(text) && text[i] != ' ' && (text[i] < '\t' || text[i] > '\r') {
+				i++
+			}
+			if i == from {
 				continue
 			}
-			for set := p.frequent[hashLow(w)]; set != 0; set &= set - 1 {
+			s.words++
+			for set := p.frequent.of(text, from, i); set != 0; set &= set - 1 {
 				s.own[bits.TrailingZeros64(set)]++
 			}
 		}

@@ -18,9 +18,8 @@ var packFile []byte
 
 // Packs is a set of language packs. It is safe for concurrent use.
 type Packs struct {
-	codes    []string       // languages, English first; at most maxLanguages
-	frequent map[fnv]uint64 // of the hash of a frequent word, the languages that have it, as bits in the order of codes
-	longest  int            // bytes of the longest of them
+	codes    []string  // languages, English first; at most maxLanguages
+	frequent *wordBits // of frequent words, the languages that have them, in the order of codes
 	ready    map[string]func() *language
 	months   map[string]time.Month // of all languages
 	version  string
@@ -58,7 +57,7 @@ func NewPacks(own []Pack) (*Packs, error) {
 		}
 		changed[code] = true
 	}
-	p := &Packs{frequent: map[fnv]uint64{}, ready: map[string]func() *language{}, months: map[string]time.Month{}, version: version(all)}
+	p := &Packs{ready: map[string]func() *language{}, months: map[string]time.Month{}, version: version(all)}
 	if len(all) > maxLanguages {
 		return nil, fmt.Errorf("%d language packs; at most %d can be told apart", len(all), maxLanguages)
 	}
@@ -66,14 +65,20 @@ func NewPacks(own []Pack) (*Packs, error) {
 		p.codes = append(p.codes, code)
 	}
 	slices.SortFunc(p.codes, englishFirst)
+	frequent := map[string]uint64{}
 	for i, code := range p.codes {
+		for _, w := range all[code].Stop {
+			frequent[strings.ToLower(w)] |= 1 << i
+		}
 		for name, month := range all[code].monthNames() {
 			p.months[name] = month
 		}
-		if err := p.add(i, all[code], changed[code]); err != nil {
+		if err := p.add(all[code], changed[code]); err != nil {
 			return nil, fmt.Errorf("language pack %s: %w", code, err)
 		}
 	}
+	delete(frequent, "")
+	p.frequent = newWordBits(frequent)
 	return p, nil
 }
 
@@ -104,13 +109,9 @@ func (p *Pack) monthNames() map[string]time.Month {
 const minStop = 10
 
 // add takes a pack into the set. One of the user's is made ready at once, so that its faults show.
-func (p *Packs) add(i int, pack *Pack, own bool) error {
+func (p *Packs) add(pack *Pack, own bool) error {
 	if len(pack.Stop) < minStop {
 		return fmt.Errorf("stop has %d words; give at least %d frequent words, by which its pages are recognized", len(pack.Stop), minStop)
-	}
-	for _, w := range pack.Stop {
-		p.frequent[hashLow(w)] |= 1 << i
-		p.longest = max(p.longest, len(w))
 	}
 	p.ready[pack.Language] = sync.OnceValue(func() *language {
 		l, err := newLanguage(pack)

@@ -193,12 +193,17 @@ func isTitle(word string) bool {
 // lowerIn reports whether a word is in a set once it is in lower case.
 func lowerIn(set map[string]bool, word string) bool {
 	var low [32]byte
-	if len(word) > len(low) || !isASCII(word) {
+	if len(word) > len(low) {
 		return set[strings.ToLower(word)]
 	}
 	for i := range len(word) {
-		if low[i] = word[i]; letter(word[i]) {
-			low[i] |= 0x20
+		switch c := word[i]; {
+		case c >= utf8.RuneSelf:
+			return set[strings.ToLower(word)]
+		case letter(c):
+			low[i] = c | 0x20
+		default:
+			low[i] = c
 		}
 	}
 	return set[string(low[:len(word)])]
@@ -218,7 +223,7 @@ func leadingName(text string) (name, rest string) {
 		}
 		word := text[i : i+stop]
 		i += stop
-		bare := strings.TrimRight(word, ",;:)|")
+		bare := strings.TrimRight(word, nameMarks)
 		switch {
 		case count == 0 && isTitle(bare):
 			continue
@@ -238,6 +243,9 @@ func leadingName(text string) (name, rest string) {
 	}
 	return strings.TrimSpace(text[:end]), text[end:]
 }
+
+// nameMarks stand behind the words of a name.
+const nameMarks = ",;:)|"
 
 // nameWord reports whether a word can be part of a name: capitalized, letters with apostrophes, hyphens and dots.
 func nameWord(w string) bool {

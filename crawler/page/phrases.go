@@ -21,6 +21,7 @@ type phraseSet struct {
 	next    [][maxLetters]uint16 // state after a byte of a class, with ending; state 0 is the beginning
 	found   []clues              // what ends in a state
 	longest int                  // bytes of the longest phrase
+	grams   *grams               // of few long phrases: a text without any needs no more than these; else nil
 }
 
 const (
@@ -49,12 +50,14 @@ type branch struct {
 func newPhraseSet(kinds map[clues][]string) (*phraseSet, error) {
 	s := &phraseSet{}
 	var list []phrase
+	var all []string
 	for kind, texts := range kinds {
 		for _, text := range texts {
-			list = append(list, phrase{text, kind})
+			list, all = append(list, phrase{text, kind}), append(all, text)
 			s.longest = max(s.longest, len(text))
 		}
 	}
+	s.grams = newGrams(all)
 	slices.SortFunc(list, func(a, b phrase) int { return strings.Compare(a.text, b.text) })
 	tree, err := s.grow(list)
 	if err != nil {
@@ -162,6 +165,9 @@ func mustPhrases(kinds map[clues][]string) *phraseSet {
 // in is the kinds of phrases that stand in a text, as if a space stood before it. Each step has to wait for the one before it, so the halves of a long
 // text, which overlap by the longest phrase, are gone through side by side.
 func (s *phraseSet) in(text string) (found clues) {
+	if s.grams != nil && !s.grams.in(text) {
+		return 0
+	}
 	first, second := "", text
 	if len(text) > 4*s.longest {
 		half := (len(text) - s.longest) / 2
@@ -184,6 +190,17 @@ func (s *phraseSet) in(text string) (found clues) {
 		found |= s.found[b&inner]
 	}
 	return found
+}
+
+// spots appends the places where the phrases that in finds end.
+func (s *phraseSet) spots(spots []spot, text string) []spot {
+	state := s.next[0][s.class[' ']]
+	for i := range len(text) {
+		if state = s.next[state&inner][s.class[text[i]]%maxLetters]; state&ending != 0 {
+			spots = append(spots, spot{int32(i + 1), s.found[state&inner]})
+		}
+	}
+	return spots
 }
 
 // sayings is what a phraseSet finds in many texts.

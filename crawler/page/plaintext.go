@@ -21,7 +21,7 @@ var typography = map[rune]string{
 // PlainText is text as phrases are looked for: NFKC, lower case, straight quotes, plain spaces, nothing invisible.
 func PlainText(s string) string {
 	if isASCII(s) {
-		return strings.ToLower(s)
+		return smallLetters(s)
 	}
 	return plainUnicode(s)
 }
@@ -54,19 +54,23 @@ func plainUnicode(s string) string {
 	return b.String()
 }
 
+// isASCII looks at 32 bytes at a time.
 func isASCII(s string) bool {
-	for ; len(s) >= 8; s = s[8:] {
-		eight := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-		if eight&0x8080808080808080 != 0 {
+	at := 0
+	for ; at+32 <= len(s); at += 32 {
+		if text := s[at : at+32]; (eight(text[:8])|eight(text[8:16])|eight(text[16:24])|eight(text[24:]))&highs != 0 {
 			return false
 		}
 	}
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
+	for ; at+8 <= len(s); at += 8 {
+		if eight(s[at:at+8])&highs != 0 {
 			return false
 		}
 	}
-	return true
+	if len(s) >= 8 {
+		return eight(s[len(s)-8:])&highs == 0
+	}
+	return fewer(s)&highs == 0
 }
 
 // undecomposed are letters that lose their mark although Unicode does not decompose them.

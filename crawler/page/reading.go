@@ -38,14 +38,11 @@ func (t *trust) read() {
 // readBlocks are the blocks of running text of the page that f describes, of a longer one every second, third …, without its sources.
 func readBlocks(f *Facts, blocks Blocks) iter.Seq[*Block] {
 	stride, turn := 1+f.Words/maxRead, 0
-	sources := map[int32]bool{}
-	for k := range f.References {
-		sources[f.References[k].Block] = true
-	}
+	sources := f.listed(len(blocks))
 	return func(yield func(*Block) bool) {
 		for i := range blocks {
 			b := &blocks[i]
-			if !b.Region.Content() || b.Hidden || b.Text == "" || sources[int32(i)] || !b.running() {
+			if !b.Region.Content() || b.Hidden || b.Text == "" || sources[i] || !b.running() {
 				continue
 			}
 			if turn++; turn%stride == 0 && !yield(b) {
@@ -82,12 +79,13 @@ func (r *Readability) add(text string, book *syllableBook) {
 			i++
 			continue
 		}
-		end := i
-		for end < len(text) && lowered[text[end]] != 0 {
+		first := eightAt(text, i)
+		end := i + lettersOf(first)
+		for end >= i+8 && end < len(text) && lowered[text[end]] != 0 {
 			end++
 		}
 		if end == len(text) || !goesOn(text, end) { // most words are no more than that
-			r.word(end-i, book.count(text, i, end))
+			r.word(end-i, book.count(text[i:end], first))
 		} else {
 			if end = wordEnd(text, i); end == i {
 				_, size := utf8.DecodeRuneInString(text[i:])
@@ -97,7 +95,9 @@ func (r *Readability) add(text string, book *syllableBook) {
 			r.word(lettersAndSyllables(text[i:end], book != nil))
 		}
 		open = true
-		i = end
+		if i = end; i < len(text) && text[i] == ' ' {
+			i++
+		}
 	}
 	if open {
 		r.Sentences++
@@ -303,8 +303,12 @@ func (t *trust) subKinds(p *language) {
 func (t *trust) fieldsOfBios(p *language) (found bool) {
 	for i := range t.f.Bios {
 		b := &t.f.Bios[i]
+		says := p.fields.in(newPlainBlock(b.Text).text)
+		if says == 0 {
+			continue
+		}
 		low := PlainText(b.Text)
-		b.Generalist = slices.ContainsFunc(p.Generalist, func(w string) bool { return wordIndex(low, w) >= 0 })
+		b.Generalist = says.has(coversAll) && slices.ContainsFunc(p.Generalist, func(w string) bool { return wordIndex(low, w) >= 0 })
 		field := ""
 		for _, w := range p.FieldOpens {
 			if at := wordIndex(low, w); at >= 0 && len(low)-at > len(field) {

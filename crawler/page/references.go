@@ -102,6 +102,17 @@ func (t *trust) entries(heading int) {
 	}
 }
 
+// listed says of so many blocks which are entries of the list of sources.
+func (f *Facts) listed(n int) []bool {
+	entries := make([]bool, n)
+	for k := range f.References {
+		if b := f.References[k].Block; b >= 0 && int(b) < n {
+			entries[b] = true
+		}
+	}
+	return entries
+}
+
 // sameArea reports whether a list goes on in a region: content does not go on in a menu.
 func sameArea(a, b Region) bool { return a == b || a.Content() && b.Content() }
 
@@ -122,9 +133,6 @@ func (t *trust) entry(i int) {
 	b := &t.f.Blocks[i]
 	item := listItem(t.d.blockNodes[i])
 	if item != nil || len(t.linksIn(i)) > 0 { // a line about the page may stand below the list, "Last reviewed: 3 May 2026"
-		if t.cited == nil {
-			t.cited = map[int]bool{}
-		}
 		t.cited[i] = true
 	}
 	if n := len(t.f.References); n > 0 && item != nil && item == t.lastItem {
@@ -186,15 +194,6 @@ func yearAt(text string, i int) bool {
 }
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }
-
-func hasDigit(text string) bool {
-	for i := range len(text) {
-		if digit(text[i]) {
-			return true
-		}
-	}
-	return false
-}
 
 // wordByte reports whether a byte is a letter, digit or underscore of ASCII.
 func wordByte(c byte) bool { return lowered[c] != 0 || c == '_' }
@@ -272,13 +271,10 @@ func (t *trust) linked(block int32, id *Identifier) bool {
 
 // markers are the citation marks outside the list itself.
 func (t *trust) markers() {
-	list := map[int32]bool{}
-	for k := range t.f.References {
-		list[t.f.References[k].Block] = true
-	}
+	listed := t.f.listed(len(t.f.Blocks))
 	for i := range t.f.Blocks {
 		b := &t.f.Blocks[i]
-		if list[int32(i)] || !b.Region.Content() || headingElement(b.Element) {
+		if listed[i] || !b.Region.Content() || headingElement(b.Element) {
 			continue
 		}
 		if t.linkMarkers(i) {

@@ -5,11 +5,19 @@ import "strings"
 // maxSentence bounds a sentence, in bytes: what has no full stop for so long is cut.
 const maxSentence = 1000
 
-// unstopped are words whose full stop ends no sentence, in lower case and without it.
-var unstopped = set("dr|mr|ms|mrs|prof|e.g|i.e|vs|st|al|u.s|u.k|approx|mg|fig|ca|cf|z.b|bzw|med|dra|sra|bspw|ggf|vgl|resp|sog|max|min")
+// unstopped are words whose full stop ends no sentence, without it; before a number, those of beforeNumber end none either.
+var unstopped = func() *wordBits {
+	kinds := map[string]uint64{"no": beforeNumber, "nr": beforeNumber}
+	for _, w := range words("dr|mr|ms|mrs|prof|e.g|i.e|vs|st|al|u.s|u.k|approx|mg|fig|ca|cf|z.b|bzw|med|dra|sra|bspw|ggf|vgl|resp|sog|max|min") {
+		kinds[w] = anywhere
+	}
+	return newWordBits(kinds)
+}()
 
-// maxUnstopped is at least the length of each of them.
-const maxUnstopped = 8
+const (
+	anywhere = 1 << iota
+	beforeNumber
+)
 
 // opensWord are the bytes that a word stands behind.
 var opensWord = [256]bool{' ': true, '(': true, '"': true, '\'': true}
@@ -69,20 +77,19 @@ func stops(text string, i int) bool {
 		return false
 	}
 	begin := i
-	for begin > 0 && !opensWord[text[begin-1]] {
+	for begin > 0 && !opensWord[text[begin-1]] && i-begin <= unstopped.longest {
 		begin--
 	}
-	if i-begin > maxUnstopped {
-		return true
-	}
-	word := strings.ToLower(text[begin:i])
-	switch {
-	case len(word) == 1 && lowered[word[0]] > '9':
+	if i-begin == 1 && letter(text[begin]) {
 		return false
-	case word == "no" || word == "nr":
-		return i+2 >= len(text) || text[i+2] < '0' || text[i+2] > '9'
 	}
-	return !unstopped[word]
+	switch unstopped.of(text, begin, i) {
+	case anywhere:
+		return false
+	case beforeNumber:
+		return i+2 >= len(text) || !digit(text[i+2])
+	}
+	return true
 }
 
 // asWritten is the sentence [from, to) of the plain text, as the page writes it; excerpt keeps what stands at the given
@@ -118,7 +125,15 @@ func excerpt(text string, at int) string {
 		if space := strings.IndexByte(text[from:], ' '); space >= 0 && space < 30 {
 			from += space
 		}
-		text = strings.ToValidUTF8(text[from:], "")
+		text = valid(text[from:])
 	}
-	return strings.ToValidUTF8(cut(strings.TrimSpace(text), maxExcerpt), "")
+	return valid(cut(strings.TrimSpace(text), maxExcerpt))
+}
+
+// valid is a text without what is no character.
+func valid(text string) string {
+	if isASCII(text) {
+		return text
+	}
+	return strings.ToValidUTF8(text, "")
 }

@@ -90,10 +90,6 @@ func (t *trust) cites(l *Link) bool {
 
 // external reports whether a link leads to another host.
 func (t *trust) external(l *Link) bool {
-	if t.origin == "" {
-		scheme, _, _ := strings.Cut(t.f.URL, "://")
-		t.origin = scheme + "://" + t.host + "/"
-	}
 	return l.Scheme == "" && !strings.HasPrefix(l.URL, t.origin) && strings.HasPrefix(l.URL, "http") && trimHost(hostOf(l.URL)) != trimHost(t.host)
 }
 

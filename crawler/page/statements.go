@@ -31,6 +31,7 @@ type speaker struct {
 	plain    string   // plain text, of ASCII perhaps with its capitals
 	head     *Text    // title or description, nil for a block
 	said     *sayings // by the language's phrases, nil for a title or description
+	low      string   // the sentence that is looked at, in lower case
 	ends     []int    // of the sentences of plain, where that is not as long as text
 	own      []int    // of those of text
 }
@@ -112,6 +113,7 @@ func (s *speaker) sentence(hits []hit, from, to int) {
 	w := s.language.wordings
 	var said [8]int32
 	done := said[:0]
+	s.low = ""
 	for i, h := range hits {
 		for _, u := range w.uses[h.pattern] {
 			if u.part != partFirst || slices.Contains(done, u.wording) {
@@ -159,7 +161,15 @@ func (s *speaker) complete(id int32, hits []hit, i, from, to int) (end int32, ok
 	if len(w.With) > 0 && !s.has(hits, use{id, partWith}) || len(w.Unless) > 0 && s.has(hits, use{id, partUnless}) {
 		return 0, false
 	}
-	return end, w.re == nil || w.re.MatchString(strings.ToLower(s.plain[from:to]))
+	return end, w.re == nil || w.re.MatchString(s.lower(from, to))
+}
+
+// lower is the sentence in lower case.
+func (s *speaker) lower(from, to int) string {
+	if s.low == "" {
+		s.low = smallLetters(s.plain[from:to])
+	}
+	return s.low
 }
 
 // then is the end of the second phrase of a wording near the first, -1 where there is none.
@@ -197,7 +207,7 @@ func numberBefore(text string) bool {
 // add reports a wording that begins with hit i and ends at end; false where it is no statement after all.
 func (s *speaker) add(w *wording, hits []hit, i int, end int32, from, to int) bool {
 	h := hits[i]
-	plain := strings.ToLower(s.plain[from:to])
+	plain := s.lower(from, to)
 	if w.Kind == Claim && s.noClaim(plain) || headKinds[w.Kind] && asks(plain) || w.Kind == EmergencyCare && s.asksWhether(plain) {
 		return false
 	}

@@ -12,25 +12,23 @@ type syllableBook struct {
 const (
 	syllableBits    = 9
 	syllableWords   = 1 << syllableBits
-	maxSyllableWord = 8 // letters of a word that is remembered
+	maxSyllableWord = 8 // letters, as many as stand in a number, of a word that is remembered
 )
 
 var syllableBooks = sync.Pool{New: func() any { return &syllableBook{} }}
 
-// count is the syllables of the word of ASCII letters and digits that stands at [from, to) of a text.
-func (b *syllableBook) count(text string, from, to int) int {
+// count is the syllables of a word of ASCII letters and digits; first are the bytes that it begins with, and perhaps more.
+func (b *syllableBook) count(word string, first uint64) int {
 	if b == nil {
-		return vowelGroups(text[from:to])
+		return vowelGroups(word)
 	}
-	if to-from > maxSyllableWord || len(text)-from < maxSyllableWord {
-		return syllables(text[from:to])
+	if len(word) > maxSyllableWord {
+		return syllables(word)
 	}
-	w := text[from : from+maxSyllableWord]
-	key := uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 | uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
-	key = (key | 0x2020202020202020) & (1<<(8*(to-from)) - 1)
+	key := head(first|' '*ones, len(word))
 	at := key * 0x9E3779B97F4A7C15 >> (64 - syllableBits)
 	if b.words[at] != key {
-		b.words[at], b.syllables[at] = key, uint8(syllables(text[from:to]))
+		b.words[at], b.syllables[at] = key, uint8(syllables(word))
 	}
 	return int(b.syllables[at])
 }

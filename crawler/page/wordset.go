@@ -56,6 +56,7 @@ type wordSet struct {
 	signs    [][]sign     // of each word, the phrases to look for
 	endings  *[256][]sign // of those of which only the end of a word is whole, by its last letter; nil where there are none
 	loose    *[256][]sign // of those of which nothing is, by the first byte; nil where there are none
+	grams    *grams       // of few long phrases: a text without any needs no more than these; else nil
 }
 
 // sign tells where a phrase may stand. It begins some bytes before its word; that it does not, one letter of it mostly tells.
@@ -113,9 +114,12 @@ func (s *wordSet) add(written string) (int32, error) {
 func (s *wordSet) finish() {
 	size := bits.Len(uint(4 * len(s.patterns)))
 	s.shift, s.table, s.keys, s.signs = 64-size, make([]uint16, 1<<size), make([]uint64, 1), make([][]sign, 1)
+	var texts []string
 	for id := range s.patterns {
 		s.enter(int32(id))
+		texts = append(texts, s.patterns[id].text)
 	}
+	s.grams = newGrams(texts)
 }
 
 // enter puts a phrase where it is looked for.
@@ -139,7 +143,7 @@ func (s *wordSet) enter(id int32) {
 	}
 	switch {
 	case to > from:
-		at := s.place(keyOf(p.text[from:], to-from))
+		at := s.place(keyOf(eightAt(p.text, from), to-from))
 		s.signs[at] = append(s.signs[at], p.sign(id, from, to))
 	case ending > 0:
 		put(&s.endings, p.text[ending-1], p.sign(id, ending, ending))
@@ -178,19 +182,10 @@ func (p *pattern) sign(id int32, from, to int) sign {
 	return sign{id, int32(from), int32(at - from), p.text[at] | 0x20}
 }
 
-// keyOf is the first keySize letters of the word of n letters that a text begins with, fewer of a shorter one, as a number. Small letters and
-// capitals are the same.
-func keyOf(text string, n int) (key uint64) {
-	n = min(n, keySize)
-	if len(text) < 8 {
-		for i := range n {
-			key |= uint64(text[i]|0x20) << (8 * i)
-		}
-		return key
-	}
-	key = uint64(text[0]) | uint64(text[1])<<8 | uint64(text[2])<<16 | uint64(text[3])<<24 |
-		uint64(text[4])<<32 | uint64(text[5])<<40 | uint64(text[6])<<48 | uint64(text[7])<<56
-	return (key | 0x2020202020202020) & (1<<(8*n) - 1)
+// keyOf is the first keySize letters of a word of n letters, fewer of a shorter one, as a number; first are the bytes that it begins with, and perhaps more.
+// Small letters and capitals are the same.
+func keyOf(first uint64, n int) uint64 {
+	return head(first|' '*ones, min(n, keySize))
 }
 
 // find is where a word stands in the table, or where there is room for it.
@@ -204,16 +199,20 @@ func (s *wordSet) find(key uint64) *uint16 {
 
 // appendHits appends the phrases of a plain text in the order of their ends, of those with one end the longest first.
 func (s *wordSet) appendHits(hits []hit, text string) []hit {
+	if s.grams != nil && !s.grams.in(text) {
+		return hits
+	}
 	before := len(hits)
 	for i := 0; i < len(text); i++ {
-		start := i
-		for i < len(text) && lowered[text[i]] != 0 {
+		start, first := i, eightAt(text, i)
+		i += lettersOf(first)
+		for i >= start+8 && i < len(text) && lowered[text[i]] != 0 {
 			i++
 		}
 		if i == start {
 			continue
 		}
-		if at := *s.find(keyOf(text[start:], i-start)); at != 0 {
+		if at := *s.find(keyOf(first, i-start)); at != 0 {
 			hits = s.take(hits, s.signs[at], text, start)
 		}
 		if s.endings != nil && s.endings[text[i-1]] != nil {
