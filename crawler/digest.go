@@ -93,9 +93,11 @@ func first(texts []page.Text) string {
 func (d *digest) link(i int, f *page.Facts) {
 	l := &f.Links[i]
 	d.Flags[i] = byte(flagsOf(l))
-	address, fragment, _ := strings.Cut(l.URL, "#")
-	if fragment != "" && (address != f.URL || !page.Indicates(f.IDs, fragment)) {
-		d.Anchors = append(d.Anchors, anchor{i, fragment})
+	if at := strings.IndexByte(l.URL, '#'); at >= 0 {
+		address, fragment := l.URL[:at], l.URL[at+1:]
+		if fragment != "" && (address != f.URL || !page.Indicates(f.IDs, fragment)) {
+			d.Anchors = append(d.Anchors, anchor{i, fragment})
+		}
 	}
 	if l.Group == 0 {
 		return

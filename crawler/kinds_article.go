@@ -53,11 +53,11 @@ func paragraphs(f *page.Facts) (words int) {
 
 // destinations counts the pages of the same host that the content leads to.
 func destinations(f *page.Facts) int {
-	host := originOf(f.URL)
+	host := originOf(f.URL) + "/"
 	seen := make(map[string]bool, len(f.Links))
 	for i := range f.Links {
 		l := &f.Links[i]
-		if l.Navigates() && !l.Hidden && l.Region.Content() && l.URL != "" && originOf(l.URL) == host && !strings.Contains(l.URL, "#") {
+		if l.Navigates() && !l.Hidden && l.Region.Content() && strings.HasPrefix(l.URL, host) && strings.IndexByte(l.URL, '#') < 0 {
 			seen[l.URL] = true
 		}
 	}

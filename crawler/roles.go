@@ -33,7 +33,7 @@ func (s *scope) refer(l *page.Link) reference {
 	}
 	address := s.identity(l.URL)
 	r := reference{address: address, internal: s.internal(address)}
-	r.role, r.reason = s.wanted(l, r.internal)
+	r.role, r.reason = s.wanted(l, &r)
 	if r.role != roleNote {
 		r.role, r.reason = s.limit(address, r.role, r.internal)
 	}
@@ -41,8 +41,8 @@ func (s *scope) refer(l *page.Link) reference {
 	return r
 }
 
-// wanted is what a link asks for by its element.
-func (s *scope) wanted(l *page.Link, internal bool) (role, string) {
+// wanted is what a link asks for by its element, and of the site's own addresses by how they end.
+func (s *scope) wanted(l *page.Link, r *reference) (role, string) {
 	if l.Attr == "action" || l.Attr == "formaction" {
 		return roleNote, "form"
 	}
@@ -50,7 +50,7 @@ func (s *scope) wanted(l *page.Link, internal bool) (role, string) {
 	case "link":
 		return relRole(strings.ToLower(l.Rel))
 	case "a", "area", "iframe", "frame", "meta":
-		if internal && binary(l.URL) {
+		if r.internal && binary(s.pathOf(r.address)) {
 			return roleHead, ""
 		}
 		return rolePage, ""
@@ -97,14 +97,17 @@ func (s *scope) limit(address string, want role, internal bool) (role, string) {
 // maxURL is the longest address that is asked for, in bytes.
 const maxURL = 8192
 
-// binary reports whether an address ends like a file that holds no HTML: it is verified, not downloaded.
-func binary(address string) bool {
-	path, _, _ := strings.Cut(pathOf(address), "?")
-	dot := strings.LastIndexByte(path, '.')
-	if dot < 0 || strings.IndexByte(path[dot:], '/') >= 0 {
+// binary reports whether a path, which may have a query, ends like a file that holds no HTML: it is verified, not downloaded.
+func binary(path string) bool {
+	if i := strings.IndexByte(path, '?'); i >= 0 {
+		path = path[:i]
+	}
+	name := path[strings.LastIndexByte(path, '/')+1:] // none in nearly all of many a site
+	dot := strings.LastIndexByte(name, '.')
+	if dot < 0 {
 		return false
 	}
-	switch strings.ToLower(path[dot+1:]) {
+	switch strings.ToLower(name[dot+1:]) {
 	case "pdf", "jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "ico", "bmp", "tif", "tiff",
 		"mp3", "mp4", "m4a", "m4v", "mov", "avi", "webm", "ogg", "oga", "ogv", "wav", "flac",
 		"zip", "gz", "tgz", "bz2", "xz", "7z", "rar", "tar", "dmg", "exe", "msi", "apk", "deb", "rpm", "iso",

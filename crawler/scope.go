@@ -113,11 +113,23 @@ func isHTTP(address string) bool {
 }
 
 func originOf(address string) string {
-	scheme, rest, ok := strings.Cut(address, "://")
-	if !ok {
+	at := behindScheme(address)
+	if at == 0 {
 		return address + "://"
 	}
-	return address[:len(scheme)+len("://")+authority(rest)]
+	return address[:at+authority(address[at:])]
+}
+
+// behindScheme is where an address goes on behind its first "://", 0 where it has none. The first colon nearly always begins that.
+func behindScheme(address string) int {
+	i := strings.IndexByte(address, ':')
+	if i >= 0 && !strings.HasPrefix(address[i:], "://") {
+		i = strings.Index(address, "://")
+	}
+	if i < 0 {
+		return 0
+	}
+	return i + len("://")
 }
 
 // authority is the length of the part of an address, given from behind its "://", that names the host. It is asked for several times a link.
@@ -159,7 +171,11 @@ func withoutDot(address string) string {
 }
 
 func hostOf(address string) string {
-	_, rest, _ := strings.Cut(address, "://")
+	at := behindScheme(address)
+	if at == 0 {
+		return ""
+	}
+	rest := address[at:]
 	rest = rest[:authority(rest)]
 	if i := strings.LastIndexByte(rest, '@'); i >= 0 {
 		rest = rest[i+1:]
@@ -169,11 +185,23 @@ func hostOf(address string) string {
 
 // pathOf is path and query of an address without fragment.
 func pathOf(address string) string {
-	_, rest, _ := strings.Cut(address, "://")
+	at := behindScheme(address)
+	if at == 0 {
+		return "/"
+	}
+	rest := address[at:]
 	if i := authority(rest); i < len(rest) && rest[i] != '#' {
 		return rest[i:]
 	}
 	return "/"
+}
+
+// pathOf is path and query of an identity.
+func (s *scope) pathOf(address string) string {
+	if s.atHome(address) {
+		return address[len(s.home):]
+	}
+	return pathOf(address)
 }
 
 func sameOrigin(a, b string) bool { return originOf(a) == originOf(b) }
@@ -291,7 +319,7 @@ func (s *scope) fetchAddress(address string) string {
 
 // excluded says why an internal address is not crawled: "", "scope", "ignored" or a trap.
 func (s *scope) excluded(address string) string {
-	path := pathOf(address)
+	path := s.pathOf(address)
 	if matchPath(s.opt.IgnorePath, path) {
 		return "ignored"
 	}
@@ -304,7 +332,7 @@ func (s *scope) excluded(address string) string {
 	if len(s.opt.Include) > 0 && !matchPath(s.opt.Include, path) {
 		return "scope"
 	}
-	if kind := s.opt.Traps.Path(address); kind != "" {
+	if kind := s.opt.Traps.Path(path); kind != "" {
 		return kind.Reason()
 	}
 	return ""

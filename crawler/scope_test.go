@@ -1,6 +1,10 @@
 package crawler
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/healthusias/rounds/crawler/page"
+)
 
 func testScope(t *testing.T, opt Options) *scope {
 	t.Helper()
@@ -44,6 +48,30 @@ func TestIdentity(t *testing.T) {
 		got := s.identity(c.in)
 		if got != c.want || s.internal(got) != c.internal {
 			t.Errorf("%s: identity(%q) = %q, internal %v; want %q, %v", c.name, c.in, got, s.internal(got), c.want, c.internal)
+		}
+	}
+}
+
+// A file of another kind is verified, not downloaded, whatever part of it a link leads to; and a page is one whatever its fragment looks like.
+func TestReferTellsFiles(t *testing.T) {
+	s := testScope(t, Options{Target: "https://health.example/"})
+	for address, want := range map[string]role{
+		"https://health.example/":                        rolePage,
+		"https://health.example/a.pdf":                   roleHead,
+		"https://health.example/a.PDF?b=c.html":          roleHead,
+		"https://health.example/a.pdf#page=2":            roleHead,
+		"https://health.example/app#/a.pdf":              rolePage,
+		"https://health.example/a.pdf/":                  rolePage,
+		"https://health.example/a.pdf/b":                 rolePage,
+		"https://health.example/a?file=b.pdf":            rolePage,
+		"https://health.example/a?file=/b.pdf":           rolePage,
+		"https://www.health.example/a.b/c.html":          rolePage,
+		"http://www.health.example/a.b/c.css":            roleHead,
+		"https://health.example/heart.attack":            rolePage,
+		"https://health.example/01/02/01/02/01/02/01/02": roleNote,
+	} {
+		if r := s.refer(&page.Link{URL: address, Element: "a"}); r.role != want || !r.internal {
+			t.Errorf("%s is wanted as %d (internal %v), want %d", address, r.role, r.internal, want)
 		}
 	}
 }

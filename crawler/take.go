@@ -118,7 +118,7 @@ func (c *crawl) redirect(ctx context.Context, r result) {
 	}
 	ref := reference{address: r.location, internal: c.scope.internal(r.location)}
 	ref.role, ref.reason = c.scope.limit(r.location, t.role, ref.internal)
-	if ref.role == rolePage && binary(r.location) {
+	if ref.role == rolePage && binary(c.scope.pathOf(r.location)) {
 		ref.role = roleHead
 	}
 	c.admit(ctx, to, isNew, ref, t.depth, t.hops+1)

@@ -23,9 +23,12 @@ func foldDates(address string) (folded string, ok bool) {
 			segments[i], ok = date+ext, true
 		}
 	}
+	if query == "" && !ok {
+		return "", false
+	}
 	path = strings.Join(segments, "/")
 	if query == "" {
-		return origin + path, ok
+		return origin + path, true
 	}
 	params := strings.Split(query, "&")
 	for i, p := range params {
@@ -57,6 +60,13 @@ func isDate(text string) bool {
 	if len(text) < 6 || len(text) > len("17-september-2026") {
 		return false
 	}
+	at, end := digits(text, 0)
+	for at < end && end-at < len("2026") {
+		at, end = digits(text, end)
+	}
+	if at == end {
+		return false
+	}
 	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '-' || r == '_' || r == '.' || r == '/' })
 	if len(parts) == 1 {
 		return len(text) == 8 && isYear(text[:4]) && isDay(text[4:6]) && isDay(text[6:])
@@ -79,8 +89,11 @@ func isYear(s string) bool {
 
 // isDay reports whether s can number a day or a month.
 func isDay(s string) bool {
+	if len(s) > 2 {
+		return false
+	}
 	n, err := strconv.Atoi(s)
-	return err == nil && len(s) <= 2 && n >= 1 && n <= 31
+	return err == nil && n >= 1 && n <= 31
 }
 
 func isWeek(s string) bool {

@@ -51,46 +51,39 @@ func (p *printer) text(text string) {
 		p.words(text)
 		return
 	}
-	start := len(p.look)
-	p.look = append(p.look, text...)
-	if added := p.look[start:]; hasDigit(added) {
-		p.look = p.look[:start+p.foreign(added)]
-	}
-	p.look = append(p.look, ' ')
-}
-
-// foreign removes the numbers of the address from b, in place, and returns the length of what is left.
-func (p *printer) foreign(b []byte) int {
-	for at, end := digits(b, 0); at < end; at, end = digits(b, end) {
-		if n, err := strconv.Atoi(string(b[at:end])); err == nil && p.own(n) {
-			b, end = append(b[:at], b[end:]...), at
+	kept := 0
+	for at, end := digits(text, 0); at < end; at, end = digits(text, end) {
+		if n, err := strconv.Atoi(text[at:end]); err == nil && p.own(n) {
+			p.look = append(p.look, text[kept:at]...)
+			kept = end
 		}
 	}
-	return len(b)
+	p.look = append(append(p.look, text[kept:]...), ' ')
 }
 
-// hasDigit reports whether there is a digit in b, eight bytes at a time: a byte less "0" is below ten, with the bit above it clear, for digits
-// alone.
-func hasDigit(b []byte) bool {
-	const ones = 0x0101010101010101
-	for ; len(b) >= 8; b = b[8:] {
-		v := binary.LittleEndian.Uint64(b) ^ '0'*ones
-		if (v-10*ones)&^v&(0x80*ones) != 0 {
-			return true
-		}
+// digits is where the first run of digits from a place in s on stands; without one, the end of s.
+func digits(s string, from int) (at, end int) {
+	rest := s[from:]
+	for len(rest) >= 16 && digitAmong(rest[:8])|digitAmong(rest[8:16]) == 0 {
+		rest = rest[16:]
 	}
-	return slices.ContainsFunc(b, digit)
-}
-
-// digits is where the first run of digits from a place in b on stands; without one, the end of b.
-func digits(b []byte, from int) (at, end int) {
-	for at = from; at < len(b) && !digit(b[at]); {
+	for at = len(s) - len(rest); at < len(s) && !digit(s[at]); {
 		at++
 	}
-	for end = at; end < len(b) && digit(b[end]); {
+	for end = at; end < len(s) && digit(s[end]); {
 		end++
 	}
 	return at, end
+}
+
+// digitAmong is 0 where there is no digit among eight bytes: a byte less "0" is below ten, with the bit above it clear, for digits alone.
+func digitAmong(eight string) uint64 {
+	const ones = 0x0101010101010101
+	_ = eight[7]
+	v := uint64(eight[0]) | uint64(eight[1])<<8 | uint64(eight[2])<<16 | uint64(eight[3])<<24 |
+		uint64(eight[4])<<32 | uint64(eight[5])<<40 | uint64(eight[6])<<48 | uint64(eight[7])<<56
+	v ^= '0' * ones
+	return (v - 10*ones) &^ v & (0x80 * ones)
 }
 
 func (p *printer) words(text string) {
@@ -147,10 +140,13 @@ func punctuation(c byte) bool {
 
 // kin reports whether an address, of the same origin, is of the page's family.
 func (p *printer) kin(address string) bool {
-	if !p.dated {
-		return folds(address[p.origin:], p.family[p.origin:])
+	if !strings.HasPrefix(address, p.prefix) {
+		return false
 	}
-	return strings.HasPrefix(address, p.prefix) && strings.Count(address, "/") == p.slashes && Family(address) == p.family
+	if !p.dated {
+		return folds(address[len(p.prefix):], p.family[len(p.prefix):])
+	}
+	return strings.Count(address, "/") == p.slashes && Family(address) == p.family
 }
 
 // links are the addresses that the page loads or leads to within its host, each once, as hashes.
@@ -159,7 +155,7 @@ func (p *printer) links(f *page.Facts) []uint64 {
 	links := make([]uint64, 0, len(f.Links))
 	for i := range f.Links {
 		l := &f.Links[i]
-		address, _, _ := strings.Cut(l.URL, "#")
+		address := withoutFragment(l.URL)
 		if rest, own := strings.CutPrefix(address, origin); !own || rest == "" {
 			continue
 		}
@@ -194,6 +190,14 @@ func hashLink(address string, fold bool) uint64 {
 	return h.Sum64()
 }
 
+// withoutFragment does for one byte without what strings.Cut prepares.
+func withoutFragment(address string) string {
+	if i := strings.IndexByte(address, '#'); i >= 0 {
+		return address[:i]
+	}
+	return address
+}
+
 // numbersOf are the numbers in path and query of an address.
 func numbersOf(address string) []int {
 	origin, _, _ := cut(address)
@@ -206,7 +210,7 @@ func numbersOf(address string) []int {
 	return numbers
 }
 
-// folds reports whether an address is a family but for its numbers, the origin of both left out.
+// folds reports whether an address is a family but for its numbers; the same beginning of both is left out.
 func folds(address, family string) bool {
 	k := 0
 	for i := 0; i < len(address); i++ {

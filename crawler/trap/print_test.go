@@ -1,7 +1,7 @@
 package trap
 
 import (
-	"bytes"
+	"strings"
 	"testing"
 
 	"github.com/healthusias/rounds/crawler/page"
@@ -41,21 +41,31 @@ func TestPrint(t *testing.T) {
 	}
 }
 
-func TestHasDigit(t *testing.T) {
+func TestDigits(t *testing.T) {
 	for n := range 20 {
 		for at := range n {
 			for c := range 256 {
-				b := bytes.Repeat([]byte{'x'}, n)
-				b[at] = byte(c)
-				if got := hasDigit(b); got != digit(byte(c)) {
-					t.Fatalf("hasDigit(%q) = %v", b, got)
+				text := strings.Repeat("x", at) + string([]byte{byte(c)}) + strings.Repeat("/", n-at-1)
+				want := [2]int{n, n}
+				if digit(byte(c)) {
+					want = [2]int{at, at + 1}
+				}
+				if begin, end := digits(text, 0); [2]int{begin, end} != want {
+					t.Fatalf("digits(%q) = %d, %d, want %d", text, begin, end, want)
 				}
 			}
 		}
 	}
-	for _, text := range []string{"", "/:", "a\x80\xb0\xb9", "\xff\xfe/:;<=>"} {
-		if hasDigit([]byte(text)) {
-			t.Errorf("hasDigit(%q)", text)
+	for _, c := range []struct {
+		text     string
+		from     int
+		at, next int
+	}{
+		{"", 0, 0, 0}, {"/:", 0, 2, 2}, {"a\x80\xb0\xb9", 0, 4, 4}, {"\xff\xfe/:;<=>", 0, 8, 8},
+		{"page 7 of 900", 0, 5, 6}, {"page 7 of 900", 6, 10, 13}, {"page 7 of 900", 13, 13, 13}, {"1234567890123", 2, 2, 13},
+	} {
+		if at, next := digits(c.text, c.from); at != c.at || next != c.next {
+			t.Errorf("digits(%q, %d) = %d, %d, want %d, %d", c.text, c.from, at, next, c.at, c.next)
 		}
 	}
 }

@@ -65,13 +65,13 @@ func (l Limits) fill() Limits {
 // MoreHosts reports whether the limit lets one more subdomain through after n.
 func (l Limits) MoreHosts(n int) bool { return n < l.fill().Hosts }
 
-// Path reports the kind of trap that an address shows by its path alone, "" for none.
-func (l Limits) Path(address string) Kind {
+// Path reports the kind of trap that an address shows by its path alone, which is given with or without a query; "" for none.
+func (l Limits) Path(path string) Kind {
 	l = l.fill()
-	if slashes := strings.Count(address, "/") - len("//"); slashes <= min(l.Repeats, l.Depth) { // nearly all
+	if len(path) < 2 || strings.Count(path[:len(path)-1], "/") <= min(l.Repeats, l.Depth) { // nearly all
 		return ""
 	}
-	path := pathOf(address)
+	path, _, _ = strings.Cut(path, "?")
 	if strings.Count(strings.TrimSuffix(path, "/"), "/") <= min(l.Repeats, l.Depth) {
 		return ""
 	}
@@ -104,9 +104,4 @@ func cut(address string) (origin, path, query string) {
 	}
 	path, query, _ = strings.Cut(address[at:], "?")
 	return address[:at], path, query
-}
-
-func pathOf(address string) string {
-	_, path, _ := cut(address)
-	return path
 }
