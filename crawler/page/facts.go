@@ -2,8 +2,8 @@ package page
 
 //go:generate go tool msgp -file facts.go -o facts_codec.go -io=false -tests=false
 
-//msgp:tuple Facts Text Heading Directive Canonical Image Property Node Prop Fault Block Date Person Bio Disclaimer
-//msgp:ignore Link
+//msgp:tuple Facts Text Heading Directive Canonical Image Property Node Prop Fault Date Person Bio Disclaimer
+//msgp:ignore Link Block
 
 import "time"
 
@@ -224,10 +224,6 @@ type Fault struct {
 	Detail string
 	Line   int
 }
-
-// Blocks are the text blocks of a page in document order, every region, hidden ones included. Few rules look at them, so facts that were
-// read back from the store have none: crawler.Page.Blocks decodes them when a rule asks.
-type Blocks []Block
 
 // Block is one text block: p, li, td, th, dt, dd, blockquote, figcaption, caption, h1 to h6, summary, address, or a div or
 // section with text of its own.

@@ -2,14 +2,11 @@ package page
 
 import (
 	bytecode "encoding/binary"
-	"errors"
 	"strings"
-
-	"github.com/tinylib/msgp/msgp"
 )
 
 // Links are the links of a page, in document order. They are a third of what is stored of it and read back whenever it is judged, so that
-// their codec is written by hand: a binary value of MessagePack that holds their number and a row for each. A row is
+// their codec is written by hand: a row for each, which is
 //
 //   - a byte with the region, and whether the link is hidden, in a breadcrumb, and written as the end of its address;
 //   - how many kinds back its kind stands, or 0 and the kind: element, attribute, rel, target, problem and scheme;
@@ -17,7 +14,7 @@ import (
 //   - by how much block and line differ from those of the row before;
 //   - its group: 0 for none, 1 for the last one, or 2 and the hash; and the column.
 //
-// Texts are their length and their bytes, numbers are varints. Links that were read back share one string.
+// Links that were read back share one string.
 type Links []Link
 
 // Bits of the first byte, above the region.
@@ -40,16 +37,16 @@ type linkKind struct{ element, attr, rel, target, problem, scheme string }
 
 const (
 	kindsBack = 32 // how many kinds a link may look back for its own
-	minRow    = 9  // bytes of the shortest row
-	maxRow    = 70 // bytes of a row besides its texts, at most
+	minLink   = 9  // bytes of the shortest row
+	maxLink   = 70 // bytes of a row besides its texts, at most
 )
 
 // Msgsize is an upper bound of the size of stored links.
 func (links Links) Msgsize() int {
-	size := msgp.BytesPrefixSize + bytecode.MaxVarintLen64
+	size := emptyRows
 	for i := range links {
 		l := &links[i]
-		size += maxRow + bytecode.MaxVarintLen32*10 + len(l.URL) + len(l.Raw) + len(l.Text) + len(l.Selector) +
+		size += maxLink + bytecode.MaxVarintLen32*10 + len(l.URL) + len(l.Raw) + len(l.Text) + len(l.Selector) +
 			len(l.Element) + len(l.Attr) + len(l.Rel) + len(l.Target) + len(l.Problem) + len(l.Scheme)
 	}
 	return size
@@ -57,30 +54,19 @@ func (links Links) Msgsize() int {
 
 // MarshalMsg implements msgp.Marshaler.
 func (links Links) MarshalMsg(b []byte) ([]byte, error) {
-	w := linkWriter{b: append(msgp.Require(b, links.Msgsize()), 0xc6, 0, 0, 0, 0)} // bin 32
-	begin := len(w.b)
-	w.number(len(links))
-	var before Link
+	w := linkWriter{rowWriter: newRowWriter(b, links.Msgsize(), len(links))}
+	before := new(Link)
 	for i := range links {
-		w.link(&links[i], &before)
-		before = links[i]
+		w.link(&links[i], before)
+		before = &links[i]
 	}
-	bytecode.BigEndian.PutUint32(w.b[begin-4:], uint32(len(w.b)-begin))
-	return w.b, nil
+	return w.end(), nil
 }
 
 type linkWriter struct {
-	b     []byte
+	rowWriter
 	kinds []linkKind
 	group uint64
-}
-
-func (w *linkWriter) number(v int)   { w.b = bytecode.AppendUvarint(w.b, uint64(v)) }
-func (w *linkWriter) distance(v int) { w.b = bytecode.AppendVarint(w.b, int64(v)) }
-
-func (w *linkWriter) text(s string) {
-	w.number(len(s))
-	w.b = append(w.b, s...)
 }
 
 func (w *linkWriter) link(l, before *Link) {
@@ -134,12 +120,11 @@ func (w *linkWriter) kind(kind linkKind) {
 
 // UnmarshalMsg implements msgp.Unmarshaler. Room that there is for links is used.
 func (links *Links) UnmarshalMsg(b []byte) ([]byte, error) {
-	rows, b, err := msgp.ReadBytesZC(b)
+	rows, n, b, err := newRowReader(b, minLink)
 	if err != nil {
 		return b, err
 	}
-	r := linkReader{s: string(rows)}
-	n := r.upTo(len(rows) / minRow)
+	r := linkReader{rowReader: rows}
 	switch {
 	case n == 0:
 		*links = nil
@@ -157,85 +142,10 @@ func (links *Links) UnmarshalMsg(b []byte) ([]byte, error) {
 	return b, r.err
 }
 
-// linkReader reads rows from its place in a string on, of which their texts are parts. Its first error stays, and what is read behind it is
-// zero.
 type linkReader struct {
-	s     string
-	at    int
+	rowReader
 	kinds []linkKind
 	group uint64
-	err   error
-}
-
-var errLinks = errors.New("a link is damaged")
-
-func (r *linkReader) fail() { r.at, r.err = len(r.s), errLinks }
-
-func (r *linkReader) byte() byte {
-	if r.at == len(r.s) {
-		r.fail()
-		return 0
-	}
-	r.at++
-	return r.s[r.at-1]
-}
-
-func (r *linkReader) unsigned() uint64 {
-	if r.at < len(r.s) && r.s[r.at] < 0x80 { // most numbers are one byte
-		r.at++
-		return uint64(r.s[r.at-1])
-	}
-	return r.long()
-}
-
-func (r *linkReader) long() (v uint64) {
-	for shift := 0; shift < 64; shift += 7 {
-		c := r.byte()
-		v |= uint64(c&0x7f) << shift
-		if c < 0x80 {
-			return v
-		}
-	}
-	r.fail()
-	return 0
-}
-
-func (r *linkReader) number() int { return int(r.unsigned()) }
-
-func (r *linkReader) distance() int {
-	v := r.unsigned()
-	return int(v>>1) ^ -int(v&1)
-}
-
-// upTo is a number that is no greater than most.
-func (r *linkReader) upTo(most int) int {
-	n := r.number()
-	if n < 0 || n > most {
-		r.fail()
-		return 0
-	}
-	return n
-}
-
-func (r *linkReader) text() string {
-	if r.at < len(r.s) { // most texts are short
-		begin := r.at + 1
-		if n := int(r.s[r.at]); n < 0x80 && n <= len(r.s)-begin {
-			r.at = begin + n
-			return r.s[begin:r.at]
-		}
-	}
-	return r.longText()
-}
-
-func (r *linkReader) longText() string {
-	n := r.upTo(len(r.s))
-	if n > len(r.s)-r.at {
-		r.fail()
-		return ""
-	}
-	r.at += n
-	return r.s[r.at-n : r.at]
 }
 
 func (r *linkReader) link(l *Link, block int32, line int) {
