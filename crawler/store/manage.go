@@ -16,17 +16,17 @@ type Usage struct {
 func (s *Store) Usage(run int64) (Usage, error) {
 	var u Usage
 	err := s.db.QueryRow(`SELECT
-		(SELECT count(*) FROM url WHERE run=?1), (SELECT count(*) FROM url WHERE run=?1 AND flags & ?2),
-		(SELECT count(*) FROM url WHERE run=?1 AND flags & ?3),
-		(SELECT coalesce(sum(octet_length(address) + octet_length(reason) + octet_length(media) + 30), 0) FROM url WHERE run=?1) +
+		(SELECT count(*) FROM url WHERE `+ofRun+`), (SELECT count(*) FROM url WHERE `+ofRun+` AND marks & ?2),
+		(SELECT count(*) FROM url WHERE `+ofRun+` AND marks & ?3),
+		(SELECT coalesce(sum(octet_length(address) + octet_length(reason) + octet_length(media) + 20), 0) FROM url WHERE `+ofRun+`) +
 		(SELECT coalesce(sum(coalesce(octet_length(facts), 0) + coalesce(octet_length(digest), 0) + coalesce(octet_length(links), 0) + octet_length(ids)), 0) FROM page WHERE run=?1) +
 		coalesce((SELECT coalesce(octet_length(report), 0) + coalesce(octet_length(settings), 0) FROM run WHERE seq=?1), 0)`, run, FlagPage, FlagUnchanged).
 		Scan(&u.URLs, &u.Pages, &u.Unchanged, &u.Bytes)
 	return u, s.explain("measuring the run", err)
 }
 
-// tables hold the rows of runs.
-var tables = []string{"page", "validator", "seen", "url"}
+// tables hold the rows of runs, besides url.
+var tables = []string{"page", "validator", "seen"}
 
 // Remove forgets runs. Their room is used again; Compact gives it back.
 func (s *Store) Remove(seqs ...int64) error {
@@ -36,6 +36,9 @@ func (s *Store) Remove(seqs ...int64) error {
 				if _, err := tx.Exec("DELETE FROM "+table+" WHERE run = ?", seq); err != nil {
 					return err
 				}
+			}
+			if _, err := tx.Exec("DELETE FROM url WHERE "+ofRun, seq); err != nil {
+				return err
 			}
 			if _, err := tx.Exec("DELETE FROM run WHERE seq = ?", seq); err != nil {
 				return err
@@ -62,6 +65,9 @@ func (s *Store) Prune(keep int) error {
 			if _, err := tx.Exec("DELETE FROM "+table+" WHERE run IN "+old, keep); err != nil {
 				return err
 			}
+		}
+		if _, err := tx.Exec("DELETE FROM url WHERE key < (SELECT ifnull(max(seq) + 1, 0) FROM run WHERE seq IN "+old+") << 32", keep); err != nil {
+			return err
 		}
 		_, err := tx.Exec("DELETE FROM run WHERE seq IN "+old, keep)
 		return err

@@ -18,6 +18,14 @@ var migrations = [...]string{
 		etag TEXT NOT NULL, modified TEXT NOT NULL, print INTEGER NOT NULL, header INTEGER NOT NULL,
 		PRIMARY KEY (run, id)
 	) WITHOUT ROWID;`,
+	`CREATE TABLE url3 (
+		key INTEGER PRIMARY KEY, address TEXT NOT NULL, marks INTEGER NOT NULL, depth INTEGER NOT NULL,
+		reason TEXT NOT NULL, target INTEGER NOT NULL, media TEXT NOT NULL
+	);
+	INSERT INTO url3 SELECT run << 32 | id, address, flags + (role << 8) + (state << 12) + (done << 16) + (hops << 17) + (attempts << 25) + (status << 33),
+		depth, reason, target, media FROM url;
+	DROP TABLE url;
+	ALTER TABLE url3 RENAME TO url;`,
 }
 
 // version is the schema that this program writes; a database of a later one is refused.

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// fixture copies the database that an earlier version wrote: testdata/v1.db is an audit of a site of two pages.
+// fixture copies the database that an earlier version wrote: testdata/v1.db is an audit of a site of two pages, v2.db is what version 2 made of that.
 func fixture(t *testing.T, name string) (path string, content []byte) {
 	t.Helper()
 	content, err := os.ReadFile(filepath.Join("testdata", name))
@@ -45,6 +45,27 @@ func columns(t *testing.T, s *Store) []string {
 	return list
 }
 
+// earlierURLs are the URLs of a database of version 1 or 2.
+func earlierURLs(t *testing.T, path string) (list []URLRow) {
+	t.Helper()
+	rows, err := raw(t, copyOf(t, path)).Query("SELECT id, address, role, depth, hops, flags, done, state, reason, status, target, media, attempts FROM url ORDER BY id")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var r URLRow
+		if err := rows.Scan(&r.ID, &r.Address, &r.Role, &r.Depth, &r.Hops, &r.Flags, &r.Done, &r.State, &r.Reason, &r.Status, &r.Target, &r.Media, &r.Attempts); err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, r)
+	}
+	if len(list) == 0 || list[0].Role == 0 || list[0].Status == 0 || list[0].Flags == 0 {
+		t.Fatalf("%s has %+v", path, list)
+	}
+	return list
+}
+
 // Every earlier version is brought forward to what a new database has, with its runs, and a copy of it stays (case 146).
 func TestEarlierVersionsAreBroughtForward(t *testing.T) {
 	fresh := columns(t, open(t, Memory))
@@ -52,6 +73,7 @@ func TestEarlierVersionsAreBroughtForward(t *testing.T) {
 		name := fmt.Sprintf("v%d.db", v)
 		t.Run(name, func(t *testing.T) {
 			path, before := fixture(t, name)
+			urls := earlierURLs(t, path)
 			s := open(t, path)
 			if got := columns(t, s); !reflect.DeepEqual(got, fresh) {
 				t.Errorf("columns\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(fresh, "\n  "))
@@ -62,6 +84,10 @@ func TestEarlierVersionsAreBroughtForward(t *testing.T) {
 			}
 			if used, err := s.Usage(run.Seq); err != nil || used.URLs != 3 || used.Pages != 2 {
 				t.Errorf("it holds %+v, %v", used, err)
+			}
+			var got []URLRow
+			if err := s.URLs(run.Seq, func(r *URLRow) { got = append(got, *r) }); err != nil || !reflect.DeepEqual(got, urls) {
+				t.Errorf("URLs\n%+v, %v, want\n%+v", got, err, urls)
 			}
 			if report, err := s.Report(run.ID); err != nil || !bytes.Contains(report, []byte("links/broken")) {
 				t.Errorf("its report is %.80s, %v", report, err)

@@ -71,6 +71,23 @@ func (s *Store) Write(run int64, b *Batch) error {
 	})
 }
 
+// ofRun selects the URLs of a run, the first parameter of its statement.
+const ofRun = "key BETWEEN ?1 << 32 AND ?1 << 32 | 0xffffffff"
+
+// marks are the small numbers of a row in one, as the schema says.
+func (r *URLRow) marks() int64 {
+	m := int64(r.Flags) | int64(r.Role&0xf)<<8 | int64(r.State&0xf)<<12 | int64(r.Hops)<<17 | int64(r.Attempts)<<25 | int64(uint16(r.Status))<<33
+	if r.Done {
+		m |= 1 << 16
+	}
+	return m
+}
+
+func (r *URLRow) mark(m int64) {
+	r.Flags, r.Role, r.State, r.Done = uint8(m), uint8(m>>8&0xf), uint8(m>>12&0xf), m>>16&1 > 0
+	r.Hops, r.Attempts, r.Status = uint8(m>>17), uint8(m>>25), int(uint16(m>>33))
+}
+
 // rowsAtOnce is how many URLs one statement writes, and for how many one asks: each call has its price.
 const rowsAtOnce = 32
 
@@ -88,7 +105,7 @@ func writeURLs(tx *sql.Tx, run int64, rows []URLRow) error {
 		args = args[:0]
 		for i := range chunk {
 			r := &chunk[i]
-			args = append(args, run, r.ID, r.Address, r.Role, r.Depth, r.Hops, r.Flags, r.Done, r.State, r.Reason, r.Status, r.Target, r.Media, r.Attempts)
+			args = append(args, run<<32|int64(r.ID), r.Address, r.marks(), r.Depth, r.Reason, r.Target, r.Media)
 		}
 		if _, err := q.Exec(args...); err != nil {
 			return err
@@ -99,8 +116,8 @@ func writeURLs(tx *sql.Tx, run int64, rows []URLRow) error {
 
 // insertURLs is the statement that writes n URLs.
 func insertURLs(n int) string {
-	const row = "(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-	return "INSERT OR REPLACE INTO url(run, id, address, role, depth, hops, flags, done, state, reason, status, target, media, attempts) VALUES" +
+	const row = "(?,?,?,?,?,?,?)"
+	return "INSERT OR REPLACE INTO url(key, address, marks, depth, reason, target, media) VALUES" +
 		row + strings.Repeat(","+row, n-1)
 }
 
@@ -124,19 +141,19 @@ func writePages(tx *sql.Tx, run int64, rows []PageRow) error {
 
 // URLs calls f for each URL of a run, in the order of their IDs.
 func (s *Store) URLs(run int64, f func(*URLRow)) error {
-	rows, err := s.db.Query("SELECT id, address, role, depth, hops, flags, done, state, reason, status, target, media, attempts FROM url WHERE run=? ORDER BY id", run)
+	rows, err := s.db.Query("SELECT key, address, marks, depth, reason, target, media FROM url WHERE "+ofRun+" ORDER BY key", run)
 	if err != nil {
 		return s.explain("reading the URLs", err)
 	}
 	defer rows.Close()
 	var r URLRow
-	var id, role, depth, hops, flags, done, state, status, target, attempts integer
+	var key, marks, depth, target integer
 	for rows.Next() {
-		if err := rows.Scan(&id, &r.Address, &role, &depth, &hops, &flags, &done, &state, &r.Reason, &status, &target, &r.Media, &attempts); err != nil {
+		if err := rows.Scan(&key, &r.Address, &marks, &depth, &r.Reason, &target, &r.Media); err != nil {
 			return s.explain("reading the URLs", err)
 		}
-		r.ID, r.Role, r.Depth, r.Hops, r.Flags, r.Done = uint32(id), uint8(role), int(depth), uint8(hops), uint8(flags), done != 0
-		r.State, r.Status, r.Target, r.Attempts = uint8(state), int(status), int64(target), uint8(attempts)
+		r.ID, r.Depth, r.Target = uint32(key), int(depth), int64(target)
+		r.mark(int64(marks))
 		f(&r)
 	}
 	return s.explain("reading the URLs", rows.Err())
@@ -157,7 +174,7 @@ func (n *integer) Scan(value any) error {
 
 // CountURLs is how many URLs a run knows.
 func (s *Store) CountURLs(run int64) (n int, err error) {
-	err = s.db.QueryRow("SELECT ifnull(max(id) + 1, 0) FROM url WHERE run=?", run).Scan(&n)
+	err = s.db.QueryRow("SELECT ifnull((max(key) & 0xffffffff) + 1, 0) FROM url WHERE "+ofRun, run).Scan(&n)
 	return n, s.explain("counting the URLs", err)
 }
 

@@ -1,4 +1,4 @@
--- One database holds the runs of one site. A URL has a row from the moment it is found; it is queued while done = 0.
+-- One database holds the runs of one site. A URL has a row from the moment it is found; it is queued while it is not done.
 -- A page's row and the rows of the URLs found on it are written in one transaction, so an interrupted run can go on.
 CREATE TABLE run (
 	seq       INTEGER PRIMARY KEY,
@@ -15,23 +15,16 @@ CREATE TABLE run (
 	since     TEXT NOT NULL DEFAULT '', -- the run whose facts it took over where nothing had changed
 	shape     TEXT NOT NULL DEFAULT ''  -- what shaped its facts besides the pages: only runs of one shape share them
 );
-CREATE TABLE url (
-	run      INTEGER NOT NULL,
-	id       INTEGER NOT NULL,
-	address  TEXT NOT NULL,
-	role     INTEGER NOT NULL,
-	depth    INTEGER NOT NULL,  -- of discovery, in clicks
-	hops     INTEGER NOT NULL,  -- redirects on the way here
-	flags    INTEGER NOT NULL,  -- internal, listed, page, flaky, mistyped, unchanged
-	done     INTEGER NOT NULL,
-	state    INTEGER NOT NULL,
-	reason   TEXT NOT NULL,
-	status   INTEGER NOT NULL,
-	target   INTEGER NOT NULL,  -- of a redirect, -1 without one
-	media    TEXT NOT NULL,
-	attempts INTEGER NOT NULL,
-	PRIMARY KEY (run, id)
-) WITHOUT ROWID;
+CREATE TABLE url (              -- few columns and a plain key: most rows are those of URLs, and each is written twice
+	key     INTEGER PRIMARY KEY, -- run << 32 | id
+	address TEXT NOT NULL,
+	marks   INTEGER NOT NULL,   -- from the lowest bit on: 8 bits of flags (internal, listed, page, flaky, mistyped, unchanged), 4 of role, 4 of
+	                            -- state, 1 done, 8 redirects on the way here, 8 attempts, 16 status
+	depth   INTEGER NOT NULL,   -- of discovery, in clicks
+	reason  TEXT NOT NULL,
+	target  INTEGER NOT NULL,   -- of a redirect, -1 without one
+	media   TEXT NOT NULL
+);
 CREATE TABLE page (
 	run    INTEGER NOT NULL,
 	id     INTEGER NOT NULL,
@@ -56,4 +49,4 @@ CREATE TABLE validator (        -- of pages: whether one has changed since it wa
 	header   INTEGER NOT NULL,  -- of that, the fields that an answer without a body has too
 	PRIMARY KEY (run, id)
 ) WITHOUT ROWID;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;

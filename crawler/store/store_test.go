@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -73,7 +74,10 @@ func TestRowsComeBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	urls := []URLRow{{ID: 0, Address: "https://h.example/", Done: true, State: 1, Status: 200, Target: -1}, {ID: 1, Address: "https://h.example/a", Target: 0, Reason: "404"}}
+	urls := []URLRow{
+		{ID: 0, Address: "https://h.example/", Done: true, State: 1, Status: 200, Target: -1}, {ID: 1, Address: "https://h.example/a", Target: 0, Reason: "404"},
+		{ID: math.MaxUint32, Role: 15, Depth: math.MaxInt32, Hops: 255, Flags: 255, Done: true, State: 15, Status: 999, Target: math.MaxUint32 - 1, Media: "text/html", Attempts: 255},
+	}
 	targets := []uint32{1, NoTarget, 0, 70000}
 	err = s.Write(run.Seq, &Batch{URLs: urls, Pages: []PageRow{{ID: 0, Facts: packed, Links: PackLinks(targets), IDs: []string{"a", "b"}}}})
 	if err != nil {
@@ -97,6 +101,12 @@ func TestRowsComeBack(t *testing.T) {
 	}
 	if links := UnpackLinks(row.Links, []uint32{7}); !reflect.DeepEqual(links, targets) {
 		t.Errorf("links %v, want %v", links, targets)
+	}
+	if n, err := s.CountURLs(run.Seq); err != nil || n != math.MaxUint32+1 {
+		t.Errorf("%d URLs, %v", n, err)
+	}
+	if n, err := s.CountURLs(run.Seq + 1); err != nil || n != 0 {
+		t.Errorf("%d URLs of another run, %v", n, err)
 	}
 	ids := map[uint32]string{}
 	if err := s.FragmentIDs(run.Seq, []uint32{1, 0}, func(id uint32, lines string) { ids[id] = lines }); err != nil || !reflect.DeepEqual(ids, map[uint32]string{0: "a\nb"}) {

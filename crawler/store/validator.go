@@ -40,7 +40,7 @@ func writeValidators(tx *sql.Tx, run int64, rows []PageRow) error {
 // Known calls f for each page of a run whose facts may be taken over.
 func (s *Store) Known(run int64, f func(address string, k *Known)) error {
 	const doing = "reading what is known of the pages"
-	rows, err := s.db.Query("SELECT u.address, u.id, u.media, v.etag, v.modified, v.print, v.header FROM validator v JOIN url u ON u.run = v.run AND u.id = v.id WHERE v.run = ?", run)
+	rows, err := s.db.Query("SELECT u.address, v.id, u.media, v.etag, v.modified, v.print, v.header FROM validator v JOIN url u ON u.key = v.run << 32 | v.id WHERE v.run = ?", run)
 	if err != nil {
 		return s.explain(doing, err)
 	}
