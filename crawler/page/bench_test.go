@@ -110,7 +110,7 @@ func readDocument(b testing.TB, in Input) *document {
 	if err != nil {
 		b.Fatal(err)
 	}
-	d := &document{url: in.URL, facts: &Facts{URL: in.URL, Base: in.URL}, resolver: resolver, ids: map[string]named{}}
+	d := &document{url: in.URL, facts: &Facts{URL: in.URL, Base: in.URL}, resolver: resolver, ids: map[string]named{}, room: &room{}}
 	d.read(in.Body)
 	return d
 }

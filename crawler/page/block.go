@@ -16,11 +16,6 @@ type blockBuilder struct {
 	pieces []piece
 }
 
-// newBlockBuilder returns a builder with room for the text of a page of so many tags.
-func newBlockBuilder(d *document, tags int) blockBuilder {
-	return blockBuilder{d: d, blocks: make([]openBlock, 0, tags/2), pieces: make([]piece, 0, tags)}
-}
-
 // openBlock is a block whose text still lies in pieces.
 type openBlock struct {
 	element     int32

@@ -16,6 +16,7 @@ type document struct {
 	root  *html.Node
 	body  *html.Node // nil where the document has none
 	facts *Facts
+	room  *room
 
 	blockNodes []*html.Node // element of each Facts.Blocks, in step with it
 

@@ -30,7 +30,8 @@ func Extract(in Input, opt *Options) *Facts {
 		return f
 	}
 	f.HTML, f.Charset, f.CharsetSource = true, charset.name, charset.source
-	d := &document{url: in.URL, facts: f, resolver: page, ids: map[string]named{}}
+	d := &document{url: in.URL, facts: f, resolver: page, ids: map[string]named{}, room: rooms.Get().(*room)}
+	defer d.free()
 	if charset.guessed {
 		d.partial("charset-guessed")
 	}
@@ -54,7 +55,8 @@ func (d *document) degrade() { d.partial("parse-degraded") }
 
 // read parses the source and takes the structural facts.
 func (d *document) read(src []byte) {
-	root, s, ok := soundTree(src)
+	r := d.room
+	root, s, ok := soundTree(src, r)
 	if d.root = root; !ok {
 		s = scanTags(src)
 		src = s.src
@@ -64,12 +66,13 @@ func (d *document) read(src []byte) {
 		d.facts.Ends = s.ending()
 	}
 	w := &walker{d: d, f: d.facts, aligner: aligner{src: src, tags: s.tags}, lines: newLines(src), lastAnchor: -1,
-		expected: min(s.links, maxLinks), builder: newBlockBuilder(d, len(s.tags))}
+		expected: min(s.links, maxLinks), builder: blockBuilder{d: d, blocks: r.blocks[:0], pieces: r.pieces[:0]}}
 	w.classes = classBooks.Get().(classBook)
 	defer w.classes.free()
-	d.elements = make([]element, 0, len(s.tags)+8)
+	d.elements = slices.Grow(r.elements[:0], len(s.tags)+8)
 	w.walk()
 	w.finish()
+	r.blocks, r.pieces = w.builder.blocks, w.builder.pieces
 }
 
 // parse builds the tree, or a flat one of what the parser refuses or would take too long over.

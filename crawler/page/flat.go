@@ -44,7 +44,7 @@ type flatBuilder struct {
 
 func (t *flatBuilder) node() *html.Node {
 	if len(t.nodes) == 0 {
-		t.nodes = make([]html.Node, nodeChunk)
+		t.nodes = make([]html.Node, slabChunk)
 	}
 	n := &t.nodes[0]
 	t.nodes = t.nodes[1:]

@@ -80,7 +80,9 @@ func (all Links) Any(wanted func(*Link) bool) bool {
 // links or more: the one right around the link, or one marked up as a list around that, whose entries have boxes of
 // their own.
 func (w *walker) group() {
-	lists := make([]linkList, len(w.d.elements))
+	r := w.d.room
+	r.lists = append(r.lists[:0], make([]linkList, len(w.d.elements))...)
+	lists := r.lists
 	for i := range w.f.Links {
 		if !w.f.Links[i].Navigates() {
 			continue

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -13,22 +12,18 @@ import (
 // repaired. Most pages are sound, and reading them so takes a fraction of the parser's time, which allocates each name, value and node, and
 // gives the places of the start tags on the way. It must build the parser's tree or decline; tests hold it to that. ok is false where it
 // declines.
-func soundTree(src []byte) (root *html.Node, s *scan, ok bool) {
-	b := soundBuilder{src: string(src), root: &html.Node{Type: html.DocumentNode}}
-	b.scan = scan{src: src, tags: make([]startTag, 0, bytes.Count(src, []byte{'<'})/2+8)}
+func soundTree(src []byte, r *room) (root *html.Node, s *scan, ok bool) {
+	b := soundBuilder{src: string(src), room: r, root: &html.Node{Type: html.DocumentNode}, scan: scan{src: src, tags: r.tags[:0]}}
 	b.returns = strings.IndexByte(b.src, '\r') >= 0
-	if strings.IndexByte(b.src, 0) >= 0 || !b.build() {
-		return nil, nil, false
-	}
-	return b.root, &b.scan, true
+	ok = strings.IndexByte(b.src, 0) < 0 && b.build()
+	r.tags = b.scan.tags
+	return b.root, &scan{src: src, tags: b.scan.tags, links: b.scan.links}, ok
 }
 
 const (
 	maxSoundDepth  = 400 // open elements: the parser gives up at 512
 	maxSoundMerges = 8   // texts that are joined, which is done by copying
 	maxDrawings    = 1000
-	nodeChunk      = 256 // nodes that are allocated at a time
-	attributeChunk = 256
 )
 
 // soundBuilder reads a document once, from the first byte to the last. Its methods return false where the document is not sound.
@@ -37,7 +32,6 @@ type soundBuilder struct {
 	at    int // what is read up to
 	from  int // where the tag that is read begins
 	root  *html.Node
-	stack []open
 	phase phase
 	scan  scan // what a scan of the source would have found out
 
@@ -49,10 +43,8 @@ type soundBuilder struct {
 
 	reference int // offset of a & behind which no other stands before b.at; see refers
 
-	nodes      []html.Node      // room for nodes
-	attributes []html.Attribute // room for attributes
-	scratch    []html.Attribute // of the tag that was read last, at the beginning of attributes unless it has too many
-	kinds      [64]kind         // of tags that were read, for each beginning of a name one
+	*room
+	scratch []html.Attribute // of the tag that was read last, at the beginning of what is left of room.attributes unless it has too many
 }
 
 // open is an open element.
@@ -234,11 +226,8 @@ func (b *soundBuilder) popName(name string) bool {
 }
 
 func (b *soundBuilder) node(t html.NodeType, data string) *html.Node {
-	if len(b.nodes) == 0 {
-		b.nodes = make([]html.Node, nodeChunk)
-	}
-	n := &b.nodes[0]
-	b.nodes = b.nodes[1:]
+	n := &b.nodes.more(1)[0]
+	b.nodes.used(1)
 	n.Type, n.Data = t, data
 	return n
 }
@@ -250,7 +239,7 @@ func (b *soundBuilder) add(k kind) *html.Node {
 	b.scan.tags[len(b.scan.tags)-1].node = n
 	if count := len(b.scratch); count > 0 {
 		n.Attr = b.scratch[:count:count]
-		b.attributes = b.attributes[min(count, len(b.attributes)):]
+		b.attributes.used(min(count, len(b.attributes.left)))
 		b.scratch = nil
 	}
 	if len(b.stack) == 0 {

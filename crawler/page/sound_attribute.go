@@ -14,10 +14,7 @@ const (
 
 // readAttributes reads the rest of a tag into b.scratch and goes on behind it.
 func (b *soundBuilder) readAttributes(at int) bool {
-	if len(b.attributes) < fewAttributes {
-		b.attributes = make([]html.Attribute, attributeChunk)
-	}
-	b.scratch = b.attributes[:0]
+	b.scratch = b.attributes.more(fewAttributes)[:0]
 	for at < len(b.src) {
 		switch c := b.src[at]; {
 		case c == '>':

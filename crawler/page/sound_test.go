@@ -39,7 +39,7 @@ func sameTree(a, b *html.Node) string {
 // checkSound holds the tree of a sound document to that of the parser, and reports whether there is one.
 func checkSound(t *testing.T, src string) bool {
 	t.Helper()
-	got, tags, ok := soundTree([]byte(src))
+	got, tags, ok := soundTree([]byte(src), &room{})
 	if !ok {
 		return false
 	}
@@ -174,7 +174,7 @@ func BenchmarkTree(b *testing.B) {
 	b.Run("sound", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			if _, _, ok := soundTree(src); !ok {
+			if _, _, ok := soundTree(src, &room{}); !ok {
 				b.Fatal("not sound")
 			}
 		}
