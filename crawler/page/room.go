@@ -47,7 +47,8 @@ func (d *document) free() bool {
 // slab hands out zeroed values that lie side by side.
 type slab[T any] struct {
 	chunks [][]T
-	left   []T // of the last chunk that was begun
+	chunk  []T // the last one that was begun
+	taken  int // of chunk
 	next   int // chunk
 }
 
@@ -56,28 +57,35 @@ const slabChunk = 256
 
 func (s *slab[T]) size() int { return len(s.chunks) * slabChunk }
 
-// more returns room for at least n values, which is less than slabChunk. Used must tell how many were taken.
-func (s *slab[T]) more(n int) []T {
-	if len(s.left) < n {
+// one hands out a value.
+func (s *slab[T]) one() *T {
+	if s.taken == len(s.chunk) {
 		s.grow()
 	}
-	return s.left
+	s.taken++
+	return &s.chunk[s.taken-1]
+}
+
+// more returns room for at least n values, which is less than slabChunk. What is made use of must be added to taken.
+func (s *slab[T]) more(n int) []T {
+	if len(s.chunk)-s.taken < n {
+		s.grow()
+	}
+	return s.chunk[s.taken:]
 }
 
 func (s *slab[T]) grow() {
 	if s.next == len(s.chunks) {
 		s.chunks = append(s.chunks, make([]T, slabChunk))
 	}
-	s.left = s.chunks[s.next]
+	s.chunk, s.taken = s.chunks[s.next], 0
 	s.next++
 }
-
-func (s *slab[T]) used(n int) { s.left = s.left[n:] }
 
 // clear takes everything back.
 func (s *slab[T]) clear() {
 	for i := range s.next {
 		clear(s.chunks[i])
 	}
-	s.left, s.next = nil, 0
+	s.chunk, s.taken, s.next = nil, 0, 0
 }

@@ -226,8 +226,7 @@ func (b *soundBuilder) popName(name string) bool {
 }
 
 func (b *soundBuilder) node(t html.NodeType, data string) *html.Node {
-	n := &b.nodes.more(1)[0]
-	b.nodes.used(1)
+	n := b.nodes.one()
 	n.Type, n.Data = t, data
 	return n
 }
@@ -239,7 +238,7 @@ func (b *soundBuilder) add(k kind) *html.Node {
 	b.scan.tags[len(b.scan.tags)-1].node = n
 	if count := len(b.scratch); count > 0 {
 		n.Attr = b.scratch[:count:count]
-		b.attributes.used(min(count, len(b.attributes.left)))
+		b.attributes.taken = min(b.attributes.taken+count, slabChunk)
 		b.scratch = nil
 	}
 	if len(b.stack) == 0 {
