@@ -1,6 +1,7 @@
 package page
 
 import (
+	"encoding/json"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -28,16 +29,16 @@ type jsonReader struct {
 	at      int
 	left    int // values that may still be read
 	stopped bool
+	lax     bool // what was read is perhaps no JSON by the book
 }
 
-// readJSON returns the roots of a script.
-func readJSON(src string) []jsonValue {
+// readJSON returns the roots of a script. Strict is set only where it is one value of valid JSON.
+func readJSON(src string) (roots []jsonValue, strict bool) {
 	r := jsonReader{src: src, left: maxJSONSize}
-	var roots []jsonValue
 	for {
-		r.skip(",;")
+		r.expect(",;", 0)
 		if r.stopped || r.at >= len(r.src) {
-			return roots
+			return roots, !r.lax && !r.stopped && len(roots) == 1
 		}
 		before := r.at
 		roots = append(roots, r.value(0))
@@ -47,28 +48,54 @@ func readJSON(src string) []jsonValue {
 	}
 }
 
-// skip passes white space, comments and the given separators.
-func (r *jsonReader) skip(separators string) {
+// expect skips, and notes where JSON has another number of separators there.
+func (r *jsonReader) expect(separators string, number int) {
+	if r.skip(separators) != number {
+		r.lax = true
+	}
+}
+
+// skip passes white space, comments and the given separators, of which it returns the number.
+func (r *jsonReader) skip(separators string) (passed int) {
 	for r.at < len(r.src) {
-		rest := r.src[r.at:]
-		switch c := rest[0]; {
-		case c <= ' ' || strings.IndexByte(separators, c) >= 0:
+		c := r.src[r.at]
+		switch {
+		case c == ' ' || c == '\n' || c == '\r' || c == '\t':
 			r.at++
-		case strings.HasPrefix(rest, "/*"):
-			r.pass(rest, "*/")
-		case strings.HasPrefix(rest, "//"):
-			r.pass(rest, "\n")
-		case strings.HasPrefix(rest, "\uFEFF"), strings.HasPrefix(rest, "-->"):
-			r.at += 3
-		case strings.HasPrefix(rest, "<!--"):
-			r.at += 4
-		case strings.HasPrefix(rest, "<![CDATA["):
-			r.at += 9
-		case strings.HasPrefix(rest, "]]>"):
-			r.at += 3
-		default:
-			return
+			continue
+		case c == '"' || c == '{' || c == '}' || lowered[c] != 0:
+			return passed
+		case strings.IndexByte(separators, c) >= 0:
+			r.at++
+			passed++
+			continue
 		}
+		before := r.at
+		if r.comment(r.src[r.at:]); r.at == before {
+			return passed
+		}
+		r.lax = true
+	}
+	return passed
+}
+
+// comment passes what rest begins with if it is a comment, part of what authors wrap scripts in, or white space that JSON does not know.
+func (r *jsonReader) comment(rest string) {
+	switch {
+	case rest[0] <= ' ':
+		r.at++
+	case strings.HasPrefix(rest, "/*"):
+		r.pass(rest, "*/")
+	case strings.HasPrefix(rest, "//"):
+		r.pass(rest, "\n")
+	case strings.HasPrefix(rest, "\uFEFF"), strings.HasPrefix(rest, "-->"):
+		r.at += 3
+	case strings.HasPrefix(rest, "<!--"):
+		r.at += 4
+	case strings.HasPrefix(rest, "<![CDATA["):
+		r.at += 9
+	case strings.HasPrefix(rest, "]]>"):
+		r.at += 3
 	}
 }
 
@@ -81,7 +108,7 @@ func (r *jsonReader) pass(rest, mark string) {
 }
 
 func (r *jsonReader) value(depth int) jsonValue {
-	r.skip("")
+	r.expect("", 0)
 	if r.left--; r.left < 0 || depth > maxJSONDepth {
 		r.stopped = true
 	}
@@ -100,16 +127,22 @@ func (r *jsonReader) value(depth int) jsonValue {
 	for r.at < len(r.src) && strings.IndexByte(",:]}{[\" \t\r\n", r.src[r.at]) < 0 {
 		r.at++
 	}
-	return jsonValue{text: r.src[start:r.at]}
+	text := r.src[start:r.at]
+	if text != "true" && text != "false" && text != "null" && !json.Valid([]byte(text)) {
+		r.lax = true
+	}
+	return jsonValue{text: text}
 }
 
 func (r *jsonReader) object(depth int) jsonValue {
 	v := jsonValue{kind: '{'}
 	for r.at++; ; {
-		r.skip(",")
+		commas := r.skip(",")
 		if r.stopped || r.at >= len(r.src) {
+			r.lax = true
 			return v
 		}
+		r.lax = r.lax || commas != commasBefore(r.src[r.at], '}', len(v.items))
 		switch r.src[r.at] {
 		case '}':
 			r.at++
@@ -120,7 +153,7 @@ func (r *jsonReader) object(depth int) jsonValue {
 			return v
 		}
 		key := r.text()
-		r.skip(":")
+		r.expect(":", 1)
 		item := r.value(depth + 1)
 		item.key = key
 		v.items = append(v.items, item)
@@ -130,10 +163,12 @@ func (r *jsonReader) object(depth int) jsonValue {
 func (r *jsonReader) array(depth int) jsonValue {
 	v := jsonValue{kind: '['}
 	for r.at++; ; {
-		r.skip(",")
+		commas := r.skip(",")
 		if r.stopped || r.at >= len(r.src) {
+			r.lax = true
 			return v
 		}
+		r.lax = r.lax || commas != commasBefore(r.src[r.at], ']', len(v.items))
 		if c := r.src[r.at]; c == ']' {
 			r.at++
 			return v
@@ -145,26 +180,37 @@ func (r *jsonReader) array(depth int) jsonValue {
 	}
 }
 
+// commasBefore is how many commas JSON has before a byte that follows so many values.
+func commasBefore(c, end byte, values int) int {
+	if values == 0 || c == end {
+		return 0
+	}
+	return 1
+}
+
 // text reads the string that begins at the reader's place.
 func (r *jsonReader) text() string {
 	r.at++
 	start, escaped := r.at, false
 	for r.at < len(r.src) {
-		switch r.src[r.at] {
-		case '\\':
+		switch c := r.src[r.at]; {
+		case c == '\\':
 			escaped = true
 			r.at++
-		case '"':
+		case c == '"':
 			s := r.src[start:r.at]
 			r.at++
 			if escaped {
+				r.lax = r.lax || !json.Valid([]byte(r.src[start-1:r.at]))
 				return jsonUnescape(s)
 			}
 			return s
+		case c < ' ':
+			r.lax = true
 		}
 		r.at++
 	}
-	r.at = len(r.src)
+	r.at, r.lax = len(r.src), true
 	return jsonUnescape(r.src[min(start, r.at):])
 }
 

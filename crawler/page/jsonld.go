@@ -16,13 +16,18 @@ const maxProperty = 2000
 func (w *walker) finishJSON() {
 	for _, n := range w.scripts {
 		src := strings.TrimPrefix(rawContent(n), "\uFEFF")
-		if len(src) > maxJSON {
+		long := len(src) > maxJSON
+		if long {
 			w.fault(n, fmt.Sprintf("longer than %d bytes", maxJSON), 0)
 			src = src[:maxJSON]
-		} else if detail, offset := invalidJSON(src); detail != "" {
-			w.fault(n, detail, strings.Count(src[:offset], "\n"))
 		}
-		for _, root := range readJSON(src) {
+		roots, strict := readJSON(src)
+		if !long && !strict {
+			if detail, offset := invalidJSON(src); detail != "" {
+				w.fault(n, detail, strings.Count(src[:offset], "\n"))
+			}
+		}
+		for _, root := range roots {
 			w.jsonRoots(root)
 		}
 	}

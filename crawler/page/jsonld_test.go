@@ -1,6 +1,8 @@
 package page
 
 import (
+	"encoding/json"
+	"math/rand/v2"
 	"strings"
 	"testing"
 )
@@ -47,7 +49,8 @@ func TestReadJSON(t *testing.T) {
 		{``, ``},
 	} {
 		var b strings.Builder
-		for i, root := range readJSON(test.in) {
+		roots, _ := readJSON(test.in)
+		for i, root := range roots {
 			if i > 0 {
 				b.WriteByte('|')
 			}
@@ -61,14 +64,38 @@ func TestReadJSON(t *testing.T) {
 
 func TestReadJSONIsBounded(t *testing.T) {
 	depth := 0
-	for v := readJSON(strings.Repeat("[", 1000)); len(v) > 0; v = v[0].items {
+	for v, _ := readJSON(strings.Repeat("[", 1000)); len(v) > 0; v = v[0].items {
 		depth++
 	}
 	if depth > maxJSONDepth+2 {
 		t.Errorf("read %d levels", depth)
 	}
-	if n := len(readJSON("[" + strings.Repeat("1,", 2*maxJSONSize) + "]")[0].items); n > maxJSONSize {
+	long, _ := readJSON("[" + strings.Repeat("1,", 2*maxJSONSize) + "]")
+	if n := len(long[0].items); n > maxJSONSize {
 		t.Errorf("read %d values", n)
+	}
+}
+
+// What is taken for strict is valid, however broken, and ordinary JSON is taken for strict.
+func TestStrictJSON(t *testing.T) {
+	whole := " {\"@context\":\"https://schema.org\",\n\t\"a\" : [ 1, -2.5e3, true, null, \"x\\\"\\u00e9\\n\", [], {} ],\"b\":{\"c\":\"\",\"d\":false}} "
+	if _, strict := readJSON(whole); !strict {
+		t.Fatal("ordinary JSON is not taken for strict")
+	}
+	pieces := []string{"", ",", ":", "{", "}", "[", "]", "\"", "\\", "x", "1", "-", "0", ".", "e", "true", " ", "\x00", "\x0b", "\u00a0", "/*", "*/", "//", "<!--", "-->", ";", "\uFEFF", "\\u12", "\xff"}
+	random := rand.New(rand.NewPCG(3, 4))
+	taken := 0
+	for range 300_000 {
+		from := random.IntN(len(whole))
+		src := whole[:from] + pieces[random.IntN(len(pieces))] + whole[min(from+random.IntN(3), len(whole)):]
+		if _, strict := readJSON(src); strict {
+			if taken++; !json.Valid([]byte(src)) {
+				t.Fatalf("%q is taken for valid", src)
+			}
+		}
+	}
+	if taken < 10_000 {
+		t.Errorf("only %d texts were taken for strict: the test says little", taken)
 	}
 }
 
