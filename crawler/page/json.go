@@ -156,6 +156,9 @@ func (r *jsonReader) object(depth int) jsonValue {
 		r.expect(":", 1)
 		item := r.value(depth + 1)
 		item.key = key
+		if v.items == nil {
+			v.items = make([]jsonValue, 0, 4)
+		}
 		v.items = append(v.items, item)
 	}
 }

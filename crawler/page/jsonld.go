@@ -105,6 +105,7 @@ func (w *walker) jsonRoots(v jsonValue) {
 
 func (w *walker) jsonNode(v jsonValue) *Node {
 	n := &Node{Source: "json-ld"}
+	props := make([]Prop, 0, len(v.items))
 	for _, item := range v.items {
 		switch item.key {
 		case "@context", "@graph", "@reverse":
@@ -113,8 +114,11 @@ func (w *walker) jsonNode(v jsonValue) *Node {
 		case "@type", "type":
 			n.Types = append(n.Types, typeNames(item)...)
 		default:
-			n.Props = w.jsonProperty(n.Props, schemaName(item.key), item)
+			props = w.jsonProperty(props, schemaName(item.key), item)
 		}
+	}
+	if len(props) > 0 {
+		n.Props = props
 	}
 	return n
 }

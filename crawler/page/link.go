@@ -26,11 +26,14 @@ func (w *walker) link(n *html.Node, s *scope, name, raw, text string) int32 {
 		w.f.Links = make([]Link, 0, w.expected)
 		w.at.links, w.holders = make([]int32, 0, w.expected), make([]int32, 0, w.expected)
 	}
-	w.f.Links = append(w.f.Links, Link{Raw: raw, Element: elementName(n), Attr: name, Text: cut(text, maxName),
-		Region: w.region(s.region), Hidden: s.hidden, Block: -1})
+	at := len(w.f.Links)
+	w.f.Links = append(w.f.Links, Link{})
+	link := &w.f.Links[at]
+	link.Raw, link.Element, link.Attr, link.Text = raw, elementName(n), name, cut(text, maxName)
+	link.Region, link.Hidden, link.Block = w.region(s.region), s.hidden, -1
 	w.at.links = append(w.at.links, s.self)
 	w.holders = append(w.holders, s.container)
-	return int32(len(w.f.Links) - 1)
+	return int32(at)
 }
 
 // elementName is the name of an element in lower case: in drawings some have capitals.

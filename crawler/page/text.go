@@ -61,9 +61,27 @@ func trimmed(s string) string {
 	return s
 }
 
-// folded reports whether folding would leave s unchanged. Of plain text it looks at eight characters at a time.
+// folded reports whether folding would leave s unchanged. Most texts are plain ones of ASCII: of these it looks at eight characters at a time, and
+// at the end at some of them again.
 func folded(s string) bool {
 	before := uint64(0x80) // where the last byte was a space; none may begin s
+	for at := 0; at <= len(s)-8; at += 8 {
+		spaces, other := plainSpaces(eight(s[at:]))
+		if spaces&(spaces<<8|before)|other != 0 {
+			return foldedUnicode(s)
+		}
+		before = spaces >> 56
+	}
+	if len(s) < 8 {
+		return foldedUnicode(s)
+	}
+	spaces, other := plainSpaces(eight(s[len(s)-8:]))
+	return spaces&(spaces<<8|1<<63)|other == 0 || foldedUnicode(s)
+}
+
+// foldedUnicode is folded of any text.
+func foldedUnicode(s string) bool {
+	before := uint64(0x80)
 	for at := 0; at < len(s); {
 		if at <= len(s)-8 {
 			if spaces, other := plainSpaces(eight(s[at:])); other == 0 {
