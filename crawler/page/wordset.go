@@ -55,8 +55,14 @@ type wordSet struct {
 	keys     []uint64     // of words; the first stands for none
 	signs    [][]sign     // of each word, the phrases to look for
 	endings  *[256][]sign // of those of which only the end of a word is whole, by its last letter; nil where there are none
-	loose    *[256][]sign // of those of which nothing is, by the first byte; nil where there are none
+	loose    []loose      // of those of which nothing is
 	grams    *grams       // of few long phrases: a text without any needs no more than these; else nil
+}
+
+// loose are the phrases to look for where a byte stands.
+type loose struct {
+	first uint8
+	signs []sign
 }
 
 // sign tells where a phrase may stand. It begins some bytes before its word; that it does not, one letter of it mostly tells.
@@ -148,7 +154,7 @@ func (s *wordSet) enter(id int32) {
 	case ending > 0:
 		put(&s.endings, p.text[ending-1], p.sign(id, ending, ending))
 	default:
-		put(&s.loose, p.text[0], p.sign(id, 0, 0))
+		s.letLoose(p.text[0], p.sign(id, 0, 0))
 	}
 }
 
@@ -170,6 +176,19 @@ func put(table **[256][]sign, c uint8, sg sign) {
 	(*table)[c] = append((*table)[c], sg)
 	if lowered[c] > '9' {
 		(*table)[c&^0x20] = (*table)[c]
+	}
+}
+
+// letLoose enters a sign by the first byte of its phrase, a letter in both cases.
+func (s *wordSet) letLoose(first uint8, sg sign) {
+	at := slices.IndexFunc(s.loose, func(l loose) bool { return l.first == first })
+	if at < 0 {
+		at = len(s.loose)
+		s.loose = append(s.loose, loose{first: first})
+	}
+	s.loose[at].signs = append(s.loose[at].signs, sg)
+	if lowered[first] == first && first > '9' {
+		s.letLoose(first&^0x20, sg)
 	}
 }
 
@@ -219,11 +238,14 @@ func (s *wordSet) appendHits(hits []hit, text string) []hit {
 			hits = s.take(hits, s.endings[text[i-1]], text, i)
 		}
 	}
-	if s.loose != nil {
-		for i := range len(text) {
-			if signs := s.loose[text[i]]; signs != nil {
-				hits = s.take(hits, signs, text, i)
+	for k := range s.loose {
+		for at := 0; ; at++ {
+			next := strings.IndexByte(text[at:], s.loose[k].first)
+			if next < 0 {
+				break
 			}
+			at += next
+			hits = s.take(hits, s.loose[k].signs, text, at)
 		}
 	}
 	slices.SortFunc(hits[before:], func(a, b hit) int {
