@@ -5,6 +5,7 @@ import (
 	parser "regexp/syntax"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // alternatives is an expression cut at its outermost bars: each part is quicker than the whole, and most are not even tried, because the text
@@ -15,8 +16,8 @@ type alternatives struct {
 }
 
 type alternative struct {
-	re     *regexp.Regexp
-	chains []chain // a match has the words of one of them
+	re     func() *regexp.Regexp // compiled when it is first asked for
+	chains []chain               // a match has the words of one of them
 }
 
 // chain is lists of words, of which a match has one of each in this order.
@@ -40,15 +41,11 @@ func readAlternatives(parts []string) (*alternatives, error) {
 	all := &alternatives{}
 	lists := newListClues(1, map[clues][]string{})
 	for _, part := range parts {
-		re, err := regexp.Compile(part)
-		if err != nil {
-			return nil, err
-		}
 		parsed, err := parser.Parse(part, parser.Perl)
 		if err != nil {
 			return nil, err
 		}
-		a := alternative{re: re}
+		a := alternative{re: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(part) })}
 		for _, c := range chainsOf(parsed) {
 			a.chains = append(a.chains, newChain(c, lists))
 		}
@@ -138,7 +135,7 @@ func (all *alternatives) find(text string) (at []int) {
 		}) {
 			continue
 		}
-		if m := a.re.FindStringIndex(text); m != nil && (at == nil || m[0] < at[0]) {
+		if m := a.re().FindStringIndex(text); m != nil && (at == nil || m[0] < at[0]) {
 			at = m
 		}
 	}

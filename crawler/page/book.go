@@ -33,7 +33,7 @@ func (b trustBook) free() {
 func (b trustBook) find(f *form, sentence string) []int {
 	at, ok := b[formIn{f, sentence}]
 	if !ok {
-		at = f.re.find(sentence)
+		at = f.re().find(sentence)
 		if len(sentence) <= maxBookSentence {
 			b[formIn{f, strings.Clone(sentence)}] = at
 		}

@@ -30,7 +30,7 @@ func TestBooks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := form{re: re}
+	f := form{re: func() *alternatives { return re }}
 	b := trustBook{}
 	b.find(&f, class)
 	for in := range b {

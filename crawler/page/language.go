@@ -1,10 +1,10 @@
 package page
 
 import (
-	"fmt"
 	"math/bits"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -45,11 +45,11 @@ type role struct {
 	tier int
 }
 
-// form is a DisclaimerForm with its expression.
+// form is a DisclaimerForm with its expression, which is made ready when it is first asked for.
 type form struct {
 	name    string
 	needs   [][]string
-	re      *alternatives
+	re      func() *alternatives
 	guarded bool
 }
 
@@ -105,16 +105,10 @@ func newLanguage(p *Pack) (*language, error) {
 		l.denials = append(l.denials, newPattern(w))
 	}
 	for _, f := range p.Strong {
-		ready, err := newForm(f)
-		if err != nil {
-			return nil, err
-		}
-		l.forms = append(l.forms, ready)
+		l.forms = append(l.forms, newForm(f))
 	}
 	if p.Soft != nil {
-		if l.soft, err = newForm(*p.Soft); err != nil {
-			return nil, err
-		}
+		l.soft = newForm(*p.Soft)
 	}
 	if l.wordings, err = newWordings(p); err != nil {
 		return nil, err
@@ -136,12 +130,15 @@ func newLanguage(p *Pack) (*language, error) {
 	return l, l.gate()
 }
 
-func newForm(f DisclaimerForm) (form, error) {
-	re, err := newAlternatives(f.Match)
-	if err != nil {
-		return form{}, fmt.Errorf("disclaimer %s: %w", f.Form, err)
-	}
-	return form{name: f.Form, needs: f.Needs, re: re, guarded: f.Guarded}, nil
+func newForm(f DisclaimerForm) form {
+	re := sync.OnceValue(func() *alternatives {
+		all, err := newAlternatives(f.Match)
+		if err != nil {
+			panic(err) // Pack.compile has seen it, or it is part of the program
+		}
+		return all
+	})
+	return form{name: f.Form, needs: f.Needs, re: re, guarded: f.Guarded}
 }
 
 // gate makes the set of phrases that one pass over a text looks for.

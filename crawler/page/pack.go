@@ -1,5 +1,9 @@
 package page
 
+//go:generate go tool msgp -file pack.go -o pack_codec.go -io=false -tests=false
+
+//msgp:tuple Pack Role DisclaimerForm Lexicon Wording
+
 // Pack is what the text detectors know of one language: the phrases that authors, dates, disclaimers, claims and advice are
 // worded in. All of them are in lower case, as PlainText leaves text. A phrase stands for whole words; one that ends with
 // an asterisk is the beginning of a word (speciali*), one that begins with an asterisk may be the end of one (*n't). The files

@@ -2,18 +2,17 @@ package page
 
 import (
 	"crypto/sha256"
-	_ "embed" // packs.json
+	_ "embed" // packs.msgp
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
-
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 )
 
-//go:embed packs.json
+//go:embed packs.msgp
 var packFile []byte
 
 // Packs is a set of language packs. It is safe for concurrent use.
@@ -57,7 +56,7 @@ func NewPacks(own []Pack) (*Packs, error) {
 		}
 		changed[code] = true
 	}
-	p := &Packs{ready: map[string]func() *language{}, months: map[string]time.Month{}, version: version(all)}
+	p := &Packs{ready: map[string]func() *language{}, months: map[string]time.Month{}, version: version(own)}
 	if len(all) > maxLanguages {
 		return nil, fmt.Errorf("%d language packs; at most %d can be told apart", len(all), maxLanguages)
 	}
@@ -123,9 +122,31 @@ func (p *Packs) add(pack *Pack, own bool) error {
 	if !own {
 		return nil
 	}
+	if err := pack.compile(); err != nil {
+		return err
+	}
 	l, err := newLanguage(pack)
 	p.ready[pack.Language] = func() *language { return l }
 	return err
+}
+
+// compile reports the first expression of a pack that is none. Those that are built in are compiled when they are first needed.
+func (p *Pack) compile() error {
+	forms := p.Strong
+	if p.Soft != nil {
+		forms = append(forms[:len(forms):len(forms)], *p.Soft)
+	}
+	for _, f := range forms {
+		if _, err := newAlternatives(f.Match); err != nil {
+			return fmt.Errorf("disclaimer %s: %w", f.Form, err)
+		}
+	}
+	for _, w := range p.Wordings {
+		if _, err := regexp.Compile(w.Match); err != nil {
+			return fmt.Errorf("wording of kind %s: %w", w.Kind, err)
+		}
+	}
+	return nil
 }
 
 // language is a pack made ready, nil where there is none.
@@ -152,23 +173,29 @@ func (p *Packs) Languages() []string {
 	return slices.Clone(p.codes)
 }
 
-func version(all map[string]*Pack) string {
-	content, err := json.Marshal(all) // map keys are sorted
-	if err != nil {
-		panic(err) // a Pack holds nothing that has no JSON
+// version tells what is built in, with the packs of the user, from what is not the same.
+func version(own []Pack) string {
+	sum := sha256.New()
+	sum.Write(packFile)
+	for i := range own {
+		content, err := own[i].MarshalMsg(nil)
+		if err != nil {
+			panic(err) // a Pack holds nothing that cannot be written
+		}
+		sum.Write(content)
 	}
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:6])
+	return hex.EncodeToString(sum.Sum(nil)[:6])
 }
 
-// readPacks reads what is built in: the files in packs, which a test writes into one that is read twenty times faster.
+// readPacks reads what is built in: the files in packs, which a test writes into one that is read several hundred times faster.
 func readPacks() (map[string]*Pack, error) {
-	var list []*Pack
-	if err := json.Unmarshal(packFile, &list); err != nil {
-		return nil, fmt.Errorf("packs.json: %w", err)
-	}
 	all := map[string]*Pack{}
-	for _, p := range list {
+	for rest := packFile; len(rest) > 0; {
+		p := &Pack{}
+		var err error
+		if rest, err = p.UnmarshalMsg(rest); err != nil {
+			return nil, fmt.Errorf("packs.msgp: %w", err)
+		}
 		all[p.Language] = p
 	}
 	return all, nil

@@ -2,24 +2,24 @@ package page
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/goccy/go-yaml"
 )
 
-// TestPacksFile holds packs.json against the language packs that people edit; every key of theirs must be known.
+// TestPacksFile holds packs.msgp against the language packs that people edit; every key of theirs must be known.
 func TestPacksFile(t *testing.T) {
 	files, err := filepath.Glob("packs/*.yaml")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no packs: %v", err)
 	}
-	var list []*Pack
+	var want []byte
 	for _, name := range files {
 		content, err := os.ReadFile(name)
 		if err != nil {
@@ -29,24 +29,26 @@ func TestPacksFile(t *testing.T) {
 		if err := yaml.UnmarshalWithOptions(content, p, yaml.Strict()); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
+		before := len(want)
 		if p.Language+".yaml" != filepath.Base(name) {
 			t.Errorf("%s is a pack of %q", name, p.Language)
 		}
-		list = append(list, p)
+		if want, err = p.MarshalMsg(want); err != nil {
+			t.Fatal(err)
+		}
+		read := &Pack{}
+		if rest, err := read.UnmarshalMsg(want[before:]); err != nil || len(rest) > 0 || !reflect.DeepEqual(read, p) {
+			t.Errorf("%s is not read back as it was written: %v", name, err)
+		}
 	}
-	want, err := json.MarshalIndent(list, "", " ")
-	if err != nil {
-		t.Fatal(err)
-	}
-	want = append(want, '\n')
 	if *update {
-		if err := os.WriteFile("packs.json", want, 0o644); err != nil {
+		if err := os.WriteFile("packs.msgp", want, 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	if have, err := os.ReadFile("packs.json"); err != nil || !bytes.Equal(have, want) {
-		t.Errorf("packs.json is stale (%v): go test ./crawler/page -run TestPacksFile -update", err)
+	if have, err := os.ReadFile("packs.msgp"); err != nil || !bytes.Equal(have, want) {
+		t.Errorf("packs.msgp is stale (%v): go test ./crawler/page -run TestPacksFile -update", err)
 	}
 }
 
@@ -89,6 +91,7 @@ func TestNewPacks(t *testing.T) {
 		"no frequent words":     {[]Pack{{Language: "sv"}}, "language pack sv: stop has 0 words"},
 		"an unknown kind":       {[]Pack{{Language: "en", Wordings: []Wording{{Kind: "promise", Words: []string{"x"}}}}}, `"promise" is no kind of statement`},
 		"a broken expression":   {[]Pack{{Language: "en", Strong: []DisclaimerForm{{Form: "S9", Match: "("}}}}, "disclaimer S9"},
+		"a broken match":        {[]Pack{{Language: "en", Wordings: []Wording{{Kind: Claim, Words: []string{"x"}, Match: "("}}}}, "wording of kind claim"},
 		"an empty phrase":       {[]Pack{{Language: "en", Wordings: []Wording{{Kind: Claim, Words: []string{"*"}}}}}, "a phrase is empty"},
 		"a region":              {[]Pack{{Language: "pt-BR"}}, "code alone"},
 		"replaced without stop": {[]Pack{{Language: "en", Replace: true}}, "stop has 0 words"},
@@ -99,6 +102,19 @@ func TestNewPacks(t *testing.T) {
 			t.Errorf("%s: error %v, want %q", name, err, test.want)
 		case err == nil && p.Version() == (*Packs)(nil).Version():
 			t.Errorf("%s: the version is that of the built-in packs", name)
+		}
+	}
+}
+
+// Expressions that are built in are compiled only when they are needed: they must be some.
+func TestBuiltInExpressions(t *testing.T) {
+	packs, err := readPacks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code, p := range packs {
+		if err := p.compile(); err != nil {
+			t.Errorf("%s: %v", code, err)
 		}
 	}
 }

@@ -66,15 +66,10 @@ func newPhraseSet(kinds map[clues][]string) (*phraseSet, error) {
 	if err := s.classify(tree); err != nil {
 		return nil, err
 	}
-	s.next = make([][maxLetters]uint16, len(tree))
-	for state, b := range tree[1:] {
-		s.next[b.parent][s.class[b.last]] = uint16(state + 1)
-	}
 	for c := 'A'; c <= 'Z'; c++ {
 		s.class[c] = s.class[c|0x20]
 	}
-	s.link()
-	s.mark()
+	s.link(tree)
 	return s, nil
 }
 
@@ -125,29 +120,24 @@ func (s *phraseSet) classify(tree []branch) error {
 	return nil
 }
 
-// link makes the tree of phrases an automaton: where no phrase goes on, the longest ending that begins one does.
-func (s *phraseSet) link() {
-	behind := make([]uint16, len(s.next)) // that ending, of each state
-	for state := range s.next {
-		rest := &s.next[behind[state]]
-		s.found[state] |= s.found[behind[state]]
-		for class, next := range s.next[state] {
-			switch {
-			case next == 0:
-				s.next[state][class] = rest[class]
-			case state != 0:
-				behind[next] = rest[class]
+// link makes the tree of phrases an automaton: where no phrase goes on, the longest ending that begins one does. The way to each state says whether a
+// phrase ends there.
+func (s *phraseSet) link(tree []branch) {
+	s.next = make([][maxLetters]uint16, len(tree))
+	behind := make([]uint16, len(tree)) // that ending, of each state; all endings are less deep, and ready before
+	child := 1
+	for state := range tree {
+		row := &s.next[state]
+		*row = s.next[behind[state]]
+		for ; child < len(tree) && int(tree[child].parent) == state; child++ {
+			class := s.class[tree[child].last]
+			if state != 0 {
+				behind[child] = row[class] & inner
 			}
-		}
-	}
-}
-
-// mark has the way to each state say whether a phrase ends there.
-func (s *phraseSet) mark() {
-	for state := range s.next {
-		for class, next := range s.next[state] {
-			if s.found[next] != 0 {
-				s.next[state][class] |= ending
+			s.found[child] |= s.found[behind[child]]
+			row[class] = uint16(child)
+			if s.found[child] != 0 {
+				row[class] |= ending
 			}
 		}
 	}

@@ -161,7 +161,7 @@ func (s *speaker) complete(id int32, hits []hit, i, from, to int) (end int32, ok
 	if len(w.With) > 0 && !s.has(hits, use{id, partWith}) || len(w.Unless) > 0 && s.has(hits, use{id, partUnless}) {
 		return 0, false
 	}
-	return end, w.re == nil || w.re.MatchString(s.lower(from, to))
+	return end, w.re == nil || w.re().MatchString(s.lower(from, to))
 }
 
 // lower is the sentence in lower case.

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // wordings are the Wordings of a pack made ready: one set of phrases, and what each of them is for.
@@ -17,7 +18,7 @@ type wordings struct {
 // wording is a Wording with its expression.
 type wording struct {
 	*Wording
-	re *regexp.Regexp
+	re func() *regexp.Regexp // compiled when it is first asked for; nil without one
 }
 
 // part is what a phrase is for in a wording.
@@ -44,11 +45,8 @@ func newWordings(p *Pack) (*wordings, error) {
 		if !slices.Contains(StatementKinds, wd.Kind) {
 			return nil, fmt.Errorf("%q is no kind of statement; docs/facts.md lists them", wd.Kind)
 		}
-		var err error
-		if wd.Match != "" {
-			if wd.re, err = regexp.Compile(wd.Match); err != nil {
-				return nil, fmt.Errorf("wording of kind %s: %w", wd.Kind, err)
-			}
+		if match := wd.Match; match != "" {
+			wd.re = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(match) })
 		}
 		w.list = append(w.list, wd)
 		for role, phrases := range [...][]string{partFirst: wd.Words, partThen: wd.Then, partWith: wd.With, partUnless: wd.Unless} {
