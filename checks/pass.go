@@ -68,7 +68,7 @@ func (p *Pass) ReportLink(i int, f Finding) {
 			f.Subject = l.Raw
 		}
 	}
-	f.Evidence.Region, f.Evidence.Selector = l.Region.String(), l.Selector
+	f.Evidence.Region, f.Evidence.Selector = l.Region.String(), l.Selector.String()
 	if f.Evidence.Snippet == "" {
 		f.Evidence.Snippet = l.Text
 	}

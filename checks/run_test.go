@@ -280,11 +280,11 @@ func TestFindingsKeepNothingOfTheirPage(t *testing.T) {
 			defer mutex.Unlock()
 			for i := range p.Page.Facts.Links {
 				l := &p.Page.Facts.Links[i]
-				for _, s := range []string{l.URL, l.Raw, l.Text, l.Selector} {
+				for _, s := range []string{l.URL, l.Raw, l.Text, string(l.Selector)} {
 					held[unsafe.StringData(s)] = s
 				}
 				p.ReportLink(i, checks.Finding{Message: "a link"})
-				p.Report(checks.Finding{Subject: l.Selector, Message: "a part of a link alone"})
+				p.Report(checks.Finding{Subject: l.Text, Message: "a part of a link alone"})
 			}
 		}
 	}))

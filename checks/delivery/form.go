@@ -33,7 +33,7 @@ var FormInsecure = &checks.Check{
 func judgeForm(p *checks.Pass, form *page.Form) {
 	action := checks.Public(form.Action)
 	f := checks.Finding{Subject: action, Source: checks.At(form.Line, form.Col),
-		Evidence: checks.Evidence{Region: form.Region.String(), Selector: form.Selector, Snippet: checks.Snippet(strings.Join(form.Fields, ", "))}}
+		Evidence: checks.Evidence{Region: form.Region.String(), Selector: form.Selector.String(), Snippet: checks.Snippet(strings.Join(form.Fields, ", "))}}
 	asked := append(append([]string{}, form.Health...), form.Personal...)
 	switch {
 	case form.Hidden || len(form.Fields) == 0:

@@ -126,7 +126,7 @@ func compareNames(p *checks.Pass, to crawler.ID, mentions []*mention) {
 		Message: fmt.Sprintf("%s is called %q (%s) and %q (%s)", quote(p.Site, p.Site.URL(to).Address),
 			checks.Snippet(link.Text), times(uses[names[1]]), checks.Snippet(known.Text), times(uses[names[0]])),
 		Evidence: checks.Evidence{
-			Region: link.Region.String(), Selector: link.Selector, Snippet: link.Text,
+			Region: link.Region.String(), Selector: link.Selector.String(), Snippet: link.Text,
 			Path: []string{p.Site.URL(usual.from).Address, p.Site.URL(other.from).Address},
 		},
 		Source: checks.At(link.Line, link.Col),

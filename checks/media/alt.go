@@ -49,7 +49,7 @@ func judgeImage(p *checks.Pass, im *page.Image) {
 		return
 	}
 	f := checks.Finding{Severity: checks.Warning, Subject: checks.Public(address), Source: checks.At(im.Line, im.Col),
-		Evidence: checks.Evidence{Region: im.Region.String(), Selector: im.Selector, Snippet: checks.Snippet(source)}}
+		Evidence: checks.Evidence{Region: im.Region.String(), Selector: im.Selector.String(), Snippet: checks.Snippet(source)}}
 	switch {
 	case bare:
 		f.Severity, f.Evidence.Code = checks.Error, "link"
@@ -73,7 +73,7 @@ func speck(length string) bool {
 func named(p *checks.Pass, im *page.Image) bool {
 	for i := range p.Page.Facts.Links {
 		l := &p.Page.Facts.Links[i]
-		if l.Element == "a" && l.Text != "" && strings.HasPrefix(im.Selector, l.Selector+" > ") {
+		if l.Element == "a" && l.Text != "" && im.Selector != l.Selector && im.Selector.In(l.Selector) {
 			return true
 		}
 	}

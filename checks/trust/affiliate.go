@@ -101,7 +101,7 @@ func pays(p *checks.Pass, paid []int) string {
 // reportPaid files a finding at the first paid link: one for the page, however many there are.
 func reportPaid(p *checks.Pass, paid []int, f checks.Finding) {
 	l := &p.Page.Facts.Links[paid[0]]
-	f.Evidence.Region, f.Evidence.Selector, f.Evidence.Snippet = l.Region.String(), l.Selector, checks.Snippet(l.Text)
+	f.Evidence.Region, f.Evidence.Selector, f.Evidence.Snippet = l.Region.String(), l.Selector.String(), checks.Snippet(l.Text)
 	f.Source = checks.At(l.Line, l.Col)
 	p.Report(f)
 }

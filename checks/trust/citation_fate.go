@@ -132,7 +132,7 @@ func gatherDOIs(p *checks.Pass) any {
 		c := cited{doi: id.Value, to: crawler.None}
 		if id.Link >= 0 {
 			l := &f.Links[id.Link]
-			c.to, c.link = p.Page.Links[id.Link], page.Link{URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), Selector: strings.Clone(l.Selector),
+			c.to, c.link = p.Page.Links[id.Link], page.Link{URL: strings.Clone(l.URL), Text: strings.Clone(l.Text), Selector: page.Selector(strings.Clone(string(l.Selector))),
 				Region: l.Region, Line: l.Line, Col: l.Col}
 		}
 		found = append(found, c)

@@ -32,7 +32,7 @@ var CitationIdentifierMalformed = &checks.Check{
 			}
 			e := evidence(id.Region, "", id.Raw)
 			if id.Link >= 0 {
-				e.Selector = p.Page.Facts.Links[id.Link].Selector
+				e.Selector = p.Page.Facts.Links[id.Link].Selector.String()
 			}
 			e.Code = id.Problem
 			p.Report(checks.Finding{

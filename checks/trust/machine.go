@@ -65,7 +65,7 @@ func reportMachineProfile(p *checks.Pass, seen map[string]bool) {
 	if h := &f.H1s[0]; machine(h.Text) == checks.Error {
 		p.Report(checks.Finding{
 			Message:  fmt.Sprintf("the author of this profile, %q, is a program", checks.Snippet(h.Text)),
-			Evidence: checks.Evidence{Selector: h.Selector, Snippet: checks.Snippet(h.Text)}, Source: checks.At(h.Line, h.Col),
+			Evidence: checks.Evidence{Selector: h.Selector.String(), Snippet: checks.Snippet(h.Text)}, Source: checks.At(h.Line, h.Col),
 		})
 	}
 }

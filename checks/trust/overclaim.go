@@ -3,7 +3,6 @@ package trust
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
@@ -92,11 +91,10 @@ var SensationalClaim = &checks.Check{
 
 // headed names what a statement stands in that readers meet before the text, "" for the text itself.
 func headed(s *page.Statement) string {
-	last := s.Selector[strings.LastIndexByte(s.Selector, ' ')+1:]
 	switch {
 	case s.Region == page.RegionHead:
 		return "the title or description"
-	case s.Heading && strings.HasPrefix(last, "h1"):
+	case s.Heading && s.Selector.Last() == "h1":
 		return "the first heading"
 	}
 	return ""

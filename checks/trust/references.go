@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
@@ -108,8 +107,7 @@ func inList(f *page.Facts, block int32) bool {
 // inBio reports whether a statement stands in text about an author.
 func inBio(f *page.Facts, s *page.Statement) bool {
 	return slices.ContainsFunc(f.Bios, func(b page.Bio) bool {
-		rest, ok := strings.CutPrefix(s.Selector, b.Selector)
-		return ok && b.Selector != "" && (rest == "" || rest[0] == ' ')
+		return s.Selector.In(b.Selector)
 	})
 }
 

@@ -34,7 +34,7 @@ var AITextResidue = &checks.Check{
 			case s.Hidden || s.Region == page.RegionComments:
 			case s.Code == "link":
 				links = append(links, s)
-			case s.Asserted() && !shownText.MatchString(s.Selector):
+			case s.Asserted() && !shownText.MatchString(s.Selector.String()):
 				texts = append(texts, s)
 			}
 		}

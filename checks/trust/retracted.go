@@ -51,7 +51,7 @@ func reportRetracted(p *checks.Pass, id *page.Identifier, notice checks.Retracti
 	words := withdrawn[notice.Nature]
 	e := evidence(id.Region, "", id.Raw)
 	if id.Link >= 0 {
-		e.Selector = f.Links[id.Link].Selector
+		e.Selector = f.Links[id.Link].Selector.String()
 	}
 	e.Code = words[1]
 	found := checks.Finding{Subject: subjectOf(id), Source: checks.At(id.Line, id.Col)}

@@ -82,7 +82,7 @@ func ofThisPage(f *page.Facts, s *page.Statement) bool {
 		return true
 	}
 	most := 2
-	if last := s.Selector[strings.LastIndexByte(s.Selector, ' ')+1:]; strings.HasPrefix(last, "li") {
+	if s.Selector.Last() == "li" {
 		most = 0
 	}
 	before, _, _ := strings.Cut(page.PlainText(s.Text), s.Phrase)

@@ -25,7 +25,7 @@ var DefunctSeal = &checks.Check{
 			f.Evidence.Region = s.Region.String()
 			if s.Link >= 0 {
 				l := &p.Page.Facts.Links[s.Link]
-				f.Evidence.Selector, f.Evidence.Snippet = l.Selector, checks.Snippet(l.Raw)
+				f.Evidence.Selector, f.Evidence.Snippet = l.Selector.String(), checks.Snippet(l.Raw)
 			}
 			switch {
 			case s.Hidden:

@@ -40,9 +40,9 @@ var SponsoredContentUnlabeled = &checks.Check{
 			finding.Message, finding.Evidence.Code = sign+", and the label comes after it", "late"
 		}
 		if link != nil {
-			finding.Evidence.Region, finding.Evidence.Selector, finding.Source = link.Region.String(), link.Selector, checks.At(link.Line, link.Col)
+			finding.Evidence.Region, finding.Evidence.Selector, finding.Source = link.Region.String(), link.Selector.String(), checks.At(link.Line, link.Col)
 		} else if ad := paidText(f); ad != nil {
-			finding.Evidence.Region, finding.Evidence.Selector, finding.Source = ad.Region.String(), ad.Selector, checks.At(ad.Line, ad.Col)
+			finding.Evidence.Region, finding.Evidence.Selector, finding.Source = ad.Region.String(), ad.Selector.String(), checks.At(ad.Line, ad.Col)
 		}
 		finding.Confidence = checks.Medium
 		p.Report(finding)

@@ -82,7 +82,7 @@ func bioOf(f *page.Facts, author *page.Person) *page.Bio {
 // ofAuthor reports whether a statement stands in text about an author: what somebody writes about is not what the page says.
 func ofAuthor(f *page.Facts, s *page.Statement) bool {
 	return slices.ContainsFunc(f.Bios, func(b page.Bio) bool {
-		return b.Selector != "" && (s.Selector == b.Selector || strings.HasPrefix(s.Selector, b.Selector+" > "))
+		return s.Selector.In(b.Selector)
 	})
 }
 
@@ -101,8 +101,8 @@ func containsWord(text, word string) bool {
 }
 
 // evidence is a place on the page.
-func evidence(region page.Region, selector, snippet string) checks.Evidence {
-	return checks.Evidence{Region: region.String(), Selector: selector, Snippet: checks.Snippet(snippet)}
+func evidence(region page.Region, selector page.Selector, snippet string) checks.Evidence {
+	return checks.Evidence{Region: region.String(), Selector: selector.String(), Snippet: checks.Snippet(snippet)}
 }
 
 // unread reports whether an address leads to what may be a page of the site that the run did not read, or not to its end:

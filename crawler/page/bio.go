@@ -289,7 +289,7 @@ var inFooterPath = regexp.MustCompile(`(?i)(?:^|[ #])(?:footer|site-footer|colop
 
 // InFooter reports whether the text stands in the footer of the page: that tells who runs the site, and not who wrote the page.
 func (b *Bio) InFooter() bool {
-	return b.Region == RegionFooter && inFooterPath.MatchString(b.Selector)
+	return b.Region == RegionFooter && inFooterPath.MatchString(b.Selector.String())
 }
 
 // bioAuthors are the people that bios without any byline name.

@@ -54,7 +54,7 @@ func (blocks Blocks) MarshalMsg(b []byte) ([]byte, error) {
 			}
 		}
 		w.text(b.Text)
-		w.text(b.Selector)
+		w.text(string(b.Selector))
 		w.number(b.Words)
 		w.number(b.InLinks)
 		w.distance(b.Line - line)
@@ -85,7 +85,7 @@ func (blocks *Blocks) UnmarshalMsg(b []byte) ([]byte, error) {
 				elements = append(elements, b.Element)
 			}
 		}
-		b.Text, b.Selector = strings.Clone(r.text()), strings.Clone(r.text())
+		b.Text, b.Selector = strings.Clone(r.text()), Selector(strings.Clone(r.text()))
 		b.Words, b.InLinks = r.number(), r.number()
 		line += r.distance()
 		b.Line, b.Col = line, r.number()

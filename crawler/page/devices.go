@@ -261,7 +261,7 @@ func (t *trust) seals() {
 // pictured reports whether a link shows an image, as a seal does.
 func (t *trust) pictured(k int32) bool {
 	l := &t.f.Links[k]
-	return slices.ContainsFunc(t.f.Images, func(im Image) bool { return im.InLink && strings.HasPrefix(im.Selector, l.Selector) })
+	return slices.ContainsFunc(t.f.Images, func(im Image) bool { return im.InLink && im.Selector.In(l.Selector) })
 }
 
 // addSeal keeps one mark a seal, the one that leads to its issuer first.

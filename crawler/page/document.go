@@ -46,11 +46,12 @@ type element struct {
 	block    int32 // text block that it opened, -1 without text of its own
 	list     int32 // nearest element that may be a list of links, itself included; -1 where there is none
 	region   Region
-	only     bool   // no sibling has the same name
-	hidden   bool   // not rendered
-	unseen   bool   // hidden, or rendered for assistive technology only
-	selector string // once asked for
-	names    string // class and id, white space folded
+	only     bool     // no sibling has the same name
+	hidden   bool     // not rendered
+	unseen   bool     // hidden, or rendered for assistive technology only
+	selector Selector // once asked for
+	written  int32    // length of the selector, written out
+	names    string   // class and id, white space folded
 }
 
 // find returns the index of the record of n or its nearest known ancestor, -1 where there is none.

@@ -15,7 +15,7 @@ type Reference struct {
 	Preprint bool    // the entry says that it is a preprint
 	Region   Region
 	Hidden   bool
-	Selector string
+	Selector Selector
 	Line     int
 	Col      int
 }
@@ -65,7 +65,7 @@ type Ad struct {
 	Name     string // the network, or the part of the class
 	Region   Region
 	Hidden   bool
-	Selector string
+	Selector Selector
 	Line     int
 	Col      int
 }
@@ -93,7 +93,7 @@ type Form struct {
 	Privacy  bool     // a privacy link or consent field in it or in the blocks beside it
 	Region   Region
 	Hidden   bool
-	Selector string
+	Selector Selector
 	Line     int
 	Col      int
 }

@@ -19,7 +19,11 @@ func (z *Ad) MarshalMsg(b []byte) (o []byte, err error) {
 		return
 	}
 	o = msgp.AppendBool(o, z.Hidden)
-	o = msgp.AppendString(o, z.Selector)
+	o, err = z.Selector.MarshalMsg(o)
+	if err != nil {
+		err = msgp.WrapError(err, "Selector")
+		return
+	}
 	o = msgp.AppendInt(o, z.Line)
 	o = msgp.AppendInt(o, z.Col)
 	return
@@ -57,7 +61,7 @@ func (z *Ad) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Hidden")
 		return
 	}
-	z.Selector, bts, err = msgp.ReadStringBytes(bts)
+	bts, err = z.Selector.UnmarshalMsg(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Selector")
 		return
@@ -78,7 +82,7 @@ func (z *Ad) UnmarshalMsg(bts []byte) (o []byte, err error) {
 
 // Msgsize returns an upper bound estimate of the number of bytes occupied by the serialized message
 func (z *Ad) Msgsize() (s int) {
-	s = 1 + msgp.StringPrefixSize + len(z.Kind) + msgp.StringPrefixSize + len(z.Name) + z.Region.Msgsize() + msgp.BoolSize + msgp.StringPrefixSize + len(z.Selector) + msgp.IntSize + msgp.IntSize
+	s = 1 + msgp.StringPrefixSize + len(z.Kind) + msgp.StringPrefixSize + len(z.Name) + z.Region.Msgsize() + msgp.BoolSize + z.Selector.Msgsize() + msgp.IntSize + msgp.IntSize
 	return
 }
 
@@ -159,7 +163,11 @@ func (z *Form) MarshalMsg(b []byte) (o []byte, err error) {
 		return
 	}
 	o = msgp.AppendBool(o, z.Hidden)
-	o = msgp.AppendString(o, z.Selector)
+	o, err = z.Selector.MarshalMsg(o)
+	if err != nil {
+		err = msgp.WrapError(err, "Selector")
+		return
+	}
 	o = msgp.AppendInt(o, z.Line)
 	o = msgp.AppendInt(o, z.Col)
 	return
@@ -271,7 +279,7 @@ func (z *Form) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Hidden")
 		return
 	}
-	z.Selector, bts, err = msgp.ReadStringBytes(bts)
+	bts, err = z.Selector.UnmarshalMsg(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Selector")
 		return
@@ -304,7 +312,7 @@ func (z *Form) Msgsize() (s int) {
 	for za0003 := range z.Personal {
 		s += msgp.StringPrefixSize + len(z.Personal[za0003])
 	}
-	s += msgp.BoolSize + msgp.BoolSize + msgp.BoolSize + msgp.BoolSize + z.Region.Msgsize() + msgp.BoolSize + msgp.StringPrefixSize + len(z.Selector) + msgp.IntSize + msgp.IntSize
+	s += msgp.BoolSize + msgp.BoolSize + msgp.BoolSize + msgp.BoolSize + z.Region.Msgsize() + msgp.BoolSize + z.Selector.Msgsize() + msgp.IntSize + msgp.IntSize
 	return
 }
 
@@ -706,7 +714,11 @@ func (z *Reference) MarshalMsg(b []byte) (o []byte, err error) {
 		return
 	}
 	o = msgp.AppendBool(o, z.Hidden)
-	o = msgp.AppendString(o, z.Selector)
+	o, err = z.Selector.MarshalMsg(o)
+	if err != nil {
+		err = msgp.WrapError(err, "Selector")
+		return
+	}
 	o = msgp.AppendInt(o, z.Line)
 	o = msgp.AppendInt(o, z.Col)
 	return
@@ -782,7 +794,7 @@ func (z *Reference) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Hidden")
 		return
 	}
-	z.Selector, bts, err = msgp.ReadStringBytes(bts)
+	bts, err = z.Selector.UnmarshalMsg(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Selector")
 		return
@@ -803,7 +815,7 @@ func (z *Reference) UnmarshalMsg(bts []byte) (o []byte, err error) {
 
 // Msgsize returns an upper bound estimate of the number of bytes occupied by the serialized message
 func (z *Reference) Msgsize() (s int) {
-	s = 1 + msgp.StringPrefixSize + len(z.Text) + msgp.IntSize + msgp.StringPrefixSize + len(z.ID) + msgp.Int32Size + msgp.ArrayHeaderSize + (len(z.Links) * (msgp.Int32Size)) + msgp.IntSize + msgp.BoolSize + z.Region.Msgsize() + msgp.BoolSize + msgp.StringPrefixSize + len(z.Selector) + msgp.IntSize + msgp.IntSize
+	s = 1 + msgp.StringPrefixSize + len(z.Text) + msgp.IntSize + msgp.StringPrefixSize + len(z.ID) + msgp.Int32Size + msgp.ArrayHeaderSize + (len(z.Links) * (msgp.Int32Size)) + msgp.IntSize + msgp.BoolSize + z.Region.Msgsize() + msgp.BoolSize + z.Selector.Msgsize() + msgp.IntSize + msgp.IntSize
 	return
 }
 

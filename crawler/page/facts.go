@@ -94,6 +94,12 @@ type Facts struct {
 	Hollow bool
 }
 
+// Selector names an element of a page, by the way to it from the nearest ancestor with an id of its own, from main or from body. It is a short
+// form, which String writes out: a page has hundreds, and hardly any is ever shown. A selector begins with those of the elements around its
+// element. It is a step for each element on the way: a byte with its number in stepNames, for others 0, the name and 0; and where the byte
+// says so, by stepNumbered, its number among its siblings of the name. Numbers are varints.
+type Selector string
+
 // Region is where on the page something stands.
 type Region uint8
 
@@ -123,7 +129,7 @@ func (r Region) Content() bool { return r == RegionMain || r == RegionArticle }
 // Text is a string with its place.
 type Text struct {
 	Text     string
-	Selector string
+	Selector Selector
 	InBody   bool // a head element that the parser found in body
 	Line     int  // 1-based; 0 where the parser invented the element
 	Col      int  // 1-based, in bytes
@@ -133,7 +139,7 @@ type Text struct {
 type Heading struct {
 	Level    int
 	Text     string
-	Selector string
+	Selector Selector
 	Region   Region
 	Hidden   bool
 	Line     int
@@ -171,7 +177,7 @@ type Link struct {
 	Problem string // "" or why it is no address: missing, empty, hash or malformed; one that is malformed by spaces alone has a URL all the same
 	Scheme  string // lower-case scheme where it is not http or https: mailto, tel, javascript, data …
 
-	Selector string
+	Selector Selector
 	Block    int32  // index in Facts.Blocks of the text block that holds it, -1 where it stands in none
 	Group    uint64 // hash of the link list it stands in (same container, 3 links or more), else 0: the same group on half the pages is template
 	Line     int    // 1-based; 0 where unknown
@@ -192,7 +198,7 @@ type Image struct {
 	Loading  string
 	Region   Region
 	Hidden   bool
-	Selector string
+	Selector Selector
 	Line     int
 	Col      int
 }
@@ -233,7 +239,7 @@ type Block struct {
 	Region   Region
 	Hidden   bool
 	Class    string `msg:"-"` // own class and id, and those of up to 3 ancestors below body, space-separated; for detectors, not stored
-	Selector string
+	Selector Selector
 	Words    int
 	InLinks  int // words of it inside links
 	Line     int
@@ -251,7 +257,7 @@ type Date struct {
 	Region Region
 
 	Visible  bool // readers see it
-	Selector string
+	Selector Selector
 	Line     int // 0 for dates in the head
 	Col      int
 }
@@ -270,7 +276,7 @@ type Person struct {
 	Org         bool     // an organization by its markup
 	Rejected    string   // why the cascade passed over it, "" for a winner
 	Region      Region
-	Selector    string
+	Selector    Selector
 	Snippet     string
 	Line        int
 	Col         int
@@ -289,7 +295,7 @@ type Bio struct {
 	Confidence  string  // high, medium, low
 	Visible     bool
 	Region      Region
-	Selector    string
+	Selector    Selector
 	Line        int
 	Col         int
 }
@@ -317,7 +323,7 @@ type Disclaimer struct {
 	BelowComments bool // stands after the first comment of readers
 	InFooter      bool // stands in the page's footer, not just behind its content
 	Link          string
-	Selector      string
+	Selector      Selector
 	Line          int
 	Col           int
 }

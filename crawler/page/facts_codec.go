@@ -32,7 +32,7 @@ func (z *Bio) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.AppendString(o, z.Confidence)
 	o = msgp.AppendBool(o, z.Visible)
 	o = msgp.AppendUint8(o, uint8(z.Region))
-	o = msgp.AppendString(o, z.Selector)
+	o = msgp.AppendString(o, string(z.Selector))
 	o = msgp.AppendInt(o, z.Line)
 	o = msgp.AppendInt(o, z.Col)
 	return
@@ -135,10 +135,14 @@ func (z *Bio) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		}
 		z.Region = Region(zb0004)
 	}
-	z.Selector, bts, err = msgp.ReadStringBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "Selector")
-		return
+	{
+		var zb0005 string
+		zb0005, bts, err = msgp.ReadStringBytes(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Selector")
+			return
+		}
+		z.Selector = Selector(zb0005)
 	}
 	z.Line, bts, err = msgp.ReadIntBytes(bts)
 	if err != nil {
@@ -164,7 +168,7 @@ func (z *Bio) Msgsize() (s int) {
 	for za0002 := range z.Topics {
 		s += z.Topics[za0002].Msgsize()
 	}
-	s += msgp.BoolSize + msgp.StringPrefixSize + len(z.Source) + msgp.StringPrefixSize + len(z.Confidence) + msgp.BoolSize + msgp.Uint8Size + msgp.StringPrefixSize + len(z.Selector) + msgp.IntSize + msgp.IntSize
+	s += msgp.BoolSize + msgp.StringPrefixSize + len(z.Source) + msgp.StringPrefixSize + len(z.Confidence) + msgp.BoolSize + msgp.Uint8Size + msgp.StringPrefixSize + len(string(z.Selector)) + msgp.IntSize + msgp.IntSize
 	return
 }
 
@@ -235,7 +239,7 @@ func (z *Date) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.AppendTime(o, z.Other)
 	o = msgp.AppendUint8(o, uint8(z.Region))
 	o = msgp.AppendBool(o, z.Visible)
-	o = msgp.AppendString(o, z.Selector)
+	o = msgp.AppendString(o, string(z.Selector))
 	o = msgp.AppendInt(o, z.Line)
 	o = msgp.AppendInt(o, z.Col)
 	return
@@ -297,10 +301,14 @@ func (z *Date) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Visible")
 		return
 	}
-	z.Selector, bts, err = msgp.ReadStringBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "Selector")
-		return
+	{
+		var zb0003 string
+		zb0003, bts, err = msgp.ReadStringBytes(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Selector")
+			return
+		}
+		z.Selector = Selector(zb0003)
 	}
 	z.Line, bts, err = msgp.ReadIntBytes(bts)
 	if err != nil {
@@ -318,7 +326,7 @@ func (z *Date) UnmarshalMsg(bts []byte) (o []byte, err error) {
 
 // Msgsize returns an upper bound estimate of the number of bytes occupied by the serialized message
 func (z *Date) Msgsize() (s int) {
-	s = 1 + msgp.TimeSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Label) + msgp.StringPrefixSize + len(z.Source) + msgp.StringPrefixSize + len(z.Raw) + msgp.TimeSize + msgp.Uint8Size + msgp.BoolSize + msgp.StringPrefixSize + len(z.Selector) + msgp.IntSize + msgp.IntSize
+	s = 1 + msgp.TimeSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Label) + msgp.StringPrefixSize + len(z.Source) + msgp.StringPrefixSize + len(z.Raw) + msgp.TimeSize + msgp.Uint8Size + msgp.BoolSize + msgp.StringPrefixSize + len(string(z.Selector)) + msgp.IntSize + msgp.IntSize
 	return
 }
 
@@ -390,7 +398,7 @@ func (z *Disclaimer) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.AppendBool(o, z.BelowComments)
 	o = msgp.AppendBool(o, z.InFooter)
 	o = msgp.AppendString(o, z.Link)
-	o = msgp.AppendString(o, z.Selector)
+	o = msgp.AppendString(o, string(z.Selector))
 	o = msgp.AppendInt(o, z.Line)
 	o = msgp.AppendInt(o, z.Col)
 	return
@@ -461,10 +469,14 @@ func (z *Disclaimer) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Link")
 		return
 	}
-	z.Selector, bts, err = msgp.ReadStringBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "Selector")
-		return
+	{
+		var zb0004 string
+		zb0004, bts, err = msgp.ReadStringBytes(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Selector")
+			return
+		}
+		z.Selector = Selector(zb0004)
 	}
 	z.Line, bts, err = msgp.ReadIntBytes(bts)
 	if err != nil {
@@ -482,7 +494,7 @@ func (z *Disclaimer) UnmarshalMsg(bts []byte) (o []byte, err error) {
 
 // Msgsize returns an upper bound estimate of the number of bytes occupied by the serialized message
 func (z *Disclaimer) Msgsize() (s int) {
-	s = 1 + msgp.Uint8Size + msgp.StringPrefixSize + len(z.Phrase) + msgp.StringPrefixSize + len(z.Form) + msgp.Uint8Size + msgp.BoolSize + msgp.IntSize + msgp.BoolSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Link) + msgp.StringPrefixSize + len(z.Selector) + msgp.IntSize + msgp.IntSize
+	s = 1 + msgp.Uint8Size + msgp.StringPrefixSize + len(z.Phrase) + msgp.StringPrefixSize + len(z.Form) + msgp.Uint8Size + msgp.BoolSize + msgp.IntSize + msgp.BoolSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Link) + msgp.StringPrefixSize + len(string(z.Selector)) + msgp.IntSize + msgp.IntSize
 	return
 }
 
@@ -1779,7 +1791,7 @@ func (z *Heading) MarshalMsg(b []byte) (o []byte, err error) {
 	o = append(o, 0x97)
 	o = msgp.AppendInt(o, z.Level)
 	o = msgp.AppendString(o, z.Text)
-	o = msgp.AppendString(o, z.Selector)
+	o = msgp.AppendString(o, string(z.Selector))
 	o = msgp.AppendUint8(o, uint8(z.Region))
 	o = msgp.AppendBool(o, z.Hidden)
 	o = msgp.AppendInt(o, z.Line)
@@ -1809,19 +1821,23 @@ func (z *Heading) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Text")
 		return
 	}
-	z.Selector, bts, err = msgp.ReadStringBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "Selector")
-		return
+	{
+		var zb0002 string
+		zb0002, bts, err = msgp.ReadStringBytes(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Selector")
+			return
+		}
+		z.Selector = Selector(zb0002)
 	}
 	{
-		var zb0002 uint8
-		zb0002, bts, err = msgp.ReadUint8Bytes(bts)
+		var zb0003 uint8
+		zb0003, bts, err = msgp.ReadUint8Bytes(bts)
 		if err != nil {
 			err = msgp.WrapError(err, "Region")
 			return
 		}
-		z.Region = Region(zb0002)
+		z.Region = Region(zb0003)
 	}
 	z.Hidden, bts, err = msgp.ReadBoolBytes(bts)
 	if err != nil {
@@ -1844,7 +1860,7 @@ func (z *Heading) UnmarshalMsg(bts []byte) (o []byte, err error) {
 
 // Msgsize returns an upper bound estimate of the number of bytes occupied by the serialized message
 func (z *Heading) Msgsize() (s int) {
-	s = 1 + msgp.IntSize + msgp.StringPrefixSize + len(z.Text) + msgp.StringPrefixSize + len(z.Selector) + msgp.Uint8Size + msgp.BoolSize + msgp.IntSize + msgp.IntSize
+	s = 1 + msgp.IntSize + msgp.StringPrefixSize + len(z.Text) + msgp.StringPrefixSize + len(string(z.Selector)) + msgp.Uint8Size + msgp.BoolSize + msgp.IntSize + msgp.IntSize
 	return
 }
 
@@ -1862,7 +1878,7 @@ func (z *Image) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.AppendString(o, z.Loading)
 	o = msgp.AppendUint8(o, uint8(z.Region))
 	o = msgp.AppendBool(o, z.Hidden)
-	o = msgp.AppendString(o, z.Selector)
+	o = msgp.AppendString(o, string(z.Selector))
 	o = msgp.AppendInt(o, z.Line)
 	o = msgp.AppendInt(o, z.Col)
 	return
@@ -1929,10 +1945,14 @@ func (z *Image) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Hidden")
 		return
 	}
-	z.Selector, bts, err = msgp.ReadStringBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "Selector")
-		return
+	{
+		var zb0003 string
+		zb0003, bts, err = msgp.ReadStringBytes(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Selector")
+			return
+		}
+		z.Selector = Selector(zb0003)
 	}
 	z.Line, bts, err = msgp.ReadIntBytes(bts)
 	if err != nil {
@@ -1950,7 +1970,7 @@ func (z *Image) UnmarshalMsg(bts []byte) (o []byte, err error) {
 
 // Msgsize returns an upper bound estimate of the number of bytes occupied by the serialized message
 func (z *Image) Msgsize() (s int) {
-	s = 1 + msgp.IntSize + msgp.StringPrefixSize + len(z.Alt) + msgp.BoolSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Width) + msgp.StringPrefixSize + len(z.Height) + msgp.StringPrefixSize + len(z.Loading) + msgp.Uint8Size + msgp.BoolSize + msgp.StringPrefixSize + len(z.Selector) + msgp.IntSize + msgp.IntSize
+	s = 1 + msgp.IntSize + msgp.StringPrefixSize + len(z.Alt) + msgp.BoolSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Width) + msgp.StringPrefixSize + len(z.Height) + msgp.StringPrefixSize + len(z.Loading) + msgp.Uint8Size + msgp.BoolSize + msgp.StringPrefixSize + len(string(z.Selector)) + msgp.IntSize + msgp.IntSize
 	return
 }
 
@@ -2071,7 +2091,7 @@ func (z *Person) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.AppendBool(o, z.Org)
 	o = msgp.AppendString(o, z.Rejected)
 	o = msgp.AppendUint8(o, uint8(z.Region))
-	o = msgp.AppendString(o, z.Selector)
+	o = msgp.AppendString(o, string(z.Selector))
 	o = msgp.AppendString(o, z.Snippet)
 	o = msgp.AppendInt(o, z.Line)
 	o = msgp.AppendInt(o, z.Col)
@@ -2167,10 +2187,14 @@ func (z *Person) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		}
 		z.Region = Region(zb0003)
 	}
-	z.Selector, bts, err = msgp.ReadStringBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "Selector")
-		return
+	{
+		var zb0004 string
+		zb0004, bts, err = msgp.ReadStringBytes(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Selector")
+			return
+		}
+		z.Selector = Selector(zb0004)
 	}
 	z.Snippet, bts, err = msgp.ReadStringBytes(bts)
 	if err != nil {
@@ -2197,7 +2221,7 @@ func (z *Person) Msgsize() (s int) {
 	for za0001 := range z.Credentials {
 		s += msgp.StringPrefixSize + len(z.Credentials[za0001])
 	}
-	s += msgp.IntSize + msgp.StringPrefixSize + len(z.Profile) + msgp.StringPrefixSize + len(z.Source) + msgp.BoolSize + msgp.BoolSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Rejected) + msgp.Uint8Size + msgp.StringPrefixSize + len(z.Selector) + msgp.StringPrefixSize + len(z.Snippet) + msgp.IntSize + msgp.IntSize
+	s += msgp.IntSize + msgp.StringPrefixSize + len(z.Profile) + msgp.StringPrefixSize + len(z.Source) + msgp.BoolSize + msgp.BoolSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Rejected) + msgp.Uint8Size + msgp.StringPrefixSize + len(string(z.Selector)) + msgp.StringPrefixSize + len(z.Snippet) + msgp.IntSize + msgp.IntSize
 	return
 }
 
@@ -2344,6 +2368,34 @@ func (z Region) Msgsize() (s int) {
 }
 
 // MarshalMsg implements msgp.Marshaler
+func (z Selector) MarshalMsg(b []byte) (o []byte, err error) {
+	o = msgp.Require(b, z.Msgsize())
+	o = msgp.AppendString(o, string(z))
+	return
+}
+
+// UnmarshalMsg implements msgp.Unmarshaler
+func (z *Selector) UnmarshalMsg(bts []byte) (o []byte, err error) {
+	{
+		var zb0001 string
+		zb0001, bts, err = msgp.ReadStringBytes(bts)
+		if err != nil {
+			err = msgp.WrapError(err)
+			return
+		}
+		(*z) = Selector(zb0001)
+	}
+	o = bts
+	return
+}
+
+// Msgsize returns an upper bound estimate of the number of bytes occupied by the serialized message
+func (z Selector) Msgsize() (s int) {
+	s = msgp.StringPrefixSize + len(string(z))
+	return
+}
+
+// MarshalMsg implements msgp.Marshaler
 func (z Strength) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.Require(b, z.Msgsize())
 	o = msgp.AppendUint8(o, uint8(z))
@@ -2377,7 +2429,7 @@ func (z *Text) MarshalMsg(b []byte) (o []byte, err error) {
 	// array header, size 5
 	o = append(o, 0x95)
 	o = msgp.AppendString(o, z.Text)
-	o = msgp.AppendString(o, z.Selector)
+	o = msgp.AppendString(o, string(z.Selector))
 	o = msgp.AppendBool(o, z.InBody)
 	o = msgp.AppendInt(o, z.Line)
 	o = msgp.AppendInt(o, z.Col)
@@ -2401,10 +2453,14 @@ func (z *Text) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Text")
 		return
 	}
-	z.Selector, bts, err = msgp.ReadStringBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "Selector")
-		return
+	{
+		var zb0002 string
+		zb0002, bts, err = msgp.ReadStringBytes(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Selector")
+			return
+		}
+		z.Selector = Selector(zb0002)
 	}
 	z.InBody, bts, err = msgp.ReadBoolBytes(bts)
 	if err != nil {
@@ -2427,6 +2483,6 @@ func (z *Text) UnmarshalMsg(bts []byte) (o []byte, err error) {
 
 // Msgsize returns an upper bound estimate of the number of bytes occupied by the serialized message
 func (z *Text) Msgsize() (s int) {
-	s = 1 + msgp.StringPrefixSize + len(z.Text) + msgp.StringPrefixSize + len(z.Selector) + msgp.BoolSize + msgp.IntSize + msgp.IntSize
+	s = 1 + msgp.StringPrefixSize + len(z.Text) + msgp.StringPrefixSize + len(string(z.Selector)) + msgp.BoolSize + msgp.IntSize + msgp.IntSize
 	return
 }

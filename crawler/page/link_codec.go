@@ -89,7 +89,7 @@ func (w *linkWriter) link(l, before *Link) {
 		w.text(l.Raw)
 	}
 	w.text(l.Text)
-	w.text(l.Selector)
+	w.text(string(l.Selector))
 	w.distance(int(l.Block) - int(before.Block))
 	w.distance(l.Line - before.Line)
 	switch l.Group {
@@ -159,7 +159,7 @@ func (r *linkReader) link(l *Link, block int32, line int) {
 	} else {
 		l.Raw = r.text()
 	}
-	l.Text, l.Selector = r.text(), r.text()
+	l.Text, l.Selector = r.text(), Selector(r.text())
 	l.Block, l.Line = block+int32(r.distance()), line+r.distance()
 	l.Group = 0
 	switch r.byte() {

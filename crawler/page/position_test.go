@@ -80,10 +80,10 @@ func TestSelectorsAreUnique(t *testing.T) {
 		<p id="odd id"><a href=5>x</a><p id=good><b><a href=6>x</a></b><my:tag><a href=7>x</a></my:tag>`)
 	seen := map[string]string{}
 	for _, l := range f.Links {
-		if before, ok := seen[l.Selector]; ok {
+		if before, ok := seen[l.Selector.String()]; ok {
 			t.Errorf("%q names %s and %s", l.Selector, before, l.Raw)
 		}
-		seen[l.Selector] = l.Raw
+		seen[l.Selector.String()] = l.Raw
 	}
 	for want, raw := range map[string]string{"#good > b > a": "6", `#good > my\3a tag > a`: "7", "body > div:nth-of-type(1) > p:nth-of-type(1) > a:nth-of-type(2)": "2"} {
 		if seen[want] != raw {
@@ -94,7 +94,7 @@ func TestSelectorsAreUnique(t *testing.T) {
 
 func TestSelectorIsBounded(t *testing.T) {
 	f := extract(strings.Repeat("<div><i></i>", 200) + "<a href=1>x</a>")
-	if len(f.Links) != 1 || len(f.Links[0].Selector) > maxSelector+32 {
+	if len(f.Links) != 1 || len(f.Links[0].Selector.String()) > maxSelector+32 {
 		t.Errorf("links %+v", f.Links)
 	}
 }

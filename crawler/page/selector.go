@@ -1,28 +1,68 @@
 package page
 
 import (
-	"fmt"
+	bytecode "encoding/binary"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html/atom"
 )
 
-// maxSelector bounds a selector in bytes: what lies deeper is named by its nearest ancestor within the bound.
+// maxSelector bounds a selector in bytes, written out: what lies deeper is named by its nearest ancestor within the bound.
 const maxSelector = 512
 
+// stepNames are names of elements by the number that stands for them in a Selector: stored facts hold the numbers. The first stands for all
+// others.
+var stepNames = [...]string{"", "html", "head", "body", "main", "article", "section", "div", "p", "ul", "ol", "li", "a", "img", "span", "nav",
+	"header", "footer", "aside", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "b", "i", "table", "thead", "tbody", "tfoot", "tr", "td",
+	"th", "caption", "dl", "dt", "dd", "figure", "figcaption", "blockquote", "form", "input", "button", "label", "select", "option", "textarea",
+	"fieldset", "script", "noscript", "style", "link", "meta", "title", "base", "source", "picture", "video", "audio", "iframe", "svg", "time",
+	"small", "sup", "sub", "code", "pre", "address", "cite", "q", "details", "summary", "center", "font", "u", "mark", "abbr", "template"}
+
+// stepNumbered is the bit of a step that says that a number among siblings follows.
+const stepNumbered = 0x80
+
+// stepSlots find the numbers of elements: in the slot of its hash, or in the first behind that which is not taken by another.
+var stepSlots = func() (slots [256]struct {
+	element atom.Atom
+	number  byte
+}) {
+	for i, name := range stepNames[1:] {
+		element := atom.Lookup([]byte(name))
+		at := stepSlot(element)
+		for slots[at].element != 0 {
+			at++
+		}
+		slots[at].element, slots[at].number = element, byte(i+1)
+	}
+	return slots
+}()
+
+func stepSlot(element atom.Atom) uint8 { return uint8(uint32(element) * 2654435761 >> 24) }
+
+// stepOf is the number of an element, 0 where it has none.
+func stepOf(element atom.Atom) byte {
+	for at := stepSlot(element); ; at++ {
+		if slot := &stepSlots[at]; slot.element == element || slot.element == 0 {
+			return slot.number
+		}
+	}
+}
+
 // path returns the selector of an element: from the nearest ancestor with an id of its own, or from main or body.
-func (d *document) path(i int32) string {
+func (d *document) path(i int32) Selector {
 	e := &d.elements[i]
 	if e.selector == "" {
-		e.selector = d.newPath(e)
+		d.name(e)
 	}
 	return e.selector
 }
 
-func (d *document) newPath(e *element) string {
+// name gives an element its selector.
+func (d *document) name(e *element) {
 	if id := attr(e.node, "id"); plainID(id) && d.ids[id].count == 1 {
-		return d.strings.join("#", id)
+		d.step(e, nil, "#", id, 0)
+		return
 	}
 	name := e.node.Data
 	if e.node.DataAtom == 0 { // no element of HTML
@@ -30,38 +70,137 @@ func (d *document) newPath(e *element) string {
 	}
 	switch e.node.DataAtom {
 	case atom.Html, atom.Head, atom.Body:
-		return name
+		d.step(e, nil, "", name, 0)
+		return
 	case atom.Main:
 		if d.mains == 1 {
-			return name
+			d.step(e, nil, "", name, 0)
+			return
 		}
 	}
 	if e.parent < 0 {
-		return name
+		d.step(e, nil, "", name, 0)
+		return
 	}
-	parent := d.path(e.parent)
-	if len(parent)+len(name) > maxSelector {
-		return parent
-	}
+	d.path(e.parent)
+	parent, nth := &d.elements[e.parent], e.nth
 	if e.only {
-		return d.strings.join(parent, " > ", name)
+		nth = 0
 	}
-	return d.strings.join(parent, " > ", name, nthOfType(e.nth))
+	if int(parent.written)+len(name) > maxSelector {
+		e.selector, e.written = parent.selector, parent.written
+		return
+	}
+	d.step(e, parent, "", name, nth)
 }
 
-// nthSelectors tell the first among siblings of a name.
-var nthSelectors = func() (list [64]string) {
-	for i := range list {
-		list[i] = fmt.Sprintf(":nth-of-type(%d)", i)
+// step makes the selector of an element out of that of its parent, nil for none, and one step: its name behind a mark, and its number, 0 for
+// none.
+func (d *document) step(e, parent *element, mark, name string, nth int32) {
+	var above Selector
+	e.written = int32(len(mark) + len(name))
+	if parent != nil {
+		above = parent.selector
+		e.written += parent.written + int32(len(" > "))
 	}
-	return list
-}()
+	var room [8]byte
+	end := room[:0]
+	code := byte(0)
+	if mark == "" {
+		code = stepOf(e.node.DataAtom)
+	}
+	if nth > 0 {
+		e.written += int32(len(":nth-of-type()") + digitsOf(nth))
+		code |= stepNumbered
+	}
+	s := &d.strings
+	s.begin(len(above) + len(mark) + len(name) + len(room))
+	s.WriteString(string(above))
+	if end = append(end, code); code&^stepNumbered == 0 {
+		s.Write(end)
+		s.WriteString(mark)
+		s.WriteString(name)
+		end = append(room[:0], 0)
+	}
+	if nth > 0 {
+		end = bytecode.AppendUvarint(end, uint64(nth))
+	}
+	s.Write(end)
+	e.selector = Selector(s.end())
+}
 
-func nthOfType(n int32) string {
-	if int(n) < len(nthSelectors) {
-		return nthSelectors[n]
+func digitsOf(n int32) (digits int) {
+	for ; n > 0; n /= 10 {
+		digits++
 	}
-	return ":nth-of-type(" + strconv.Itoa(int(n)) + ")"
+	return digits
+}
+
+// String is the selector as CSS has it.
+func (s Selector) String() string {
+	var b strings.Builder
+	for s != "" {
+		var name string
+		var nth int
+		if name, nth, s = s.cut(); b.Len() > 0 {
+			b.WriteString(" > ")
+		}
+		b.WriteString(name)
+		if nth > 0 {
+			b.WriteString(":nth-of-type(")
+			b.WriteString(strconv.Itoa(nth))
+			b.WriteByte(')')
+		}
+	}
+	return b.String()
+}
+
+// MarshalText implements encoding.TextMarshaler.
+func (s Selector) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// Last is the name of the element, or # and its id.
+func (s Selector) Last() (name string) {
+	for s != "" {
+		name, _, s = s.cut()
+	}
+	return name
+}
+
+// In reports whether an element is the other one or stands in it. Nothing stands in an element without a selector.
+func (s Selector) In(other Selector) bool {
+	return other != "" && strings.HasPrefix(string(s), string(other))
+}
+
+// cut splits the first step off: its name, and its number among its siblings of the name, 0 for an only one. Where it is damaged, nothing is
+// left.
+func (s Selector) cut() (name string, nth int, rest Selector) {
+	code, numbered := s[0]&^stepNumbered, s[0]&stepNumbered != 0
+	rest = s[1:]
+	switch {
+	case code > 0 && int(code) < len(stepNames):
+		name = stepNames[code]
+	case code == 0:
+		var text string
+		name, text, _ = strings.Cut(string(rest), "\x00")
+		rest = Selector(text)
+	}
+	if numbered {
+		nth, rest = rest.number()
+	}
+	return name, nth, rest
+}
+
+// number splits a varint off.
+func (s Selector) number() (v int, rest Selector) {
+	for shift := 0; shift < 31 && s != ""; shift += 7 {
+		c := s[0]
+		s = s[1:]
+		v |= int(c&0x7f) << shift
+		if c < 0x80 {
+			return v, s
+		}
+	}
+	return 0, ""
 }
 
 // plainID reports whether an id can stand in a selector as it is.

@@ -29,8 +29,8 @@ type Statement struct {
 	Hedged  bool // its clause says may, might, could, can help
 	Advised bool // its block sends readers to a clinician
 
-	Confidence string // high, medium or low
-	Selector   string // of its block, or of the element in the head
+	Confidence string   // high, medium or low
+	Selector   Selector // of its block, or of the element in the head
 	Line       int
 	Col        int
 }

@@ -30,7 +30,11 @@ func (z *Statement) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.AppendBool(o, z.Hedged)
 	o = msgp.AppendBool(o, z.Advised)
 	o = msgp.AppendString(o, z.Confidence)
-	o = msgp.AppendString(o, z.Selector)
+	o, err = z.Selector.MarshalMsg(o)
+	if err != nil {
+		err = msgp.WrapError(err, "Selector")
+		return
+	}
 	o = msgp.AppendInt(o, z.Line)
 	o = msgp.AppendInt(o, z.Col)
 	return
@@ -127,7 +131,7 @@ func (z *Statement) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Confidence")
 		return
 	}
-	z.Selector, bts, err = msgp.ReadStringBytes(bts)
+	bts, err = z.Selector.UnmarshalMsg(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Selector")
 		return
@@ -148,7 +152,7 @@ func (z *Statement) UnmarshalMsg(bts []byte) (o []byte, err error) {
 
 // Msgsize returns an upper bound estimate of the number of bytes occupied by the serialized message
 func (z *Statement) Msgsize() (s int) {
-	s = 3 + msgp.StringPrefixSize + len(string(z.Kind)) + msgp.StringPrefixSize + len(z.Code) + msgp.StringPrefixSize + len(z.Text) + msgp.StringPrefixSize + len(z.Phrase) + msgp.Int32Size + msgp.Int32Size + z.Region.Msgsize() + msgp.BoolSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Sourced) + msgp.BoolSize + msgp.BoolSize + msgp.BoolSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Confidence) + msgp.StringPrefixSize + len(z.Selector) + msgp.IntSize + msgp.IntSize
+	s = 3 + msgp.StringPrefixSize + len(string(z.Kind)) + msgp.StringPrefixSize + len(z.Code) + msgp.StringPrefixSize + len(z.Text) + msgp.StringPrefixSize + len(z.Phrase) + msgp.Int32Size + msgp.Int32Size + z.Region.Msgsize() + msgp.BoolSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Sourced) + msgp.BoolSize + msgp.BoolSize + msgp.BoolSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Confidence) + z.Selector.Msgsize() + msgp.IntSize + msgp.IntSize
 	return
 }
 
