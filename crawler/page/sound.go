@@ -41,7 +41,7 @@ type soundBuilder struct {
 	quirks  bool // old browsers' rules: a table does not end a paragraph
 	returns bool // the source has carriage returns
 
-	reference int // offset of a & behind which no other stands before b.at; see refers
+	reference int // offset of the next &, if it is not before b.at; see refers
 
 	*room
 	scratch []html.Attribute // of the tag that was read last, at the beginning of what is left of room.attributes unless it has too many

@@ -86,34 +86,29 @@ func (b *soundBuilder) value(at int) (value string, end int, ok bool) {
 		if n < 0 {
 			return "", 0, false
 		}
-		return b.decode(at, at+n), at + n + 1, true
+		return b.attributeText(at, at+n), at + n + 1, true
 	}
 	end = at
 	for end < len(b.src) && !space(b.src[end]) && b.src[end] != '>' {
 		end++
 	}
-	return b.decode(at, end), end, true
+	return b.attributeText(at, end), end, true
 }
 
-// decode is an attribute value with its character references resolved.
-func (b *soundBuilder) decode(from, to int) string {
-	value := b.newlines(b.src[from:to])
-	if !b.refers(from, to) {
-		return value
+// attributeText is what a part of the source says as the value of an attribute.
+func (b *soundBuilder) attributeText(from, to int) string {
+	if b.plain(from, to) {
+		return b.src[from:to]
 	}
-	var out strings.Builder
-	for next := strings.IndexByte(value, '&'); next >= 0; next = strings.IndexByte(value, '&') {
-		out.WriteString(value[:next])
-		value = value[next:]
-		decoded, length := attributeReference(value)
-		out.WriteString(decoded)
-		value = value[length:]
-	}
-	out.WriteString(value)
-	return out.String()
+	return decodeAttribute(b.newlines(b.src[from:to]))
 }
 
-// refers reports whether a part of the source may have character references. Asked from front to back it goes through the source once.
+// plain reports whether a part of the source stands for itself. Asked from front to back it goes through the source once.
+func (b *soundBuilder) plain(from, to int) bool {
+	return !b.returns && (b.reference >= to || !b.refers(from, to))
+}
+
+// refers reports whether a part of the source may have character references, and finds the next one.
 func (b *soundBuilder) refers(from, to int) bool {
 	if b.reference < from {
 		b.reference = len(b.src)
@@ -122,6 +117,24 @@ func (b *soundBuilder) refers(from, to int) bool {
 		}
 	}
 	return b.reference < to
+}
+
+// decodeAttribute resolves the character references of an attribute value.
+func decodeAttribute(value string) string {
+	next := strings.IndexByte(value, '&')
+	if next < 0 {
+		return value
+	}
+	var out strings.Builder
+	for ; next >= 0; next = strings.IndexByte(value, '&') {
+		out.WriteString(value[:next])
+		value = value[next:]
+		decoded, length := attributeReference(value)
+		out.WriteString(decoded)
+		value = value[length:]
+	}
+	out.WriteString(value)
+	return out.String()
 }
 
 // attributeReference reads the character reference that s begins with, or its & alone. In attributes a name counts only as a whole, and

@@ -54,9 +54,9 @@ func (b *soundBuilder) comment(data string) bool {
 
 // text reads the text up to an offset.
 func (b *soundBuilder) text(end int) bool {
-	data := b.newlines(b.src[b.at:end])
-	if b.refers(b.at, end) {
-		data = html.UnescapeString(data)
+	data := b.src[b.at:end]
+	if !b.plain(b.at, end) {
+		data = html.UnescapeString(b.newlines(data))
 	}
 	blank := skipSpace(data, 0) == len(data)
 	switch b.phase {
