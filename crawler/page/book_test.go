@@ -19,12 +19,16 @@ func TestBooks(t *testing.T) {
 	if !partOf(class, source) {
 		t.Fatal("the class is a copy to begin with")
 	}
-	w := walker{classes: classBook{}}
-	w.classMeaning(class)
-	for value, m := range w.classes {
-		if partOf(value, source) || partOf(m.value, source) {
+	classes := newClassBook()
+	classes.meaning(class)
+	for value, m := range classes.meanings {
+		if partOf(value, source) || partOf(m.value, source) || partOf(m.folded, source) {
 			t.Errorf("the book of classes keeps the source: %q", value)
 		}
+	}
+	var names kinds
+	if k := names.of(class); partOf(k.written, source) || partOf(k.name, source) {
+		t.Errorf("the names of tags keep the source: %q", k.written)
 	}
 	re, err := newAlternatives("x")
 	if err != nil {
@@ -38,7 +42,7 @@ func TestBooks(t *testing.T) {
 			t.Errorf("the detectors' book keeps the source: %q", in.sentence)
 		}
 	}
-	if len(w.classes) != 1 || len(b) != 1 {
-		t.Errorf("%d classes and %d sentences are noted", len(w.classes), len(b))
+	if len(classes.meanings) != 1 || len(b) != 1 {
+		t.Errorf("%d classes and %d sentences are noted", len(classes.meanings), len(b))
 	}
 }

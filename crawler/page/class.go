@@ -17,32 +17,38 @@ type classMeaning struct {
 
 // classBook keeps what class attributes mean, by value. The pages of a site repeat the same few, so books are handed from
 // page to page.
-type classBook map[string]*classMeaning
+type classBook struct {
+	meanings map[string]*classMeaning
+	recent   [64]*classMeaning // for each length and end of a value the last one
+}
 
 // maxBook is how many class attributes a book holds before it is thrown away.
 const maxBook = 2000
 
-var classBooks = sync.Pool{New: func() any { return classBook{} }}
+var classBooks = sync.Pool{New: func() any { return newClassBook() }}
+
+func newClassBook() *classBook { return &classBook{meanings: map[string]*classMeaning{}} }
 
 // free gives a book back for the next page.
-func (b classBook) free() {
-	if len(b) <= maxBook {
+func (b *classBook) free() {
+	if len(b.meanings) <= maxBook {
 		classBooks.Put(b)
 	}
 }
 
-// classMeaning judges a class attribute.
-func (w *walker) classMeaning(value string) *classMeaning {
-	if last := w.class; last != nil && last.value == value {
-		return last
+// meaning judges a class attribute that is not empty.
+func (b *classBook) meaning(value string) *classMeaning {
+	recent := &b.recent[(uint(len(value))*5+uint(value[len(value)-1])+uint(value[len(value)/2])*3)%uint(len(b.recent))]
+	if m := *recent; m != nil && m.value == value {
+		return m
 	}
-	m := w.classes[value]
+	m := b.meanings[value]
 	if m == nil {
 		own := strings.Clone(value)
 		m = &classMeaning{value: own, folded: foldSpace(own), region: tokensRegion(value), mark: classMark(value), notice: classNotices.in(value) != 0}
 		m.hidden, m.unseen = classHides(value)
-		w.classes[m.value] = m
+		b.meanings[own] = m
 	}
-	w.class = m
+	*recent = m
 	return m
 }

@@ -67,7 +67,7 @@ func (d *document) read(src []byte) {
 	}
 	w := &walker{d: d, f: d.facts, aligner: aligner{src: src, tags: s.tags}, lines: newLines(src), lastAnchor: -1,
 		expected: min(s.links, maxLinks), builder: blockBuilder{d: d, blocks: r.blocks[:0], pieces: r.pieces[:0]}}
-	w.classes = classBooks.Get().(classBook)
+	w.classes = classBooks.Get().(*classBook)
 	defer w.classes.free()
 	d.elements = slices.Grow(r.elements[:0], len(s.tags)+8)
 	w.walk()

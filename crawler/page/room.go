@@ -12,7 +12,7 @@ type room struct {
 	attributes slab[html.Attribute]
 	tags       []startTag
 	stack      []open
-	kinds      [64]kind
+	kinds      kinds
 	elements   []element
 	blocks     []openBlock
 	pieces     []piece
@@ -36,7 +36,6 @@ func (d *document) free() bool {
 	clear(r.tags)
 	clear(r.stack[:cap(r.stack)])
 	r.stack = r.stack[:0]
-	clear(r.kinds[:])
 	clear(d.elements)
 	r.elements = d.elements
 	clear(r.pieces)

@@ -57,11 +57,6 @@ func TestRoomIsLeftEmpty(t *testing.T) {
 			t.Fatalf("a text is left: %q", p.text)
 		}
 	}
-	for _, k := range r.kinds {
-		if k.written != "" {
-			t.Fatalf("a name is left: %q", k.written)
-		}
-	}
 	for _, e := range r.elements {
 		if e.node != nil || e.selector != "" {
 			t.Fatalf("an element is left: %+v", e)

@@ -50,16 +50,8 @@ type soundBuilder struct {
 // open is an open element.
 type open struct {
 	node   *html.Node
-	kind   kind
+	rule   rule
 	around around
-}
-
-// kind is what the name of a tag says.
-type kind struct {
-	written string // the name in the source
-	name    string // in lower case
-	atom    atom.Atom
-	rule    rule
 }
 
 // around says what an element stands in, itself included, as far as the standard asks for it.
@@ -126,7 +118,7 @@ func (b *soundBuilder) tag() bool {
 	switch c := b.src[b.at+1]; {
 	case letter(c):
 		end := nameEnd(b.src, b.at+1)
-		k := b.kind(b.src[b.at+1 : end])
+		k := b.kinds.of(b.src[b.at+1 : end])
 		return b.readAttributes(end) && b.note(end, k.atom) && b.start(k)
 	case c == '!':
 		return b.declaration()
@@ -136,24 +128,26 @@ func (b *soundBuilder) tag() bool {
 		b.at += end + 1
 		return end > 0 && b.comment(html.UnescapeString(b.newlines(data)))
 	case c == '/' && b.at+2 < len(b.src) && letter(b.src[b.at+2]):
-		if k := b.closing(); k != nil {
-			b.at += len("</>") + len(k.name)
-			return b.end(*k)
+		if top := b.closing(); top != nil {
+			b.at += len("</>") + len(top.node.Data)
+			return b.end(top.node.Data, top.node.DataAtom, top.rule)
 		}
 		end := nameEnd(b.src, b.at+2)
-		return b.readAttributes(end) && b.end(b.kind(b.src[b.from+2:end]))
+		k := b.kinds.of(b.src[b.at+2 : end])
+		return b.readAttributes(end) && b.end(k.name, k.atom, k.rule)
 	}
 	return false
 }
 
-// closing is the kind of the top element where the source goes on with its end tag, as it nearly always does, else nil.
-func (b *soundBuilder) closing() *kind {
+// closing is the top element where the source goes on with its end tag, as it nearly always does, else nil.
+func (b *soundBuilder) closing() *open {
 	if len(b.stack) == 0 {
 		return nil
 	}
-	k := &b.stack[len(b.stack)-1].kind
-	if rest := b.src[b.at+2:]; len(rest) > len(k.name) && rest[len(k.name)] == '>' && rest[:len(k.name)] == k.name {
-		return k
+	top := &b.stack[len(b.stack)-1]
+	rest, name := b.src[b.at+2:], top.node.Data
+	if len(rest) > len(name) && rest[len(name)] == '>' && rest[:len(name)] == name {
+		return top
 	}
 	return nil
 }
@@ -166,24 +160,6 @@ func (b *soundBuilder) note(nameEnd int, a atom.Atom) bool {
 		b.scan.links++
 	}
 	return b.at-b.from <= maxTag && len(b.scan.tags) < maxTags
-}
-
-// kind is that of a tag by its name. A page has few of them, again and again.
-func (b *soundBuilder) kind(written string) kind {
-	k := &b.kinds[(uint(written[0])+uint(written[len(written)-1])*5+uint(len(written))*11)%uint(len(b.kinds))]
-	if k.written != written {
-		*k = newKind(written)
-	}
-	return *k
-}
-
-func newKind(written string) kind {
-	name := lowerASCII(written)
-	a := atom.Lookup([]byte(name))
-	if a != 0 {
-		name = a.String()
-	}
-	return kind{written, name, a, ruleOf(a)}
 }
 
 func lowerASCII(s string) string {
@@ -232,7 +208,7 @@ func (b *soundBuilder) node(t html.NodeType, data string) *html.Node {
 }
 
 // add makes an element of the start tag that was read last, as child of the top element.
-func (b *soundBuilder) add(k kind) *html.Node {
+func (b *soundBuilder) add(k *kind) *html.Node {
 	n := b.node(html.ElementNode, k.name)
 	n.DataAtom = k.atom
 	b.scan.tags[len(b.scan.tags)-1].node = n
@@ -250,10 +226,10 @@ func (b *soundBuilder) add(k kind) *html.Node {
 }
 
 // push adds an element and opens it. What it stands in is that of its parent without hides, and sets.
-func (b *soundBuilder) push(k kind, hides, sets around) bool {
+func (b *soundBuilder) push(k *kind, hides, sets around) bool {
 	if len(b.stack) > 0 {
 		sets |= b.around() &^ hides
 	}
-	b.stack = append(b.stack, open{b.add(k), k, sets})
+	b.stack = append(b.stack, open{b.add(k), k.rule, sets})
 	return len(b.stack) < maxSoundDepth
 }

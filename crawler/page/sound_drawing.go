@@ -55,7 +55,7 @@ func (b *soundBuilder) skipDrawing() (tags int, ok bool) {
 					return 0, false
 				}
 				open = open[:len(open)-1]
-			} else if !b.note(end, b.kind(name).atom) {
+			} else if !b.note(end, b.kinds.of(name).atom) {
 				return 0, false
 			}
 		}

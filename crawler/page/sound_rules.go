@@ -97,7 +97,7 @@ func implied(a atom.Atom) bool {
 }
 
 // start handles a start tag whose attributes are read.
-func (b *soundBuilder) start(k kind) bool {
+func (b *soundBuilder) start(k *kind) bool {
 	switch b.phase {
 	case initial, beforeHTML:
 		b.quirks = b.quirks || b.phase == initial
@@ -129,7 +129,7 @@ func (b *soundBuilder) start(k kind) bool {
 // hidden from what stands in an element that the standard calls special: the list item around it.
 const special = inItem | inTerm
 
-func (b *soundBuilder) startInBody(k kind) bool {
+func (b *soundBuilder) startInBody(k *kind) bool {
 	switch k.rule {
 	case ruleOther:
 		return b.push(k, 0, 0)
@@ -145,7 +145,7 @@ func (b *soundBuilder) startInBody(k kind) bool {
 		}
 		return b.push(k, special, 0)
 	case ruleHeading:
-		return b.endParagraph() && b.stack[len(b.stack)-1].kind.rule != ruleHeading && b.push(k, special, 0)
+		return b.endParagraph() && b.stack[len(b.stack)-1].rule != ruleHeading && b.push(k, special, 0)
 	case ruleForm:
 		return b.around()&inForm == 0 && b.endParagraph() && b.push(k, special, inForm)
 	case ruleItem:
@@ -189,7 +189,7 @@ func (b *soundBuilder) startInBody(k kind) bool {
 	return b.startChoice(k)
 }
 
-func (b *soundBuilder) startChoice(k kind) bool {
+func (b *soundBuilder) startChoice(k *kind) bool {
 	switch k.rule {
 	case ruleSelect:
 		return b.around()&inSelect == 0 && b.push(k, special|inP, inSelect)
@@ -220,17 +220,17 @@ func (b *soundBuilder) endItem(in around, names ...atom.Atom) bool {
 }
 
 // end handles an end tag.
-func (b *soundBuilder) end(k kind) bool {
+func (b *soundBuilder) end(name string, a atom.Atom, r rule) bool {
 	switch b.phase {
 	case inHead:
 		b.phase = afterHead
-		return b.popIf(atom.Head) && k.atom == atom.Head
+		return b.popIf(atom.Head) && a == atom.Head
 	case inBody, afterBody, afterHTML:
-		if k.atom == atom.Body || k.atom == atom.Html {
-			return b.endBody(k.atom)
+		if a == atom.Body || a == atom.Html {
+			return b.endBody(a)
 		}
 		b.phase = inBody
-		return b.endInBody(k)
+		return b.endInBody(name, a, r)
 	}
 	return false
 }
@@ -243,25 +243,25 @@ func (b *soundBuilder) endBody(a atom.Atom) bool {
 	return b.top().DataAtom == atom.Body
 }
 
-func (b *soundBuilder) endInBody(k kind) bool {
-	switch k.rule {
+func (b *soundBuilder) endInBody(name string, a atom.Atom, r rule) bool {
+	switch r {
 	case ruleBlock, ruleForm, ruleButton, ruleSelect:
-		if k.atom != atom.P {
+		if a != atom.P {
 			for implied(b.top().DataAtom) {
 				b.pop()
 			}
 		}
-		return b.popName(k.name)
+		return b.popName(name)
 	case ruleItem, ruleTerm, ruleObject:
 		b.popIf(atom.P)
-		return b.popName(k.name)
+		return b.popName(name)
 	case ruleGroup:
 		b.popIf(atom.Option)
-		return b.popName(k.name)
+		return b.popName(name)
 	case ruleTable, ruleTablePart:
-		return b.endTablePart(k)
+		return b.endTablePart(name, a)
 	case ruleOther, ruleHeading, ruleAnchor, ruleFormatting, ruleOption:
-		return b.popName(k.name)
+		return b.popName(name)
 	}
 	return false
 }

@@ -11,7 +11,10 @@ func inTable(a atom.Atom) bool {
 	return false
 }
 
-func (b *soundBuilder) startTablePart(k kind) bool {
+// tbody is the element that authors leave out.
+var tbody = newKind("tbody")
+
+func (b *soundBuilder) startTablePart(k *kind) bool {
 	for {
 		switch top := b.top().DataAtom; top {
 		case atom.Table:
@@ -19,7 +22,7 @@ func (b *soundBuilder) startTablePart(k kind) bool {
 			case atom.Tr:
 				scratch := b.scratch
 				b.scratch = nil
-				b.push(b.kind("tbody"), 0, 0)
+				b.push(&tbody, 0, 0)
 				b.scratch = scratch
 				return b.push(k, 0, 0)
 			case atom.Td, atom.Th, atom.Col:
@@ -50,8 +53,8 @@ func (b *soundBuilder) startTablePart(k kind) bool {
 	}
 }
 
-func (b *soundBuilder) endTablePart(k kind) bool {
-	switch k.atom {
+func (b *soundBuilder) endTablePart(name string, a atom.Atom) bool {
+	switch a {
 	case atom.Td, atom.Th:
 		b.popIf(atom.P)
 	case atom.Tr:
@@ -64,5 +67,5 @@ func (b *soundBuilder) endTablePart(k kind) bool {
 		b.popIf(atom.Tr)
 		b.popIf(atom.Tbody, atom.Thead, atom.Tfoot, atom.Colgroup)
 	}
-	return b.popName(k.name)
+	return b.popName(name)
 }

@@ -31,7 +31,7 @@ func (w *walker) traits(n *html.Node) (t traits) {
 		switch a.Key {
 		case "class":
 			if a.Val != "" {
-				m := w.classMeaning(a.Val)
+				m := w.classes.meaning(a.Val)
 				t.class, t.region, t.hidden, t.unseen, t.notice = m, m.region, t.hidden || m.hidden, m.unseen, t.notice || m.notice
 				t.mark |= m.mark
 			}

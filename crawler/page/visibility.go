@@ -38,7 +38,7 @@ func (w *walker) hidden(n *html.Node) bool {
 		return true
 	}
 	for i := range n.Attr {
-		if a := &n.Attr[i]; hides(a) || a.Key == "class" && w.classMeaning(a.Val).hidden {
+		if a := &n.Attr[i]; hides(a) || a.Key == "class" && a.Val != "" && w.classes.meaning(a.Val).hidden {
 			return true
 		}
 	}

@@ -39,8 +39,7 @@ type walker struct {
 	fragments []string // values of id and a[name]
 	scripts   []*html.Node
 	annotated []int32 // elements with microdata or RDFa attributes
-	classes   classBook
-	class     *classMeaning // of the last class attribute
+	classes   *classBook
 	pastMain  bool
 	loads     bool // a script with src or content
 	appRoot   bool // an empty element that applications are mounted in
