@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/healthusias/rounds/crawler"
 )
 
@@ -77,6 +79,22 @@ func setFingerprints(site *crawler.Site, findings []Finding) {
 		}
 		f.Fingerprint = fingerprint(f.Rule, page, withoutHost(site, f.Subject), occurrence)
 	}
+}
+
+// setAllFingerprints is setFingerprints by as many goroutines as there are workers, each for all findings of some pages.
+func setAllFingerprints(site *crawler.Site, findings []Finding, workers int) {
+	var group errgroup.Group
+	group.SetLimit(workers) // at work: hashing waits for nothing
+	for len(findings) > 0 {
+		n := min(1024, len(findings))
+		for n < len(findings) && findings[n].Page == findings[n-1].Page {
+			n++
+		}
+		some := findings[:n]
+		group.Go(func() error { setFingerprints(site, some); return nil })
+		findings = findings[n:]
+	}
+	group.Wait()
 }
 
 func (f *Finding) sameAs(g *Finding) bool {

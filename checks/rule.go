@@ -78,6 +78,9 @@ func (r *rule) judges(s *Setting, kind crawler.Kind) bool {
 	return len(kinds) == 0 || slices.Contains(kinds, kind)
 }
 
+// wants reports whether the rule, as set for a page, is to judge pages of a kind.
+func (r *rule) wants(s *Setting, kind crawler.Kind) bool { return r.judges(s, kind) && !r.ignored(s) }
+
 // sees reports whether the rule may look at the facts of a page that answered well, whatever its kind.
 func (r *rule) sees(page *crawler.Page) bool {
 	f := page.Facts

@@ -31,7 +31,7 @@ func Run(ctx context.Context, site *crawler.Site, list []*Check, config Config, 
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	j := &judge{site: site, config: &config, rules: rulesOf(list, &config)}
+	j := &judge{site: site, config: &config, rules: rulesOf(list, &config), classes: make(map[class][]task)}
 	findings, err := j.pages(ctx, workers)
 	if err != nil {
 		return Result{}, err
@@ -44,7 +44,7 @@ func Run(ctx context.Context, site *crawler.Site, list []*Check, config Config, 
 	j.shared = nil
 	sortFindings(onSite)
 	findings = merge(findings, onSite)
-	setFingerprints(site, findings)
+	setAllFingerprints(site, findings, workers)
 	findings, suppressed := suppress(j, list, findings)
 	groupTemplates(site, findings)
 	return Result{Findings: findings, Suppressed: suppressed, Crashes: int(j.crashes.Load())}, nil
@@ -56,7 +56,8 @@ type judge struct {
 	config   *Config
 	rules    []*rule
 	gathered map[*rule][]Gathered // by rules with Gather, in the order of pages
-	sharing  sync.RWMutex
+	sharing  sync.RWMutex         // of the two below
+	classes  map[class][]task
 	shared   map[string]any // of Shared, by key
 	crashes  atomic.Int64
 	huge     sync.Mutex // held while a huge page is judged

@@ -38,13 +38,11 @@ func newShift() *shift { return &shift{rule: noRule, done: make(chan struct{})} 
 // begin notes that a rule is called. It reports false where nobody waits any more.
 func (s *shift) begin(rule int) bool {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.over {
-		return false
-	}
 	s.rule = rule
 	s.calls++
-	return true
+	over := s.over
+	s.mu.Unlock()
+	return !over
 }
 
 // write changes the sheet, as long as it is looked at.
@@ -192,23 +190,24 @@ func (j *judge) show(page *crawler.Page, s *shift, first int) {
 		return
 	}
 	p := j.pass(page, s)
-	for i, r := range j.rules[first:] {
-		if !r.sees(page) || r.cuts.Load() >= maxCuts {
+	for _, t := range j.tasks(page) {
+		r := t.rule
+		if t.index < first || r.cuts.Load() >= maxCuts {
 			continue
 		}
 		p.by(r)
 		switch {
-		case r.Page != nil && r.judges(p.setting, page.Head.Kind) && !r.ignored(p.setting) && !(r.Text && isCopy(j.site, page.Head)):
-			if !s.begin(first + i) {
+		case t.page != nil && (len(r.overrides) == 0 || r.wants(p.setting, page.Head.Kind)) && !(t.text && isCopy(j.site, page.Head)):
+			if !s.begin(t.index) {
 				return
 			}
-			j.guard(p, r.Page)
-		case r.Gather != nil:
-			if !s.begin(first + i) {
+			j.guard(p, t.page)
+		case t.gather != nil:
+			if !s.begin(t.index) {
 				return
 			}
 			j.guard(p, func(p *Pass) {
-				if value := r.Gather(p); value != nil {
+				if value := t.gather(p); value != nil {
 					s.write(func(to *sheet) { to.gathered = append(to.gathered, gathering{r, value}) })
 				}
 			})

@@ -214,12 +214,20 @@ func (a *assembly) share(h *hint) {
 func (a *assembly) cover() {
 	c := Coverage{Discovered: len(a.urls), Reasons: map[string]int{}, Pages: len(a.pages), Links: a.links}
 	counts := [...]*int{Pending: &c.Pending, OK: &c.OK, Redirect: &c.Redirect, Partial: &c.Partial, Broken: &c.Broken, Unverified: &c.Unverified, Skipped: &c.Skipped}
+	type why struct {
+		state  State
+		reason string
+	}
+	reasons := map[why]int{}
 	for i := range a.urls {
 		u := &a.urls[i]
 		*counts[u.State]++
 		if u.Reason != "" {
-			c.Reasons[u.State.String()+":"+u.Reason]++
+			reasons[why{u.State, u.Reason}]++
 		}
+	}
+	for w, n := range reasons {
+		c.Reasons[w.state.String()+":"+w.reason] = n
 	}
 	a.Coverage = c
 }

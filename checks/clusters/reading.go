@@ -13,7 +13,8 @@ import (
 type reading struct {
 	page   *crawler.Page
 	site   *crawler.Site
-	ends   []arrival    // sorted by end, those at one end in document order
+	ends   []arrival    // in document order, until many were asked for
+	asked  int          // how often ends were looked at
 	broken []int        // content links whose end does not work
 	own    []crawler.ID // what the page's own text leads to: see checks.ContentTargets
 }
@@ -42,12 +43,25 @@ func newReading(p *checks.Pass) *reading {
 			r.broken = append(r.broken, i)
 		}
 	}
-	slices.Sort(r.ends)
 	return r
 }
 
+// fewAsked is how many pages are looked for in links that are not sorted: articles belong to one or two.
+const fewAsked = 8
+
 // at are the links that end at a URL, in document order.
-func (r *reading) at(end crawler.ID) []arrival {
+func (r *reading) at(end crawler.ID) (links []arrival) {
+	switch r.asked++; {
+	case r.asked <= fewAsked:
+		for _, a := range r.ends {
+			if a>>32 == arrival(end) {
+				links = append(links, a)
+			}
+		}
+		return links
+	case r.asked == fewAsked+1:
+		slices.Sort(r.ends)
+	}
 	from, _ := slices.BinarySearch(r.ends, arriving(end, 0))
 	to := from
 	for to < len(r.ends) && r.ends[to]>>32 == arrival(end) {
