@@ -154,14 +154,18 @@ func userOf(raw string) string {
 	return user
 }
 
-// plainText reports whether a text is of ASCII.
+// plainText reports whether a text is of ASCII. The last eight bytes overlap those before them.
 func plainText(text string) bool {
-	for ; len(text) >= 8; text = text[8:] {
+	for len(text) >= 8 {
 		eight := uint64(text[0]) | uint64(text[1])<<8 | uint64(text[2])<<16 | uint64(text[3])<<24 |
 			uint64(text[4])<<32 | uint64(text[5])<<40 | uint64(text[6])<<48 | uint64(text[7])<<56
 		if eight&0x8080808080808080 != 0 {
 			return false
 		}
+		if len(text) == 8 {
+			return true
+		}
+		text = text[min(8, len(text)-8):]
 	}
 	for i := range len(text) {
 		if text[i] >= 0x80 {

@@ -31,7 +31,11 @@ func room(p *checks.Pass) *said { return checks.Room[said](p, "links/said") }
 
 // labels are the texts of the page's links, by index in Facts.Links. They share their memory: who keeps one keeps a copy.
 func labels(p *checks.Pass) []label {
-	words, room := vagueIn(languages(p.Page.Facts.Lang)), room(p)
+	room := room(p)
+	var words []vagueWords
+	for _, language := range languages(p.Page.Facts.Lang) {
+		words = append(words, vagueBy[language])
+	}
 	all, lower := cleared(&room.labels, len(p.Page.Facts.Links)), lowered(p.Page.Facts.Links, &room.lower)
 	each(p, func(i int, l *page.Link) {
 		if l.Navigates() && !l.Hidden {

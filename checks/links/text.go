@@ -61,28 +61,15 @@ var VagueText = &checks.Check{
 	},
 }
 
-// vagueWords are those of vagueTexts and vagueStarts in one language.
-type vagueWords struct {
-	texts  map[string]bool
-	starts []string
-}
-
-func vagueIn(languages []string) []vagueWords {
-	all := make([]vagueWords, len(languages))
-	for i, language := range languages {
-		all[i] = vagueWords{vagueTexts[language], vagueStarts[language]}
-	}
-	return all
-}
-
 // vague reports whether a text in plain form says nothing about its target, in any of the languages.
 func vague(text string, languages []vagueWords) bool {
 	for i := range languages {
-		if len(text) <= longestVague && languages[i].texts[text] {
+		words := &languages[i]
+		if len(text) <= words.longest && words.texts[text] {
 			return true
 		}
-		for _, start := range languages[i].starts {
-			if rest, ok := strings.CutPrefix(text, start); ok && strings.HasPrefix(rest, " ") {
+		for _, start := range words.starts {
+			if len(text) > len(start) && text[len(start)] == ' ' && strings.HasPrefix(text, start) {
 				return true
 			}
 		}

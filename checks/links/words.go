@@ -26,16 +26,6 @@ var vagueTexts = map[string]map[string]bool{
 		"pelajari lebih lanjut", "info lebih lanjut", "tautan ini", "halaman ini", "artikel ini", "detail"),
 }
 
-// longestVague is the length of the longest of vagueTexts, in bytes: few texts of links are as short.
-var longestVague = func() (most int) {
-	for _, texts := range vagueTexts {
-		for text := range texts {
-			most = max(most, len(text))
-		}
-	}
-	return most
-}()
-
 // vagueStarts begin link texts that point at themselves and not at what is behind them.
 var vagueStarts = map[string][]string{
 	"en": {"here's", "here is", "here are"},
@@ -47,6 +37,25 @@ var vagueStarts = map[string][]string{
 	"nl": {"hier is", "hier zijn", "hier vindt u"},
 	"id": {"berikut ini", "inilah"},
 }
+
+// vagueWords are those of vagueTexts and vagueStarts in one language.
+type vagueWords struct {
+	texts   map[string]bool
+	longest int // of texts, in bytes: few texts of links are as short
+	starts  []string
+}
+
+var vagueBy = func() map[string]vagueWords {
+	by := map[string]vagueWords{}
+	for language, texts := range vagueTexts {
+		words := vagueWords{texts: texts, starts: vagueStarts[language]}
+		for text := range texts {
+			words.longest = max(words.longest, len(text))
+		}
+		by[language] = words
+	}
+	return by
+}()
 
 // lost are the words by which a page says that there is none, by language; in plain form.
 var lost = map[string][]string{
