@@ -87,7 +87,7 @@ func (a *app) salvage(ctx context.Context, st *store.Store, p *plan, outputs []o
 	if err != nil {
 		return err
 	}
-	if err := a.write(outputs, v.report, a.presentation(v, p.FailOn)); err != nil {
+	if err := a.write(outputs, v, a.presentation(v, p.FailOn)); err != nil {
 		return err
 	}
 	a.hintResume(run)

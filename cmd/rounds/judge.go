@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
@@ -20,6 +21,21 @@ type verdict struct {
 	report    *reports.Report
 	untrusted []string // why the result cannot be trusted
 	crashes   int
+
+	packed func() (store.PackedReport, error) // the report in JSON, packed when first asked for; nil where it is not kept
+}
+
+// write writes the report in a format. JSON that the store keeps is encoded once.
+func (v *verdict) write(w io.Writer, format string, opt reports.Options) error {
+	if format == "json" && v.packed != nil {
+		packed, err := v.packed()
+		if err != nil {
+			return err
+		}
+		_, err = packed.WriteTo(w)
+		return err
+	}
+	return reports.Formats[format](w, v.report, opt)
 }
 
 // assess judges a crawled site.
@@ -51,15 +67,21 @@ func assess(ctx context.Context, site *crawler.Site, p *plan) (*verdict, error) 
 // keepAndConclude stores the report with its run while it writes the reports, and gives the exit code. The reports are out when it returns, even
 // where the report could not be kept.
 func (a *app) keepAndConclude(st *store.Store, list []output, v *verdict, failOn string, interrupted *stopped) error {
+	v.packed = sync.OnceValues(func() (store.PackedReport, error) {
+		return store.PackReport(func(w io.Writer) error { return reports.Formats["json"](w, v.report, reports.Options{}) })
+	})
 	kept := make(chan error, 1)
-	go func() { kept <- keep(st, v.report) }()
+	go func() { kept <- keep(st, v) }()
 	err := a.conclude(list, v, failOn, interrupted)
 	return cmp.Or(<-kept, err)
 }
 
 // keep stores the report with its run.
-func keep(st *store.Store, report *reports.Report) error {
-	err := st.SaveReport(report.Run.ID, func(w io.Writer) error { return reports.Formats["json"](w, report, reports.Options{}) })
+func keep(st *store.Store, v *verdict) error {
+	packed, err := v.packed()
+	if err == nil {
+		err = st.SaveReport(v.report.Run.ID, packed)
+	}
 	if err != nil {
 		return fmt.Errorf("keeping the report: %w", err)
 	}
@@ -114,7 +136,7 @@ func (a *app) conclude(list []output, v *verdict, failOn string, interrupted *st
 	opt := a.presentation(v, failOn)
 	code := a.codeOf(v, opt.FailOn, interrupted)
 	if !a.flags.cron || code != exitClean || len(v.report.Findings) > 0 {
-		if err := a.write(list, v.report, opt); err != nil {
+		if err := a.write(list, v, opt); err != nil {
 			return err
 		}
 	}

@@ -55,7 +55,7 @@ func (a *app) outputs() ([]output, error) {
 }
 
 // write writes the reports, those into files first: a closed stdout must not cost them. Nor does a file that cannot be written cost the others.
-func (a *app) write(list []output, report *reports.Report, opt reports.Options) error {
+func (a *app) write(list []output, v *verdict, opt reports.Options) error {
 	var faults []error
 	for _, o := range list {
 		if o.file == "" {
@@ -63,12 +63,12 @@ func (a *app) write(list []output, report *reports.Report, opt reports.Options) 
 		}
 		plain := opt
 		plain.Color, plain.Width = false, 0
-		err := replaceFile(o.file, func(w io.Writer) error { return reports.Formats[o.format](w, report, plain) })
+		err := replaceFile(o.file, func(w io.Writer) error { return v.write(w, o.format, plain) })
 		if err != nil {
 			faults = append(faults, fmt.Errorf("writing the %s report: %w", o.format, err))
 		}
 	}
-	err := a.writeStdout(list, report, opt)
+	err := a.writeStdout(list, v, opt)
 	if len(faults) == 0 {
 		return err
 	}
@@ -79,23 +79,23 @@ func (a *app) write(list []output, report *reports.Report, opt reports.Options) 
 }
 
 // writeStdout writes the report that has no file, and the verdict where no text says it.
-func (a *app) writeStdout(list []output, report *reports.Report, opt reports.Options) error {
+func (a *app) writeStdout(list []output, v *verdict, opt reports.Options) error {
 	i := slices.IndexFunc(list, func(o output) bool { return o.file == "" })
 	switch {
 	case a.flags.quiet > 1:
 		return nil
 	case i >= 0 && list[i].format == "text" && a.flags.quiet > 0:
-		_, err := fmt.Fprintln(a.stdout, reports.Verdict(report, opt))
+		_, err := fmt.Fprintln(a.stdout, reports.Verdict(v.report, opt))
 		return stdoutError(err)
 	case i >= 0 && list[i].format != "text" || i < 0:
 		plain := opt
 		plain.Color = false
-		fmt.Fprintln(a.stderr, reports.Verdict(report, plain))
+		fmt.Fprintln(a.stderr, reports.Verdict(v.report, plain))
 	}
 	if i < 0 {
 		return nil
 	}
-	return stdoutError(reports.Formats[list[i].format](a.stdout, report, opt))
+	return stdoutError(v.write(a.stdout, list[i].format, opt))
 }
 
 func stdoutError(err error) error {

@@ -35,7 +35,7 @@ func (a *app) report() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.write(outputs, v.report, a.presentation(v, ""))
+			return a.write(outputs, v, a.presentation(v, ""))
 		},
 	}
 	a.flags.addReports(cmd.Flags())

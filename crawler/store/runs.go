@@ -118,15 +118,26 @@ func latest(runs []RunInfo) string {
 	return runs[len(runs)-1].ID
 }
 
-// SaveReport keeps a run's JSON report, as write writes it: it is compressed on the way, and never in memory as a whole.
-func (s *Store) SaveReport(id string, write func(io.Writer) error) error {
+// PackedReport is a JSON report as a run keeps it, an S2 stream.
+type PackedReport []byte
+
+// PackReport packs a report as write writes it: it is compressed on the way, and never in memory as a whole.
+func PackReport(write func(io.Writer) error) (PackedReport, error) {
 	var packed bytes.Buffer
 	out := s2.NewWriter(&packed, s2.WriterConcurrency(1), s2.WriterBlockSize(reportBlock))
-	if err := errors.Join(write(out), out.Close()); err != nil {
-		return err
-	}
+	err := errors.Join(write(out), out.Close())
+	return packed.Bytes(), err
+}
+
+// WriteTo writes the report as it was.
+func (p PackedReport) WriteTo(w io.Writer) (int64, error) {
+	return io.Copy(w, s2.NewReader(bytes.NewReader(p), s2.ReaderMaxBlockSize(reportBlock)))
+}
+
+// SaveReport keeps a run's JSON report.
+func (s *Store) SaveReport(id string, report PackedReport) error {
 	return s.inTx(func(tx *sql.Tx) error {
-		_, err := tx.Exec("UPDATE run SET report=? WHERE id=?", packed.Bytes(), id)
+		_, err := tx.Exec("UPDATE run SET report=? WHERE id=?", []byte(report), id)
 		return err
 	})
 }
@@ -144,7 +155,9 @@ func (s *Store) Report(id string) ([]byte, error) {
 	case packed == nil:
 		return nil, nil
 	case bytes.HasPrefix(packed, streamBegin):
-		return io.ReadAll(s2.NewReader(bytes.NewReader(packed), s2.ReaderMaxBlockSize(reportBlock)))
+		var report bytes.Buffer
+		_, err := PackedReport(packed).WriteTo(&report)
+		return report.Bytes(), err
 	}
 	return expand(packed, nil)
 }

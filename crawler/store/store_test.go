@@ -43,7 +43,7 @@ func TestRunsAreKept(t *testing.T) {
 	if err := s.End(first); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.SaveReport(first.ID, text(`{"schema":"x"}`)); err != nil {
+	if err := s.SaveReport(first.ID, packed(t, `{"schema":"x"}`)); err != nil {
 		t.Fatal(err)
 	}
 	s.Close()
@@ -193,7 +193,7 @@ func TestReopenedRunsForgetTheirReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	run.State, run.Finished, run.IncompleteBecause = "interrupted", time.Now(), []string{"interrupted"}
-	if err := errors.Join(s.End(run), s.SaveReport(run.ID, text("{}"))); err != nil {
+	if err := errors.Join(s.End(run), s.SaveReport(run.ID, packed(t, "{}"))); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Reopen(run); err != nil {
@@ -209,11 +209,16 @@ func TestReopenedRunsForgetTheirReport(t *testing.T) {
 }
 
 // text writes a report.
-func text(report string) func(io.Writer) error {
-	return func(w io.Writer) error {
+func packed(t *testing.T, report string) PackedReport {
+	t.Helper()
+	p, err := PackReport(func(w io.Writer) error {
 		_, err := io.WriteString(w, report)
 		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
+	return p
 }
 
 // A setting that the driver does not apply shows in nothing but the time that everything takes.
