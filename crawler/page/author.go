@@ -44,7 +44,7 @@ func (t *trust) judge(p *Person) {
 	if p.Rejected != "" {
 		return
 	}
-	if p.Rejected = rejectName(p.Name); p.Rejected == "not a name" && webAddress.MatchString(p.Name) {
+	if p.Rejected = t.rejectName(p.Name); p.Rejected == "not a name" && webAddress.MatchString(p.Name) {
 		p.Generic, p.Rejected = true, "generic"
 	}
 	if p.Rejected != "" {
@@ -63,6 +63,16 @@ func (t *trust) judge(p *Person) {
 	case p.Org:
 		p.Rejected = "organization"
 	}
+}
+
+// rejectName is rejectName, asked once for each name.
+func (t *trust) rejectName(name string) string {
+	why, ok := t.rejected[name]
+	if !ok {
+		why = rejectName(name)
+		t.rejected[name] = why
+	}
+	return why
 }
 
 // merge joins a second mention of an author into the first.

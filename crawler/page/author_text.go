@@ -128,22 +128,34 @@ type labeledText struct {
 	says clues
 }
 
+// What is known of the label of a block.
+const (
+	unasked = iota
+	unlabeled
+	withLabel
+)
+
 // labeled is a block's text and what that says. The label of a definition list or table row is put before its value.
 func (t *trust) labeled(i int) (text string, says clues) {
 	b := &t.f.Blocks[i]
-	if have, ok := t.labels[i]; ok {
-		return have.text, have.says
+	switch t.labeling[i] {
+	case unlabeled:
+		return b.Text, t.says(i)
+	case withLabel:
+		return t.labels[i].text, t.labels[i].says
 	}
-	if label := t.labelOf(i); label != "" {
-		text = strings.TrimSuffix(label, ":") + ": " + b.Text
-		says = t.saysIn(newPlainBlock(text).text)
-		if t.labels == nil {
-			t.labels = map[int]labeledText{}
-		}
-		t.labels[i] = labeledText{text, says}
-		return text, says
+	label := t.labelOf(i)
+	if label == "" {
+		t.labeling[i] = unlabeled
+		return b.Text, t.says(i)
 	}
-	return b.Text, t.says(i)
+	text = strings.TrimSuffix(label, ":") + ": " + b.Text
+	says = t.saysIn(newPlainBlock(text).text)
+	if t.labels == nil {
+		t.labels = map[int]labeledText{}
+	}
+	t.labeling[i], t.labels[i] = withLabel, labeledText{text, says}
+	return text, says
 }
 
 func (t *trust) labelOf(i int) string {

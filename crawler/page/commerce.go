@@ -46,17 +46,18 @@ func (t *trust) affiliates() {
 func redirecting(path string) bool {
 	for {
 		slash := strings.IndexByte(path, '/')
-		if slash < 0 || slash+1 == len(path) {
+		if slash < 0 || len(path)-slash < len("/go/") {
 			return false
 		}
-		path = path[slash:]
-		switch path[1] {
-		case 'g', 'r', 'o', 'a', 'b':
-			if slices.ContainsFunc(redirects, func(folder string) bool { return strings.HasPrefix(path, folder) }) {
-				return true
+		path = path[slash+1:]
+		switch path[:2] { // how they begin
+		case "go", "re", "ou", "af", "bu":
+			for _, folder := range redirects {
+				if strings.HasPrefix(path, folder[1:]) {
+					return true
+				}
 			}
 		}
-		path = path[1:]
 	}
 }
 

@@ -112,7 +112,7 @@ func leadingRole(text string, packs []*language) (tier, length int) {
 	for _, p := range packs {
 		for _, r := range p.Roles {
 			for _, name := range r.Names {
-				if strings.HasPrefix(low, name) && boundary(low, len(name)) && len(name) > length {
+				if len(name) > length && len(name) <= len(low) && name[0] == low[0] && strings.HasPrefix(low, name) && boundary(low, len(name)) {
 					tier, length = r.Tier, len(name)
 				}
 			}
@@ -132,7 +132,7 @@ func roleIn(text string, packs []*language) (name string, tier int) {
 				continue
 			}
 			at := wordIndex(low, r.name)
-			if at < 0 || insideLonger(low, r.name, at, p) {
+			if at < 0 || insideLonger(low, r, at) {
 				continue
 			}
 			if name == "" || BetterTier(tier, r.tier) != tier || r.tier == tier && len(r.name) > len(name) {
@@ -157,18 +157,25 @@ func occupation(name string) clues {
 }
 
 // insideLonger reports whether a role is part of a longer one at the same place: "doctor" in "naturopathic doctor".
-func insideLonger(low, name string, at int, p *language) bool {
-	for _, r := range p.Roles {
-		for _, longer := range r.Names {
-			if len(longer) <= len(name) || !strings.Contains(longer, name) {
-				continue
-			}
-			if i := wordIndex(low, longer); i >= 0 && i <= at && at < i+len(longer) {
-				return true
-			}
+func insideLonger(low string, r *role, at int) bool {
+	for _, longer := range r.longer() {
+		if i := wordIndex(low, longer); i >= 0 && i <= at && at < i+len(longer) {
+			return true
 		}
 	}
 	return false
+}
+
+// longerNames are the names of roles that hold another one.
+func (p *Pack) longerNames(name string) (all []string) {
+	for _, r := range p.Roles {
+		for _, longer := range r.Names {
+			if len(longer) > len(name) && strings.Contains(longer, name) {
+				all = append(all, longer)
+			}
+		}
+	}
+	return all
 }
 
 // BetterTier is the one of two tiers (Person.Tier) that speaks more for medical training: 1, 2, 4, 3, then 0.

@@ -225,7 +225,10 @@ var ofSomebody = regexp.MustCompile(`\b(?:your|my|his|her|their|ihre[rsn]?|deine
 var storyGoesOn = regexp.MustCompile(`^[^.!?;|·•]{0,40}\d, (?:so|which|but|when|because|though|while|since|after|before|it|they)\b`)
 
 // tellsOf reports whether what stands behind a label tells a story: "updated in May 2023, so nobody works on it".
-func tellsOf(behind string) bool { return storyGoesOn.MatchString(behind[:min(len(behind), 80)]) }
+func tellsOf(behind string) bool {
+	behind = behind[:min(len(behind), 80)]
+	return strings.Contains(behind, ", ") && storyGoesOn.MatchString(behind)
+}
 
 // inBlock is a date that a block says.
 func (t *trust) inBlock(d Date, i int) Date {
@@ -238,10 +241,17 @@ func (t *trust) inBlock(d Date, i int) Date {
 func (t *trust) dateLabel(text string) (label string, start, end int) {
 	first, length := len(text), 0
 	for _, p := range t.packs {
-		for _, kind := range [...]struct {
+		says := p.dates.in(text)
+		if says == 0 {
+			continue
+		}
+		for i, kind := range [...]struct {
 			label string
 			words []string
 		}{{"next-review", p.NextReview}, {"reviewed", p.Reviewed}, {"updated", p.Updated}, {"published", p.Published}} {
+			if !says.has(1 << i) {
+				continue
+			}
 			for _, w := range kind.words {
 				if i := wordIndex(text, w); i >= 0 && (i < first || i == first && len(w) > length) {
 					label, first, length = kind.label, i, len(w)

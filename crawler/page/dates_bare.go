@@ -26,7 +26,7 @@ func (t *trust) bareDates() {
 	var near, far []int
 	for i := range t.f.Blocks {
 		b := &t.f.Blocks[i]
-		if i == title || b.Words > bareWords || b.Hidden || !hasDigit(b.Text) || !mayHoldDate(b.Text) || !t.said(i) || t.cited[i] || t.says(i).has(saysDate) {
+		if i == title || b.Words > bareWords || !t.said(i) || t.cited[i] || t.says(i).has(saysDate) || !mayHoldDate(b.Text) {
 			continue
 		}
 		if b.Words > wholeWords && tells(b) && !t.says(i).has(saysBy) {
@@ -62,7 +62,7 @@ func (t *trust) openingDates(title int) {
 			continue
 		}
 		head := b.Text[:min(len(b.Text), maxOpening)]
-		if !mayHoldDate(head) {
+		if !mayHoldDay(head) {
 			continue
 		}
 		at := opening.FindStringIndex(head)
@@ -95,8 +95,8 @@ func distance(i, title int) int {
 
 // mayHoldDate reports whether a text has two digits that end a year.
 func mayHoldDate(text string) bool {
-	for i := 0; i+1 < len(text); i++ {
-		if digit(text[i]) && digit(text[i+1]) && (i+2 == len(text) || !digit(text[i+2])) {
+	for i := digitIn(text, 0); i+1 < len(text); i = digitIn(text, i+1) {
+		if digit(text[i+1]) && (i+2 == len(text) || !digit(text[i+2])) {
 			return true
 		}
 	}

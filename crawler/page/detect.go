@@ -36,7 +36,9 @@ type trust struct {
 	firstLink []int32                // of each block, where its links begin there
 	names     map[string][]nameParts // of texts, once read
 	generic   map[string]bool        // names, once judged
-	labels    map[int]labeledText    // blocks with a label, once looked at
+	rejected  map[string]string      // … and why they are none
+	labeling  []uint8                // of each block, whether it has a label, once looked at
+	labels    map[int]labeledText    // … and what they say with it
 	sources   map[int]string         // what gives a source within a block, once looked for
 	gated     []string               // addresses of scripts that wait for consent
 	lastItem  *html.Node             // list item of the last entry of the sources
@@ -69,7 +71,7 @@ func newTrust(d *document, f *Facts, opt *Options) *trust {
 	if opt == nil {
 		opt = &Options{}
 	}
-	t := &trust{d: d, f: f, opt: opt, plain: make([]plainBlock, len(f.Blocks)), names: map[string][]nameParts{}, generic: map[string]bool{}, cited: make([]bool, len(f.Blocks)),
+	t := &trust{d: d, f: f, opt: opt, plain: make([]plainBlock, len(f.Blocks)), names: map[string][]nameParts{}, generic: map[string]bool{}, rejected: map[string]string{}, cited: make([]bool, len(f.Blocks)), labeling: make([]uint8, len(f.Blocks)),
 		hits: make([]hit, 0, 64)}
 	if u, err := url.Parse(f.URL); err == nil {
 		t.host = u.Hostname()

@@ -237,6 +237,7 @@ const maxSealAlt = 40
 // seals fills Seals from links and images that lead out of the text: a page about seals mentions them in running text.
 func (t *trust) seals() {
 	pictures := slices.ContainsFunc(t.f.Images, func(im Image) bool { return im.InLink })
+	own := sealHints.in(t.origin) != 0
 	for k := range t.f.Links {
 		l := &t.f.Links[k]
 		if l.Element != "img" && (l.Element != "a" || !pictures) {
@@ -246,10 +247,14 @@ func (t *trust) seals() {
 		if l.Element == "img" && len(l.Text) <= maxSealAlt {
 			alt = l.Text
 		}
-		if sealHints.in(l.URL) == 0 && sealHints.in(alt) == 0 {
+		address := l.URL
+		if !own {
+			address = strings.TrimPrefix(address, t.origin)
+		}
+		if sealHints.in(address) == 0 && sealHints.in(alt) == 0 {
 			continue
 		}
-		address := strings.ToLower(l.URL + " " + alt)
+		address = strings.ToLower(l.URL + " " + alt)
 		for _, s := range sealMarks {
 			if containsAny(address, s.signs) && len(t.f.Seals) < maxSeals && (l.Element == "img" || t.pictured(int32(k))) {
 				t.addSeal(Seal{Name: s.name, Link: int32(k), Verified: l.Element == "a" && hostAmong(l.URL, s.issuer), Region: l.Region, Hidden: l.Hidden, Line: l.Line, Col: l.Col})

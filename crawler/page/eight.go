@@ -62,21 +62,26 @@ func smallLetters(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	b.WriteString(s[:at])
-	for ; at < len(s); at += 8 {
-		var room [8]byte
-		x := eightAt(s, at)
-		endian.LittleEndian.PutUint64(room[:], x|between(x, 'A', 'Z')>>2)
-		b.Write(room[:min(8, len(s)-at)])
+	var room [64]byte
+	for n := 0; at < len(s); at += n {
+		for n = 0; n < len(room) && at+n < len(s); n += 8 {
+			x := eightAt(s, at+n)
+			endian.LittleEndian.PutUint64(room[n:], x|between(x, 'A', 'Z')>>2)
+		}
+		b.Write(room[:min(n, len(s)-at)])
 	}
 	return b.String()
 }
 
 // hasDigit reports whether a text has a digit of ASCII.
-func hasDigit(s string) bool {
-	for at := 0; at < len(s); at += 8 {
-		if between(eightAt(s, at), '0', '9') != 0 {
-			return true
+func hasDigit(s string) bool { return digitIn(s, 0) < len(s) }
+
+// digitIn is where the first digit of ASCII stands in a text from a place on, the length of the text without one.
+func digitIn(s string, from int) int {
+	for ; from < len(s); from += 8 {
+		if digits := between(eightAt(s, from), '0', '9'); digits != 0 {
+			return from + bits.TrailingZeros64(digits)/8
 		}
 	}
-	return false
+	return len(s)
 }

@@ -24,7 +24,9 @@ type language struct {
 	needless bool
 
 	disclaimerLinks *phraseSet
-	fields          *phraseSet // of which a bio has one that says what its author covers: FieldOpens and Generalist
+	fields          *wordSet // of which a bio has one that says what its author covers: FieldOpens, the first openers of them, then Generalist
+	openers         int
+	dates           *phraseSet // labels of dates, with a kind for each list of dateLabel
 
 	months     map[string]time.Month
 	bareLabels map[string]bool // of authors and reviewers, without their colon
@@ -43,6 +45,8 @@ type role struct {
 	clue clues // what a text has that may hold it
 	name string
 	tier int
+
+	longer func() []string // names of roles that hold this one, looked for when it is first met
 }
 
 // form is a DisclaimerForm with its expression, which is made ready when it is first asked for.
@@ -119,15 +123,34 @@ func newLanguage(p *Pack) (*language, error) {
 	if l.headings, err = newLexicon(p.SubKinds); err != nil {
 		return nil, err
 	}
+	if err := l.addFields(); err != nil {
+		return nil, err
+	}
 	for _, r := range p.Roles {
 		for _, name := range r.Names {
-			l.roles = append(l.roles, role{occupation(name), name, r.Tier})
+			longer := sync.OnceValue(func() []string { return p.longerNames(name) })
+			l.roles = append(l.roles, role{occupation(name), name, r.Tier, longer})
 		}
 	}
 	if l.occupations, err = newPhraseSet(l.roleNames()); err != nil {
 		return nil, err
 	}
 	return l, l.gate()
+}
+
+// addFields fills fields.
+func (l *language) addFields() error {
+	l.fields = newWordSet()
+	for _, list := range [...][]string{l.FieldOpens, l.Generalist} {
+		l.openers = len(l.fields.patterns)
+		for _, w := range list {
+			if _, err := l.fields.add(w); err != nil {
+				return err
+			}
+		}
+	}
+	l.fields.finish()
+	return nil
 }
 
 func newForm(f DisclaimerForm) form {
@@ -169,15 +192,9 @@ func (l *language) gate() (err error) {
 	if l.disclaimerLinks, err = newPhraseSet(map[clues][]string{1: l.DisclaimerLinks}); err != nil {
 		return err
 	}
-	l.fields, err = newPhraseSet(map[clues][]string{opensFields: l.FieldOpens, coversAll: l.Generalist})
+	l.dates, err = newPhraseSet(map[clues][]string{1: l.NextReview, 2: l.Reviewed, 4: l.Updated, 8: l.Published})
 	return err
 }
-
-// The kinds of language.fields.
-const (
-	opensFields clues = 1 << iota
-	coversAll
-)
 
 // disclaims reports whether a text with these clues may match one of forms.
 func (l *language) disclaims(says clues) bool { return says&l.anyNeed != 0 || l.needless }
@@ -281,6 +298,7 @@ func (p *Packs) listen(texts []string) speech {
 		}
 		for i := 0; i < len(text); i++ {
 			from := i
+			i += lettersOf(eightAt(text, i)) // mostly all of a word
 			for i < len(text) && text[i] != ' ' && (text[i] < '\t' || text[i] > '\r') {
 				i++
 			}

@@ -17,11 +17,11 @@ func (c clues) has(wanted clues) bool { return c&wanted == wanted }
 // phraseSet finds which kinds of phrases stand in a text, wherever they begin, in one pass over its bytes and however many
 // phrases there are: Aho and Corasick (1975). ASCII letters match in either case.
 type phraseSet struct {
-	class   [256]uint8           // of each byte; 0 are those that no phrase has
-	next    [][maxLetters]uint16 // state after a byte of a class, with ending; state 0 is the beginning
-	found   []clues              // what ends in a state
-	longest int                  // bytes of the longest phrase
-	grams   *grams               // of few long phrases: a text without any needs no more than these; else nil
+	class   [256]uint8 // of each byte; 0 are those that no phrase has
+	next    []uint16   // state after a byte of a class, with ending: maxLetters for each state; state 0 is the beginning
+	found   []clues    // what ends in a state
+	longest int        // bytes of the longest phrase
+	grams   *grams     // of few long phrases: a text without any needs no more than these; else nil
 }
 
 const (
@@ -123,12 +123,12 @@ func (s *phraseSet) classify(tree []branch) error {
 // link makes the tree of phrases an automaton: where no phrase goes on, the longest ending that begins one does. The way to each state says whether a
 // phrase ends there.
 func (s *phraseSet) link(tree []branch) {
-	s.next = make([][maxLetters]uint16, len(tree))
+	s.next = make([]uint16, len(tree)*maxLetters)
 	behind := make([]uint16, len(tree)) // that ending, of each state; all endings are less deep, and ready before
 	child := 1
 	for state := range tree {
-		row := &s.next[state]
-		*row = s.next[behind[state]]
+		row := s.next[state*maxLetters:][:maxLetters]
+		copy(row, s.next[int(behind[state])*maxLetters:])
 		for ; child < len(tree) && int(tree[child].parent) == state; child++ {
 			class := s.class[tree[child].last]
 			if state != 0 {
@@ -152,6 +152,11 @@ func mustPhrases(kinds map[clues][]string) *phraseSet {
 	return s
 }
 
+// step is the state behind a byte, with ending.
+func (s *phraseSet) step(state uint16, c byte) uint16 {
+	return s.next[int(state&inner)*maxLetters+int(s.class[c])]
+}
+
 // in is the kinds of phrases that stand in a text, as if a space stood before it. Each step has to wait for the one before it, so the halves of a long
 // text, which overlap by the longest phrase, are gone through side by side.
 func (s *phraseSet) in(text string) (found clues) {
@@ -163,20 +168,19 @@ func (s *phraseSet) in(text string) (found clues) {
 		half := (len(text) - s.longest) / 2
 		first, second = text[:half+s.longest], text[half:]
 	}
-	space := s.next[0][s.class[' ']]
+	space := s.step(0, ' ')
 	a, b := space, uint16(0)
 	if first == "" {
 		b = space
 	}
 	for i := range len(first) {
-		a = s.next[a&inner][s.class[first[i]]%maxLetters]
-		b = s.next[b&inner][s.class[second[i]]%maxLetters]
+		a, b = s.step(a, first[i]), s.step(b, second[i])
 		if (a|b)&ending != 0 {
 			found |= s.found[a&inner] | s.found[b&inner]
 		}
 	}
 	for i := len(first); i < len(second); i++ {
-		b = s.next[b&inner][s.class[second[i]]%maxLetters]
+		b = s.step(b, second[i])
 		found |= s.found[b&inner]
 	}
 	return found
@@ -184,9 +188,9 @@ func (s *phraseSet) in(text string) (found clues) {
 
 // spots appends the places where the phrases that in finds end.
 func (s *phraseSet) spots(spots []spot, text string) []spot {
-	state := s.next[0][s.class[' ']]
+	state := s.step(0, ' ')
 	for i := range len(text) {
-		if state = s.next[state&inner][s.class[text[i]]%maxLetters]; state&ending != 0 {
+		if state = s.step(state, text[i]); state&ending != 0 {
 			spots = append(spots, spot{int32(i + 1), s.found[state&inner]})
 		}
 	}
@@ -300,10 +304,8 @@ func (s *phraseSet) walk(found *sayings, part int) {
 	text0, text1, text2, text3 := text[:n], text[part:][:n], text[2*part:][:n], text[3*part:][:n]
 	state0, state1, state2, state3 := uint16(0), uint16(0), uint16(0), uint16(0)
 	for i := range n {
-		state0 = s.next[state0&inner][s.class[text0[i]]%maxLetters]
-		state1 = s.next[state1&inner][s.class[text1[i]]%maxLetters]
-		state2 = s.next[state2&inner][s.class[text2[i]]%maxLetters]
-		state3 = s.next[state3&inner][s.class[text3[i]]%maxLetters]
+		state0, state1 = s.step(state0, text0[i]), s.step(state1, text1[i])
+		state2, state3 = s.step(state2, text2[i]), s.step(state3, text3[i])
 		if (state0|state1|state2|state3)&ending == 0 || i < s.longest {
 			continue
 		}

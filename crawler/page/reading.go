@@ -303,18 +303,16 @@ func (t *trust) subKinds(p *language) {
 func (t *trust) fieldsOfBios(p *language) (found bool) {
 	for i := range t.f.Bios {
 		b := &t.f.Bios[i]
-		says := p.fields.in(newPlainBlock(b.Text).text)
-		if says == 0 {
-			continue
-		}
-		low := PlainText(b.Text)
-		b.Generalist = says.has(coversAll) && slices.ContainsFunc(p.Generalist, func(w string) bool { return wordIndex(low, w) >= 0 })
-		field := ""
-		for _, w := range p.FieldOpens {
-			if at := wordIndex(low, w); at >= 0 && len(low)-at > len(field) {
-				field = low[at+len(w):]
+		text := newPlainBlock(b.Text).text
+		first := hit{start: int32(len(text)), end: int32(len(text))} // phrase that opens a field
+		for _, h := range p.fields.appendHits(t.hits[:0], text) {
+			if int(h.pattern) >= p.openers {
+				b.Generalist = true
+			} else if h.start < first.start {
+				first = h
 			}
 		}
+		field := text[first.end:]
 		if field == "" {
 			continue
 		}

@@ -172,8 +172,8 @@ func yearOf(text string) int {
 		text = text[:read[0].start]
 	}
 	best := 0
-	for i, seen := 0, 0; i+4 <= len(text) && seen < 20; i++ {
-		if text[i] != '1' && text[i] != '2' || !yearAt(text, i) {
+	for i, seen := digitIn(text, 0), 0; i+4 <= len(text) && seen < 20; i = digitIn(text, i+1) {
+		if !yearAt(text, i) {
 			continue
 		}
 		seen++

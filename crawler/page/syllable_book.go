@@ -19,10 +19,10 @@ var syllableBooks = sync.Pool{New: func() any { return &syllableBook{} }}
 
 // count is the syllables of a word of ASCII letters and digits; first are the bytes that it begins with, and perhaps more.
 func (b *syllableBook) count(word string, first uint64) int {
-	if b == nil {
+	switch {
+	case b == nil:
 		return vowelGroups(word)
-	}
-	if len(word) > maxSyllableWord {
+	case len(word) > maxSyllableWord:
 		return syllables(word)
 	}
 	key := head(first|' '*ones, len(word))
