@@ -80,27 +80,25 @@ func (b *soundBuilder) value(at int) (value string, end int, ok bool) {
 	if at >= len(b.src) {
 		return "", 0, false
 	}
+	to := at
 	if quote := b.src[at]; quote == '"' || quote == '\'' {
 		at++
 		n := strings.IndexByte(b.src[at:], quote)
 		if n < 0 {
 			return "", 0, false
 		}
-		return b.attributeText(at, at+n), at + n + 1, true
+		to = at + n
+		end = to + 1
+	} else {
+		for to < len(b.src) && !space(b.src[to]) && b.src[to] != '>' {
+			to++
+		}
+		end = to
 	}
-	end = at
-	for end < len(b.src) && !space(b.src[end]) && b.src[end] != '>' {
-		end++
+	if value = b.src[at:to]; !b.plain(at, to) {
+		value = decodeAttribute(b.newlines(value))
 	}
-	return b.attributeText(at, end), end, true
-}
-
-// attributeText is what a part of the source says as the value of an attribute.
-func (b *soundBuilder) attributeText(from, to int) string {
-	if b.plain(from, to) {
-		return b.src[from:to]
-	}
-	return decodeAttribute(b.newlines(b.src[from:to]))
+	return value, end, true
 }
 
 // plain reports whether a part of the source stands for itself. Asked from front to back it goes through the source once.
