@@ -247,7 +247,7 @@ func (s *scope) identity(address string) string {
 			return address
 		}
 	}
-	if strings.IndexByte(address, '?') >= 0 && (len(s.params) > 0 || s.opt.Normalize.SortQuery) {
+	if (len(s.params) > 0 || s.opt.Normalize.SortQuery) && strings.IndexByte(address, '?') >= 0 {
 		address = s.query(address)
 	}
 	return s.slash(address)

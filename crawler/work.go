@@ -135,6 +135,7 @@ func (w *worker) read(r *result, j job) {
 	}
 	size := len(in.Body)
 	facts := page.Extract(in, &w.options)
+	defer facts.Free()
 	if size > hugePage { // the facts hold texts of their own, and storing them takes as much memory again
 		r.answer.Body, in.Body = nil, nil
 		runtime.GC()

@@ -60,7 +60,7 @@ func blank(s string) bool {
 // finish makes the blocks and what is counted of them.
 func (b *blockBuilder) finish(f *Facts) {
 	d := b.d
-	f.Blocks = make([]Block, len(b.blocks))
+	f.Blocks = d.spare.blocksFor(len(b.blocks))
 	d.blockNodes = make([]*html.Node, len(b.blocks))
 	classes := classPaths{d: d, parent: -2}
 	hash := xxhash.New()

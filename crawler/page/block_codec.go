@@ -35,33 +35,32 @@ func (blocks Blocks) Msgsize() int {
 
 // MarshalMsg implements msgp.Marshaler.
 func (blocks Blocks) MarshalMsg(b []byte) ([]byte, error) {
-	w := newRowWriter(b, blocks.Msgsize(), len(blocks))
+	b, begin := beginRows(b, blocks.Msgsize(), len(blocks))
 	var elements []string
 	line := 0
 	for i := range blocks {
-		b := &blocks[i]
-		flags := byte(b.Region)
-		if b.Hidden {
+		block := &blocks[i]
+		flags := byte(block.Region)
+		if block.Hidden {
 			flags |= blockHidden
 		}
-		w.b = append(w.b, flags)
-		place := slices.Index(elements, b.Element) + 1
-		w.number(place)
+		place := slices.Index(elements, block.Element) + 1
+		b = appendNumber(append(b, flags), place)
 		if place == 0 {
-			w.text(b.Element)
+			b = appendText(b, block.Element)
 			if len(elements) < fewElements {
-				elements = append(elements, b.Element)
+				elements = append(elements, block.Element)
 			}
 		}
-		w.text(b.Text)
-		w.text(string(b.Selector))
-		w.number(b.Words)
-		w.number(b.InLinks)
-		w.distance(b.Line - line)
-		w.number(b.Col)
-		line = b.Line
+		b = appendText(b, block.Text)
+		b = appendText(b, string(block.Selector))
+		b = appendNumber(b, block.Words)
+		b = appendNumber(b, block.InLinks)
+		b = appendDistance(b, block.Line-line)
+		b = appendNumber(b, block.Col)
+		line = block.Line
 	}
-	return w.end(), nil
+	return endRows(b, begin), nil
 }
 
 // UnmarshalMsg implements msgp.Unmarshaler. Each text is a copy: who keeps one does not keep those of the page.

@@ -17,6 +17,7 @@ type document struct {
 	body  *html.Node // nil where the document has none
 	facts *Facts
 	room  *room
+	spare spare
 
 	blockNodes []*html.Node // element of each Facts.Blocks, in step with it
 

@@ -30,7 +30,7 @@ func Extract(in Input, opt *Options) *Facts {
 		return f
 	}
 	f.HTML, f.Charset, f.CharsetSource = true, charset.name, charset.source
-	d := &document{url: in.URL, facts: f, resolver: page, ids: map[string]named{}, room: rooms.Get().(*room)}
+	d := &document{url: in.URL, facts: f, resolver: page, ids: map[string]named{}, room: rooms.Get().(*room), spare: *spares.Get().(*spare)}
 	defer d.free()
 	if charset.guessed {
 		d.partial("charset-guessed")

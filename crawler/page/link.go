@@ -23,7 +23,7 @@ func (w *walker) link(n *html.Node, s *scope, name, raw, text string) int32 {
 		raw = cut(raw, maxData)
 	}
 	if w.f.Links == nil {
-		w.f.Links = make([]Link, 0, w.expected)
+		w.f.Links = w.d.spare.linksFor(w.expected)
 		w.at.links, w.holders = make([]int32, 0, w.expected), make([]int32, 0, w.expected)
 	}
 	at := len(w.f.Links)

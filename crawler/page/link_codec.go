@@ -54,22 +54,24 @@ func (links Links) Msgsize() int {
 
 // MarshalMsg implements msgp.Marshaler.
 func (links Links) MarshalMsg(b []byte) ([]byte, error) {
-	w := linkWriter{rowWriter: newRowWriter(b, links.Msgsize(), len(links))}
+	b, begin := beginRows(b, links.Msgsize(), len(links))
+	var w linkWriter
 	before := new(Link)
 	for i := range links {
-		w.link(&links[i], before)
+		b = w.link(b, &links[i], before)
 		before = &links[i]
 	}
-	return w.end(), nil
+	return endRows(b, begin), nil
 }
 
+// linkWriter knows what the rows before have.
 type linkWriter struct {
-	rowWriter
 	kinds []linkKind
 	group uint64
 }
 
-func (w *linkWriter) link(l, before *Link) {
+// link appends the row of a link.
+func (w *linkWriter) link(b []byte, l, before *Link) []byte {
 	flags, ends := byte(l.Region), l.Raw != "" && strings.HasSuffix(l.URL, l.Raw)
 	if l.Hidden {
 		flags |= linkHidden
@@ -80,43 +82,51 @@ func (w *linkWriter) link(l, before *Link) {
 	if ends {
 		flags |= linkRawEnds
 	}
-	w.b = append(w.b, flags)
-	w.kind(linkKind{l.Element, l.Attr, l.Rel, l.Target, l.Problem, l.Scheme})
-	w.text(l.URL)
+	b = w.kind(append(b, flags), l)
+	b = appendText(b, l.URL)
 	if ends {
-		w.number(len(l.Raw))
+		b = appendNumber(b, len(l.Raw))
 	} else {
-		w.text(l.Raw)
+		b = appendText(b, l.Raw)
 	}
-	w.text(l.Text)
-	w.text(string(l.Selector))
-	w.distance(int(l.Block) - int(before.Block))
-	w.distance(l.Line - before.Line)
+	b = appendText(b, l.Text)
+	b = appendText(b, string(l.Selector))
+	b = appendDistance(b, int(l.Block)-int(before.Block))
+	b = appendDistance(b, l.Line-before.Line)
 	switch l.Group {
 	case 0:
-		w.b = append(w.b, noGroup)
+		b = append(b, noGroup)
 	case w.group:
-		w.b = append(w.b, lastGroup)
+		b = append(b, lastGroup)
 	default:
 		w.group = l.Group
-		w.b = bytecode.LittleEndian.AppendUint64(append(w.b, newGroup), l.Group)
+		b = bytecode.LittleEndian.AppendUint64(append(b, newGroup), l.Group)
 	}
-	w.number(l.Col)
+	return appendNumber(b, l.Col)
 }
 
-func (w *linkWriter) kind(kind linkKind) {
+func (w *linkWriter) kind(b []byte, l *Link) []byte {
 	for back := 1; back <= min(kindsBack, len(w.kinds)); back++ {
-		if w.kinds[len(w.kinds)-back] == kind {
-			w.number(back)
-			return
+		if w.kinds[len(w.kinds)-back].of(l) {
+			return appendNumber(b, back)
 		}
 	}
+	kind := linkKind{l.Element, l.Attr, l.Rel, l.Target, l.Problem, l.Scheme}
 	w.kinds = append(w.kinds, kind)
-	w.number(0)
+	b = appendNumber(b, 0)
 	for _, s := range [...]string{kind.element, kind.attr, kind.rel, kind.target, kind.problem, kind.scheme} {
-		w.text(s)
+		b = appendText(b, s)
 	}
+	return b
 }
+
+// of reports whether a link is of the kind.
+func (k *linkKind) of(l *Link) bool {
+	return same(k.element, l.Element) && same(k.rel, l.Rel) && same(k.attr, l.Attr) && same(k.target, l.Target) && same(k.scheme, l.Scheme) && same(k.problem, l.Problem)
+}
+
+// same compares texts that most often differ in length or are both empty.
+func same(a, b string) bool { return len(a) == len(b) && (a == "" || a == b) }
 
 // UnmarshalMsg implements msgp.Unmarshaler. Room that there is for links is used.
 func (links *Links) UnmarshalMsg(b []byte) ([]byte, error) {

@@ -13,32 +13,28 @@ import (
 // emptyRows is an upper bound of the size of a list without rows, in bytes.
 const emptyRows = msgp.BytesPrefixSize + bytecode.MaxVarintLen64
 
-type rowWriter struct {
-	b     []byte
-	begin int
+// beginRows begins a list of n rows behind b, with room for so many bytes.
+func beginRows(b []byte, size, n int) (begun []byte, begin int) {
+	begun = append(msgp.Require(b, size), 0xc6, 0, 0, 0, 0) // bin 32
+	return appendNumber(begun, n), len(begun)
 }
 
-// newRowWriter begins a list of n rows behind b, with room for so many bytes.
-func newRowWriter(b []byte, size, n int) rowWriter {
-	w := rowWriter{b: append(msgp.Require(b, size), 0xc6, 0, 0, 0, 0)} // bin 32
-	w.begin = len(w.b)
-	w.number(n)
-	return w
+// endRows returns b, which ends with the list that begins there.
+func endRows(b []byte, begin int) []byte {
+	bytecode.BigEndian.PutUint32(b[begin-4:], uint32(len(b)-begin))
+	return b
 }
 
-// end returns b and the list behind it.
-func (w *rowWriter) end() []byte {
-	bytecode.BigEndian.PutUint32(w.b[w.begin-4:], uint32(len(w.b)-w.begin))
-	return w.b
+func appendNumber(b []byte, v int) []byte {
+	if uint(v) < 0x80 { // most numbers are one byte
+		return append(b, byte(v))
+	}
+	return bytecode.AppendUvarint(b, uint64(v))
 }
 
-func (w *rowWriter) number(v int)   { w.b = bytecode.AppendUvarint(w.b, uint64(v)) }
-func (w *rowWriter) distance(v int) { w.b = bytecode.AppendVarint(w.b, int64(v)) }
+func appendDistance(b []byte, v int) []byte { return appendNumber(b, v<<1^v>>63) }
 
-func (w *rowWriter) text(s string) {
-	w.number(len(s))
-	w.b = append(w.b, s...)
-}
+func appendText(b []byte, s string) []byte { return append(appendNumber(b, len(s)), s...) }
 
 // rowReader reads rows from its place in a string on, of which their texts are parts. Its first error stays, and what is read behind it is
 // zero.
