@@ -2,7 +2,6 @@ package trust
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,6 +10,7 @@ import (
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // AboutPageMissing reports sites that do not say who they are.
@@ -73,7 +73,7 @@ func operatorTold(site *crawler.Site, home crawler.ID) *page.Block {
 }
 
 // operator matches words that name who runs a site.
-var operator = regexp.MustCompile(`\b(?:[Oo]perated|[Rr]un|[Oo]wned|[Pp]ublished|[Ff]ounded|[Mm]aintained|[Cc]reated) (?:and \w+ )?by (?:Dr\.? |the )?\p{Lu}|^(?:\p{Lu}[\pL.'’-]+ ){2,3}(?:[–—,|-] )?(?:[Cc]o-)?[Ff]ounder\b|^(?:[Cc]o-)?[Ff]ounder(?: and \pL+)?, \p{Lu}|` +
+var operator = lazy.MustCompile(`\b(?:[Oo]perated|[Rr]un|[Oo]wned|[Pp]ublished|[Ff]ounded|[Mm]aintained|[Cc]reated) (?:and \w+ )?by (?:Dr\.? |the )?\p{Lu}|^(?:\p{Lu}[\pL.'’-]+ ){2,3}(?:[–—,|-] )?(?:[Cc]o-)?[Ff]ounder\b|^(?:[Cc]o-)?[Ff]ounder(?: and \pL+)?, \p{Lu}|` +
 	`\b(?:[Bb]etrieben von|[Ii]nhaber(?:in)?:|[Éé]dité par|[Ee]ditado por|[Gg]estito da|[Oo]perado por|[Dd]ikelola oleh|[Bb]eheerd door) \p{Lu}`)
 
 // judgeAbout reports the page that says most, if it says too little.

@@ -2,12 +2,12 @@ package trust
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // Bounds of the comparison with an approved text, in words.
@@ -17,7 +17,7 @@ const (
 )
 
 // languagePrefix matches the language before an approved text: "es: Esta página …".
-var languagePrefix = regexp.MustCompile(`^([a-z]{2,3}): `)
+var languagePrefix = lazy.MustCompile(`^([a-z]{2,3}): `)
 
 // approvedTexts are the texts of which the page must have one, in the language of the page.
 func approvedTexts(f *page.Facts, required []string) []string {

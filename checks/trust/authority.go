@@ -2,13 +2,13 @@ package trust
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // AuthorityNameDropped reports bodies that are said to say something, without a way to read it.
@@ -58,8 +58,8 @@ func drops(p *checks.Pass, s *page.Statement) bool {
 
 var (
 	// noName are capitals that name nobody: a pronoun that is stressed, an exclamation, a part of the name of another body.
-	noName = regexp.MustCompile(`(?i:\b(?:people|those|patients|persons?|anyone|anybody|everyone|someone|women|men|children|adults|doctors|nurses|ones|individuals|and|but|or)) WHO\b|\bAHA!|\b(?:Africa|China|Chinese|European|Korea|Taiwan) CDC\b`)
-	saying = regexp.MustCompile(`(?i)\b(?:say|says|said|recommend|found|publish|show|suggest|estimate|advise|state[sd]?\b|warn|according|report|guideline)`)
+	noName = lazy.MustCompile(`(?i:\b(?:people|those|patients|persons?|anyone|anybody|everyone|someone|women|men|children|adults|doctors|nurses|ones|individuals|and|but|or)) WHO\b|\bAHA!|\b(?:Africa|China|Chinese|European|Korea|Taiwan) CDC\b`)
+	saying = lazy.MustCompile(`(?i)\b(?:say|says|said|recommend|found|publish|show|suggest|estimate|advise|state[sd]?\b|warn|according|report|guideline)`)
 )
 
 // places are bodies that texts also name as where somebody works or something stands.

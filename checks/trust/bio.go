@@ -2,7 +2,6 @@ package trust
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // AuthorBioMissing reports authors of whom the reader learns nothing but a name.
@@ -133,7 +133,7 @@ func speaksAbout(text, name string) bool {
 }
 
 // appositive begins what may stand behind a name: "Ada Okafor, MD, a rheumatologist in Leeds".
-var appositive = regexp.MustCompile(`^(?:, ?[A-Z][\pL.]{0,9})*(?:,| –| —| -| is| ist| est| es| è| é| adalah) (?:an?|the|our|eine?|une?|una?|uma?|uno|een|seorang|founder|editor|author) \pL{3,}`)
+var appositive = lazy.MustCompile(`^(?:, ?[A-Z][\pL.]{0,9})*(?:,| –| —| -| is| ist| est| es| è| é| adalah) (?:an?|the|our|eine?|une?|una?|uma?|uno|een|seorang|founder|editor|author) \pL{3,}`)
 
 // apposition finds a visible block that says in half a sentence who somebody is, nil for none.
 func apposition(p *crawler.Page, name string) *page.Block {

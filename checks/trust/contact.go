@@ -2,13 +2,13 @@ package trust
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // ContactMissing reports sites that cannot be reached.
@@ -104,7 +104,7 @@ func hasLink(pg *crawler.Page, has func(*page.Link) bool) bool {
 	return pg.Facts.Links.Any(func(l *page.Link) bool { return l.Navigates() && has(l) })
 }
 
-func hasText(pg *crawler.Page, shape *regexp.Regexp) bool {
+func hasText(pg *crawler.Page, shape *lazy.Regexp) bool {
 	return slices.ContainsFunc(pg.Blocks(), func(b page.Block) bool {
 		return b.Region != page.RegionComments && b.Region != page.RegionRelated && shape.MatchString(b.Text)
 	})
@@ -112,9 +112,9 @@ func hasText(pg *crawler.Page, shape *regexp.Regexp) bool {
 
 // Shapes of what people write where they make no link of it. Addresses are often disguised.
 var (
-	mailShape  = regexp.MustCompile(`(?i)[\w.+-]+\s?(?:@|\(at\)|\[at\]|\[email)\s?[\w-]+`)
-	phoneShape = regexp.MustCompile(`(?:\+|\b0|\()\d[\d\s()/.-]{6,}\d|\b\d{3}[ .-]\d{3,4}[ .-]?\d{4}\b`)
-	postShape  = regexp.MustCompile(`\b(?:[A-Z]-)?(?:\d{5}|1[0-8]\d\d|[3-9]\d{3})\s+\p{Lu}\p{Ll}+|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|\b[A-Z]{2}\s\d{5}\b|(?i:\bp\.?\s?o\.?\s?box\b)|\b\d{1,5}[a-z]?,?\s+(?:\p{Lu}\p{L}+\s+){1,3}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Way|Square|Boulevard)\b`)
+	mailShape  = lazy.MustCompile(`(?i)[\w.+-]+\s?(?:@|\(at\)|\[at\]|\[email)\s?[\w-]+`)
+	phoneShape = lazy.MustCompile(`(?:\+|\b0|\()\d[\d\s()/.-]{6,}\d|\b\d{3}[ .-]\d{3,4}[ .-]?\d{4}\b`)
+	postShape  = lazy.MustCompile(`\b(?:[A-Z]-)?(?:\d{5}|1[0-8]\d\d|[3-9]\d{3})\s+\p{Lu}\p{Ll}+|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|\b[A-Z]{2}\s\d{5}\b|(?i:\bp\.?\s?o\.?\s?box\b)|\b\d{1,5}[a-z]?,?\s+(?:\p{Lu}\p{L}+\s+){1,3}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Way|Square|Boulevard)\b`)
 )
 
 func mails(pg *crawler.Page) bool {

@@ -2,13 +2,13 @@ package trust
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"time"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // Labels of page.Date.
@@ -121,7 +121,7 @@ func reportDates(p *checks.Pass, seen, machine *page.Date) {
 }
 
 // dateLike matches what may be a date, whatever its label, language and form.
-var dateLike = regexp.MustCompile(`(?i)\b\d{1,2}(?:st|nd|rd|th|\.|º)?(?: de)? \pL{3,10}\.? (?:de )?(?:19|20)\d\d\b|\b\pL{3,10}\.? \d{1,2}\b.{0,20}\b(?:19|20)\d\d\b|\b\d{1,4}[./-]\pZ?\d{1,2}[./-]\pZ?\d{2,4}\b|\b(?:days?|weeks?|months?|years?) ago\b`)
+var dateLike = lazy.MustCompile(`(?i)\b\d{1,2}(?:st|nd|rd|th|\.|º)?(?: de)? \pL{3,10}\.? (?:de )?(?:19|20)\d\d\b|\b\pL{3,10}\.? \d{1,2}\b.{0,20}\b(?:19|20)\d\d\b|\b\d{1,4}[./-]\pZ?\d{1,2}[./-]\pZ?\d{2,4}\b|\b(?:days?|weeks?|months?|years?) ago\b`)
 
 // mayDate reports whether a block may hold the page's date: a short one anywhere in it, a long one at its beginning.
 func mayDate(b *page.Block) bool {

@@ -3,7 +3,6 @@ package trust
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -11,10 +10,11 @@ import (
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // pathDate matches the year and month that blogs put into addresses.
-var pathDate = regexp.MustCompile(`/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?:/|$)`)
+var pathDate = lazy.MustCompile(`/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?:/|$)`)
 
 // How far two dates of one event may lie apart.
 const (

@@ -2,7 +2,6 @@ package trust
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // EmergencyActionMissing reports warning signs beside which nobody is told to call for help.
@@ -106,13 +106,13 @@ func actsAnywhere(f *page.Facts) bool {
 }
 
 var (
-	announces  = regexp.MustCompile(`\b(?:red flags?|warning signs?|danger signs?|alarm signs?|when to (?:see|seek|call|worry|get|go|be)|see (?:a|your) doctor|seek|watch (?:out )?for|look out for|get (?:medical )?help|emergency|urgent|serious signs?|don't ignore|never ignore|should not be ignored)\b`)
-	concludes  = regexp.MustCompile(`^if\b|\b(?:any|one|some) of (?:these|those|the)\b`)
-	mentions   = regexp.MustCompile(`\b(?:if|any of|seek|watch|flags?|symptoms?|signs?|when)\b`)
-	otherTopic = regexp.MustCompile(`\b(?:risk factors?|risks?|side effects?|causes?|caused|complications?|anatomy|glossary|terms|history|case|cases|story|stories|studies|research|who gets|diagnosis|tests?|outlook|prevent\w*)\b`)
-	operation  = regexp.MustCompile(`\b(?:surgery|operation|procedure) (?:is|are|may|might|can|becomes?|used|needed|considered|recommended)\b|\bwhen (?:surgery|an operation)\b`)
-	question   = regexp.MustCompile(`^\W*(?:what|why|how|can|does|do|is|are|which|who)\b.*\?\W*$`)
-	narrated   = regexp.MustCompile(`\byour (?:vet|doctor|gp|surgeon|nurse|team|physician) (?:will|may|can)\b|\b(?:i|he|she|we|my|his|her|was|were|had|patient|year-old|year old|called|known as|is an?|are an?)\b`)
+	announces  = lazy.MustCompile(`\b(?:red flags?|warning signs?|danger signs?|alarm signs?|when to (?:see|seek|call|worry|get|go|be)|see (?:a|your) doctor|seek|watch (?:out )?for|look out for|get (?:medical )?help|emergency|urgent|serious signs?|don't ignore|never ignore|should not be ignored)\b`)
+	concludes  = lazy.MustCompile(`^if\b|\b(?:any|one|some) of (?:these|those|the)\b`)
+	mentions   = lazy.MustCompile(`\b(?:if|any of|seek|watch|flags?|symptoms?|signs?|when)\b`)
+	otherTopic = lazy.MustCompile(`\b(?:risk factors?|risks?|side effects?|causes?|caused|complications?|anatomy|glossary|terms|history|case|cases|story|stories|studies|research|who gets|diagnosis|tests?|outlook|prevent\w*)\b`)
+	operation  = lazy.MustCompile(`\b(?:surgery|operation|procedure) (?:is|are|may|might|can|becomes?|used|needed|considered|recommended)\b|\bwhen (?:surgery|an operation)\b`)
+	question   = lazy.MustCompile(`^\W*(?:what|why|how|can|does|do|is|are|which|who)\b.*\?\W*$`)
+	narrated   = lazy.MustCompile(`\byour (?:vet|doctor|gp|surgeon|nurse|team|physician) (?:will|may|can)\b|\b(?:i|he|she|we|my|his|her|was|were|had|patient|year-old|year old|called|known as|is an?|are an?)\b`)
 )
 
 // watchingIn is watching for the language of the page. Of those other than English only the headings are known that announce warning signs, and
@@ -132,7 +132,7 @@ func watchingIn(f *page.Facts, blocks page.Blocks, s *page.Statement) int {
 }
 
 // conditions begin what readers should watch for, in the languages of the packs.
-var conditions = regexp.MustCompile(`(?:^|\PL)(?:wenn|falls|bei|si|en cas de|en caso de|se|in caso di|em caso de|caso|jika|bila|als|bij|wanneer|if)\PL`)
+var conditions = lazy.MustCompile(`(?:^|\PL)(?:wenn|falls|bei|si|en cas de|en caso de|se|in caso di|em caso de|caso|jika|bila|als|bij|wanneer|if)\PL`)
 
 // watching says how plainly a sign is given as one to watch for: 2 where the heading or the words above its list announce warning
 // signs, 1 where its sentence or list has the words for it, 0 for a risk factor, a definition or a story.

@@ -1,13 +1,13 @@
 package trust
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // FundingUndisclosed reports sites that earn money and do not say so.
@@ -102,7 +102,7 @@ func ownPages(site *crawler.Site, in *institution) []*crawler.Page {
 }
 
 // moneyShape are words about income in the languages of the packs: one that speaks of it at all is not silent.
-var moneyShape = regexp.MustCompile(`(?i)\b(?:fund(?:ed|ing|s)|financ|finanz|sponsor|advertis|affiliat|commission|donat|donor|revenue|conflicts? of interest|paid for by|spende|werb|anzeige|provision|publicid|publicit|pubblicit|` +
+var moneyShape = lazy.MustCompile(`(?i)\b(?:fund(?:ed|ing|s)|financ|finanz|sponsor|advertis|affiliat|commission|donat|donor|revenue|conflicts? of interest|paid for by|spende|werb|anzeige|provision|publicid|publicit|pubblicit|` +
 	`comisi|doaç|doador|donaci|pendanaan|iklan|donasi|gefinanci|reclame|advertenti|subvention|gesponsert)`)
 
 func speaksOfMoney(pg *crawler.Page) bool {

@@ -1,12 +1,12 @@
 package trust
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // aboutHealth reports whether the content of a page has to do with health: three different words of the field, in a language with a pack, and one
@@ -64,11 +64,11 @@ var healthBrands = strings.NewReplacer("Apple Health", "Apple", "Google Health",
 	"Medicare", "", "Medicaid", "", "Medi-Cal", "", "Medigap", "", "health insurance", "insurance", "Health Insurance", "Insurance", "health plan", "plan", "Health Plan", "Plan")
 
 // insuranceWords matches what texts about insurances and about billing say more often than words of health, which these cannot do without.
-var insuranceWords = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:medicare|medicaid|medi-cal|medigap|cpt|icd-10|rvus?\b|wrvus?\b|billing|billed|reimburs|coders?\b|coding|codes? \d{4,5}|modifiers?\b|payers?\b|insur(?:ance|er|ed)|premiums?\b|deductibles?\b|copay|coinsurance|enroll?ment|coverage|policyholder|` +
+var insuranceWords = lazy.MustCompile(`(?i)(?:^|[^\pL])(?:medicare|medicaid|medi-cal|medigap|cpt|icd-10|rvus?\b|wrvus?\b|billing|billed|reimburs|coders?\b|coding|codes? \d{4,5}|modifiers?\b|payers?\b|insur(?:ance|er|ed)|premiums?\b|deductibles?\b|copay|coinsurance|enroll?ment|coverage|policyholder|` +
 	`seguros?\b|aseguranza|asegurad|primas?\b|deducible|copago|cobertura|inscripci|versicherung|krankenkasse|assurance|mutuelle|cotisation|assicurazion|asuransi|verzeker)`)
 
 // healthWords matches beginnings of words about bodies, illness and care.
-var healthWords = regexp.MustCompile(`(?i)(?:^|[^\pL])(health|wellness|medic|médic|médec|medizin|medis|doctor|dokter|docteur|physician|arzt|ärzt|patient|pacient|pazient|paciente|pasien|disease|illness|krank|` +
+var healthWords = lazy.MustCompile(`(?i)(?:^|[^\pL])(health|wellness|medic|médic|médec|medizin|medis|doctor|dokter|docteur|physician|arzt|ärzt|patient|pacient|pazient|paciente|pasien|disease|illness|krank|` +
 	`enferm|maladie|malatti|doenç|penyakit|ziekte|symptom|síntoma|symptôm|sintom|gejala|klacht|therap|terap|thérap|diagnos|clinic|klinik|hospital|surger|surgeon|pains?\b|painful|aches?\b|aching|` +
 	`schmerz|dolor|douleur|dores?\b|nyeri|pijn|sore\b|swell|swollen|stiff|numb(?:ness)?\b|tingl|fever|fieb|cough|itch|rash\b|wound|injur|fractur|infect|inflamm|virus|bacteri|vaccin|impf|vacun|cancer|krebs|` +
 	`tumor|tumour|diabet|asthma|arthrit|allerg|migraine|stroke|cholesterol|blood|blut|sangre|sang\b|sangue|darah|bloed|heart|herz|coraz|cœur|cuore|coraç|jantung|knee|knie|rodill|genou|ginocch|joelh|lutut|` +

@@ -2,13 +2,13 @@ package trust
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // AuthorAIListed reports language models in the place of an author.
@@ -72,13 +72,13 @@ func reportMachineProfile(p *checks.Pass, seen map[string]bool) {
 
 var (
 	// product matches names that nobody bears.
-	product = regexp.MustCompile(`(?i)\b(?:chat-?gpt|gpt-?[345](?:o|\.\d)?|perplexity ai)\b|^(?:an? )?(?:artificial intelligence|(?:large )?language model|chatbot)$|(?-i:\bLLaMA\b)|^llama[ -]?\d[\w.]*$`)
+	product = lazy.MustCompile(`(?i)\b(?:chat-?gpt|gpt-?[345](?:o|\.\d)?|perplexity ai)\b|^(?:an? )?(?:artificial intelligence|(?:large )?language model|chatbot)$|(?-i:\bLLaMA\b)|^llama[ -]?\d[\w.]*$`)
 	// alone matches names that programs share with people, standing alone.
-	alone = regexp.MustCompile(`^(?:Claude|Gemini|Copilot|Bard|Llama)(?: ?[\d.]+)?$`)
+	alone = lazy.MustCompile(`^(?:Claude|Gemini|Copilot|Bard|Llama)(?: ?[\d.]+)?$`)
 	// vendor matches those names with a word that tells the program.
-	vendor = regexp.MustCompile(`^(?:(?:Google|Microsoft|GitHub|Anthropic|Meta|Bing) (?:Claude|Gemini|Copilot|Bard|Llama|AI)|(?:Claude|Gemini|Copilot|Bard) (?:AI|\d[\w.]*|Pro|Opus|Sonnet|Haiku|Ultra)|Anthropic Claude \w+)$`)
+	vendor = lazy.MustCompile(`^(?:(?:Google|Microsoft|GitHub|Anthropic|Meta|Bing) (?:Claude|Gemini|Copilot|Bard|Llama|AI)|(?:Claude|Gemini|Copilot|Bard) (?:AI|\d[\w.]*|Pro|Opus|Sonnet|Haiku|Ultra)|Anthropic Claude \w+)$`)
 	// robot matches AI with the words that make it a writer.
-	robot = regexp.MustCompile(`^(?:(?:Our|The|By) )?(?:[A-Z]\w+ )?(?:AI|A\.I\.|Artificial Intelligence)(?:[ -](?:Assistant|Writer|Author|Editor|Bot|Team|Model|Tool|Generated|Content|Staff|Health Writer|assistant|writer|author|editor|bot|team|model|tool|generated|content))*$`)
+	robot = lazy.MustCompile(`^(?:(?:Our|The|By) )?(?:[A-Z]\w+ )?(?:AI|A\.I\.|Artificial Intelligence)(?:[ -](?:Assistant|Writer|Author|Editor|Bot|Team|Model|Tool|Generated|Content|Staff|Health Writer|assistant|writer|author|editor|bot|team|model|tool|generated|content))*$`)
 )
 
 // machine is how certain it is that a name is a program's: an error, a warning, or "" for a person's.

@@ -2,12 +2,12 @@ package trust
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // emergencyNumbers are the numbers that reach help, by the country in a page's lang.
@@ -19,7 +19,7 @@ var emergencyNumbers = map[string][]string{
 }
 
 // dialed finds a number that a sentence says to call.
-var dialed = regexp.MustCompile(`\b(911|9-1-1|999|995|112|111|000|108|102|119|118|144|192)\b`)
+var dialed = lazy.MustCompile(`\b(911|9-1-1|999|995|112|111|000|108|102|119|118|144|192)\b`)
 
 // foreignNumbers are the statements that name emergency numbers, where none of them is one of the country that the page's lang
 // names. Pages that name no country, or one without a list, are left alone.

@@ -1,7 +1,6 @@
 package trust
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // Tiers of page.Person.Tier that need no second pair of eyes.
@@ -83,7 +83,7 @@ func (s *standing) add(b *page.Bio) {
 }
 
 // roleTold matches roles that are no credentials, in the languages with packs.
-var roleTold = regexp.MustCompile(`(?i)\b(?:is|as|was|est|ist|es|è|é|adalah) (?:an?|the|une?|eine?|una?|um|uma)? ?[\pL -]{0,40}(?:doctor|physician|nurse|pharmacist|dietitian|therapist|psychologist|researcher|journalist|editor|writer|trainer|coach|assistant|student|patient|caregiver|carer|mother|father|parent|autor|médico|journaliste|rédacteur|rédactrice|journalistin?|giornalista|jornalista|penulis|schrijver|schrijfster)`)
+var roleTold = lazy.MustCompile(`(?i)\b(?:is|as|was|est|ist|es|è|é|adalah) (?:an?|the|une?|eine?|una?|um|uma)? ?[\pL -]{0,40}(?:doctor|physician|nurse|pharmacist|dietitian|therapist|psychologist|researcher|journalist|editor|writer|trainer|coach|assistant|student|patient|caregiver|carer|mother|father|parent|autor|médico|journaliste|rédacteur|rédactrice|journalistin?|giornalista|jornalista|penulis|schrijver|schrijfster)`)
 
 func (s *standing) join(credentials []string, tier int) {
 	for _, c := range credentials {

@@ -2,12 +2,12 @@ package trust
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // EditorialPolicyMissing reports sites that do not say how their pages come about.
@@ -78,11 +78,11 @@ func principles(data []page.Node) bool {
 // Topics of an editorial policy in English. One that a page touches in any words is not missing.
 var policyTopics = []struct {
 	code, message string
-	shape         *regexp.Regexp
+	shape         *lazy.Regexp
 }{
-	{"no-corrections", "the editorial policy does not say how errors are corrected or reported", regexp.MustCompile(`(?i)\b(?:correct(?:ion|ed|s|ing)?s?|errors?|mistakes?|inaccura\w+)\b`)},
-	{"no-review-cycle", "the editorial policy does not say when pages are looked at again", regexp.MustCompile(`(?i)\b(?:(?:every|each|after|within|at least|once a|twice a|per) (?:\w+ ){0,2}(?:years?|months?|weeks?|quarter)|annual\w*|yearly|quarterly|monthly|regular\w*|periodic\w*|up[- ]to[- ]date|review (?:cycle|date|schedule))\b`)},
-	{"no-sources", "the editorial policy does not say which sources are used", regexp.MustCompile(`(?i)\b(?:sources?|sourc(?:ed|ing)|references?|citations?|cite[sd]?|evidence|stud(?:y|ies)|literature|guidelines|peer[- ]reviewed|journals?)\b`)},
+	{"no-corrections", "the editorial policy does not say how errors are corrected or reported", lazy.MustCompile(`(?i)\b(?:correct(?:ion|ed|s|ing)?s?|errors?|mistakes?|inaccura\w+)\b`)},
+	{"no-review-cycle", "the editorial policy does not say when pages are looked at again", lazy.MustCompile(`(?i)\b(?:(?:every|each|after|within|at least|once a|twice a|per) (?:\w+ ){0,2}(?:years?|months?|weeks?|quarter)|annual\w*|yearly|quarterly|monthly|regular\w*|periodic\w*|up[- ]to[- ]date|review (?:cycle|date|schedule))\b`)},
+	{"no-sources", "the editorial policy does not say which sources are used", lazy.MustCompile(`(?i)\b(?:sources?|sourc(?:ed|ing)|references?|citations?|cite[sd]?|evidence|stud(?:y|ies)|literature|guidelines|peer[- ]reviewed|journals?)\b`)},
 }
 
 // judgeEditorial says what the policy, and the page about the site beside it, leave out.
@@ -98,7 +98,7 @@ func judgeEditorial(p *checks.Pass, pages []*crawler.Page) {
 }
 
 // contentSays reports whether the content of a page, not its frame, has a wording.
-func contentSays(pg *crawler.Page, shape *regexp.Regexp) bool {
+func contentSays(pg *crawler.Page, shape *lazy.Regexp) bool {
 	return slices.ContainsFunc(pg.Blocks(), func(b page.Block) bool { return b.Region.Content() && shape.MatchString(b.Text) })
 }
 

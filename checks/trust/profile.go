@@ -3,7 +3,6 @@ package trust
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // AuthorProfileLinkMissing reports author names that lead nowhere.
@@ -75,7 +75,7 @@ func profileID(site *crawler.Site, address string) crawler.ID {
 }
 
 // ownProfile matches paths that hold one person each; a folder alone, such as /team/, is shared.
-var ownProfile = regexp.MustCompile(`(?i)/(?:authors?|autor(?:es)?|auteurs?|people|persons?|experts?|reviewers|writers?|contributors?|team|medical-team|our-team|staff|profiles?)/[^/?#]+`)
+var ownProfile = lazy.MustCompile(`(?i)/(?:authors?|autor(?:es)?|auteurs?|people|persons?|experts?|reviewers|writers?|contributors?|team|medical-team|our-team|staff|profiles?)/[^/?#]+`)
 
 // sharedPage reports whether a profile is a page for everybody that says nothing of this author: neither its title and
 // heading nor the link's fragment has the name, nor does its content.
@@ -168,7 +168,7 @@ func reportProfile(p *checks.Pass, a *page.Person) {
 }
 
 // notFound matches titles of pages that say what their status does not.
-var notFound = regexp.MustCompile(`(?i)\b(?:404|(?:page |seite )?not found|nicht gefunden|introuvable|no encontrad[ao])\b`)
+var notFound = lazy.MustCompile(`(?i)\b(?:404|(?:page |seite )?not found|nicht gefunden|introuvable|no encontrad[ao])\b`)
 
 // profileFault says what is wrong with a profile: a sub-code and a clause, empty where nothing is certain.
 func profileFault(p *checks.Pass, a *page.Person, id, end crawler.ID, loop bool) (code, what string) {

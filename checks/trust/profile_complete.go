@@ -3,13 +3,13 @@ package trust
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // AuthorProfileIncomplete reports profiles that leave out what a reader wants to know.
@@ -53,7 +53,7 @@ var AuthorProfileIncomplete = &checks.Check{
 }
 
 // laterPage matches addresses of the second and later pages of an archive: the first is the profile.
-var laterPage = regexp.MustCompile(`(?i)/(?:page|seite|pagina|página|p)[/-]?\d+(?:/|\.html?)?$|[?&](?:page|paged|pg|seite|pagina)=\d+`)
+var laterPage = lazy.MustCompile(`(?i)/(?:page|seite|pagina|página|p)[/-]?\d+(?:/|\.html?)?$|[?&](?:page|paged|pg|seite|pagina)=\d+`)
 
 // directory reports whether the page lists authors instead of being about one.
 func directory(p *checks.Pass) bool {
@@ -125,7 +125,7 @@ func qualified(f *page.Facts) bool {
 }
 
 // channels are hosts where everybody is whoever they say, and shops: being there proves nothing.
-var channels = regexp.MustCompile(`(?i)^(?:[\w-]+\.)*(?:facebook|twitter|x|instagram|pinterest|youtube|tiktok|threads|reddit|whatsapp|t|wa|medium|substack|amazon|linktr|gravatar|wordpress)\.[a-z.]{2,6}$`)
+var channels = lazy.MustCompile(`(?i)^(?:[\w-]+\.)*(?:facebook|twitter|x|instagram|pinterest|youtube|tiktok|threads|reddit|whatsapp|t|wa|medium|substack|amazon|linktr|gravatar|wordpress)\.[a-z.]{2,6}$`)
 
 // identified reports whether the page links to another site, or names one in structured data, where the person may be verified.
 func (w *profileWants) identified() bool {

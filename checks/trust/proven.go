@@ -2,13 +2,13 @@ package trust
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // ProvenClaimUnsourced reports seals of proof without the proof.
@@ -52,16 +52,16 @@ var ProvenClaimUnsourced = &checks.Check{
 
 var (
 	// provenText matches praise for texts: nobody is told that they help.
-	provenText = regexp.MustCompile(`(?i)\bscience-backed (?:[\w-]+ ){0,3}(?:content|articles?|information|insights?|advice|tips|education|resources|guides?|library|answers)\b|` +
+	provenText = lazy.MustCompile(`(?i)\bscience-backed (?:[\w-]+ ){0,3}(?:content|articles?|information|insights?|advice|tips|education|resources|guides?|library|answers)\b|` +
 		`\b(?:content|articles?|information|insights?|advice|tips|resources|guides?) (?:that is |that are )?backed by science\b`)
 
 	// demanded matches what is asked for, and not said to be so.
-	demanded = regexp.MustCompile(`(?i)\b(?:must|should|has to|have to|needs? to|ought to|until \w+ (?:is|are|has been|have been)) (?:first )?(?:be )?(?:clinically|scientifically|medically) (?:proven|tested|validated)\b`)
+	demanded = lazy.MustCompile(`(?i)\b(?:must|should|has to|have to|needs? to|ought to|until \w+ (?:is|are|has been|have been)) (?:first )?(?:be )?(?:clinically|scientifically|medically) (?:proven|tested|validated)\b`)
 
-	approvedSupplement = regexp.MustCompile(`(?i)\bfda[- ]approved\s+(?:(?:dietary|herbal|natural|organic|sports?|nutritional|health|beauty|anti-aging)\s+){0,3}(?:supplements?|herbal (?:remed(?:y|ies)|products?)|cosmetics?|nootropics?|superfoods?)\b`)
+	approvedSupplement = lazy.MustCompile(`(?i)\bfda[- ]approved\s+(?:(?:dietary|herbal|natural|organic|sports?|nutritional|health|beauty|anti-aging)\s+){0,3}(?:supplements?|herbal (?:remed(?:y|ies)|products?)|cosmetics?|nootropics?|superfoods?)\b`)
 	// cosmeticCare is what the FDA does approve, behind the word "cosmetic".
-	cosmeticCare = regexp.MustCompile(`(?i)^[ ,]*(?:and \w+ )?(?:procedures?|treatments?|surger\w+|operations?|fillers?|dermal|devices?|lasers?|inject\w+|use|uses|indications?|drugs?|medicines?|botulinum|implants?)\b`)
-	deniedBefore = regexp.MustCompile(`(?i)\b(?:none|neither|nor|few|hardly|any|unlike|if|fake|false(?:ly)?|so-called|claim(?:s|ed|ing)?|call(?:s|ed|ing)?|market(?:s|ed|ing)?|label(?:s|ed|led|ing)?)\b`)
+	cosmeticCare = lazy.MustCompile(`(?i)^[ ,]*(?:and \w+ )?(?:procedures?|treatments?|surger\w+|operations?|fillers?|dermal|devices?|lasers?|inject\w+|use|uses|indications?|drugs?|medicines?|botulinum|implants?)\b`)
+	deniedBefore = lazy.MustCompile(`(?i)\b(?:none|neither|nor|few|hardly|any|unlike|if|fake|false(?:ly)?|so-called|claim(?:s|ed|ing)?|call(?:s|ed|ing)?|market(?:s|ed|ing)?|label(?:s|ed|led|ing)?)\b`)
 )
 
 // approvesSupplement reports whether a page that is about a supplement or sells one says that the FDA has approved it, or any page that of a cosmetic.

@@ -1,12 +1,12 @@
 package trust
 
 import (
-	"regexp"
 	"slices"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // Standards about when to get help.
@@ -52,7 +52,7 @@ func aboutCondition(f *page.Facts) bool {
 }
 
 // occasion is what turns "see your doctor" into guidance: the sentence says when.
-var occasion = regexp.MustCompile(`(?i)\b(?:if|when|unless|after|as soon as|soon|today|should you|any of)\b`)
+var occasion = lazy.MustCompile(`(?i)\b(?:if|when|unless|after|as soon as|soon|today|should you|any of)\b`)
 
 // guides reports whether the page tells readers when to get help. Negated sentences do: "pain that does not settle calls for an ambulance".
 func guides(f *page.Facts) bool {

@@ -2,12 +2,12 @@ package trust
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // Standards about evidence.
@@ -70,7 +70,7 @@ func cites(p *checks.Pass) bool {
 	return false
 }
 
-var furtherReading = regexp.MustCompile(`(?i)further reading|read more|learn more|weiterf|lesen|lanjut|lectura|lecture|lettura|leitura|leia|lezen`)
+var furtherReading = lazy.MustCompile(`(?i)further reading|read more|learn more|weiterf|lesen|lanjut|lectura|lecture|lettura|leitura|leia|lezen`)
 
 // readingList reports whether the list is one of pages of this site to read next: no list of sources, whatever comes close.
 func readingList(p *checks.Pass) bool {

@@ -2,13 +2,13 @@ package trust
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // AITextResidue reports what a language model left behind.
@@ -45,10 +45,10 @@ var AITextResidue = &checks.Check{
 
 // certainResidue are wordings that nobody but a model writes of itself; markers stand for themselves wherever they are.
 var (
-	certainResidue = regexp.MustCompile(`^(?:as an? (?:ai|large) |as an ai|i'm sorry, but as an ai|certainly[!,]|as of my (?:last|latest)? ?knowledge|als ki-sprachmodell|als ai-taalmodel|como (?:un )?modelo de lenguaje|como (?:um )?modelo de linguagem|en tant que modèle de langage|(?:come|in quanto) modello linguistico|sebagai model bahasa)`)
-	residueMarkers = regexp.MustCompile(`oaicite|oai_citation|^turn\d`)
-	shownText      = regexp.MustCompile(`\b(?:blockquote|pre|code|samp)\b`)
-	aboutPrograms  = regexp.MustCompile(`\bai\b|chat-?gpt|\bgpt\b|chatbot|language model|artificial intelligence|prompt|copilot|gemini|` +
+	certainResidue = lazy.MustCompile(`^(?:as an? (?:ai|large) |as an ai|i'm sorry, but as an ai|certainly[!,]|as of my (?:last|latest)? ?knowledge|als ki-sprachmodell|als ai-taalmodel|como (?:un )?modelo de lenguaje|como (?:um )?modelo de linguagem|en tant que modèle de langage|(?:come|in quanto) modello linguistico|sebagai model bahasa)`)
+	residueMarkers = lazy.MustCompile(`oaicite|oai_citation|^turn\d`)
+	shownText      = lazy.MustCompile(`\b(?:blockquote|pre|code|samp)\b`)
+	aboutPrograms  = lazy.MustCompile(`\bai\b|chat-?gpt|\bgpt\b|chatbot|language model|artificial intelligence|prompt|copilot|gemini|` +
 		`\bki\b|\bia\b|sprachmodell|taalmodel|modelo de l|modèle de langage|modello linguistico|model bahasa|künstliche|inteligencia artificial|inteligência artificial|intelligence artificielle|intelligenza artificiale|kecerdasan buatan|kunstmatige`)
 )
 

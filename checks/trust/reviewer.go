@@ -2,13 +2,13 @@ package trust
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // ReviewerMissing reports medical articles that nobody reviewed.
@@ -73,7 +73,7 @@ func reviewClaim(f *page.Facts) *page.Statement {
 }
 
 // own are words with which a site speaks of itself or of the page.
-var own = regexp.MustCompile(`(?i)\b(?:this|these|our|we|us|all|every|page|article|guide|last|reviewers?|unser\w*|dies\w*|este|esta|nuestr\w+|cet|cette|notre|nos|questo|questa|nostr\w+|noss\w+|kami|deze|dit|onze)\b`)
+var own = lazy.MustCompile(`(?i)\b(?:this|these|our|we|us|all|every|page|article|guide|last|reviewers?|unser\w*|dies\w*|este|esta|nuestr\w+|cet|cette|notre|nos|questo|questa|nostr\w+|noss\w+|kami|deze|dit|onze)\b`)
 
 // ofThisPage reports whether a sentence about a review is about the page: it stands outside the running text, begins with the review, or says so.
 // "Articles reviewed by doctors" in a list of what some app offers is about the app.

@@ -2,12 +2,12 @@ package trust
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // SponsoredContentUnlabeled reports texts that somebody paid for and that do not say so.
@@ -100,7 +100,7 @@ func brandLinks(f *page.Facts) (sign string, link *page.Link) {
 }
 
 // partnerTag matches addresses that count who sent a buyer, and those of single products: such links are affiliate links.
-var partnerTag = regexp.MustCompile(`(?i)[?&](?:ref|tag|aff\w*|partner\w*|rcode|src|via|coupon)=|/(?:aff|ref|refer|products?|dp)/`)
+var partnerTag = lazy.MustCompile(`(?i)[?&](?:ref|tag|aff\w*|partner\w*|rcode|src|via|coupon)=|/(?:aff|ref|refer|products?|dp)/`)
 
 // hostOf is the host of an absolute address, without www.
 func hostOf(address string) string {

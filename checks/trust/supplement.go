@@ -3,13 +3,13 @@ package trust
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // SupplementDisclaimerMissing reports supplements that are sold with a claim and without the sentences that the law asks for.
@@ -100,7 +100,7 @@ func statutory(f *page.Facts) (code string, complete bool) {
 }
 
 // countryHost matches hosts under the domain of a country other than the United States; .io, .co and the like are used anywhere.
-var countryHost = regexp.MustCompile(`\.(?:uk|ie|au|nz|ca|in|za|sg|my|ph|hk|ng|ke|gh|pk|eu|de|fr|es|it|nl|at|ch|be|se|no|dk|fi|pl|pt|br|mx|jp|cn|id)$`)
+var countryHost = lazy.MustCompile(`\.(?:uk|ie|au|nz|ca|in|za|sg|my|ph|hk|ng|ke|gh|pk|eu|de|fr|es|it|nl|at|ch|be|se|no|dk|fi|pl|pt|br|mx|jp|cn|id)$`)
 
 // market is whom a page sells to: us, other, or maybe where nothing tells.
 func market(p *checks.Pass) string {

@@ -2,13 +2,13 @@ package trust
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/healthusias/rounds/checks"
 	"github.com/healthusias/rounds/crawler"
 	"github.com/healthusias/rounds/crawler/page"
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // Standards about advice on treatments.
@@ -46,8 +46,8 @@ var StopTreatmentAdvice = &checks.Check{
 }
 
 var (
-	toldOfOthers = regexp.MustCompile(`\b(?:if|when|whenever|because|who|whom|whether|until|unless|reasons?|patients?|people|participants?|he|she|they|ask|asks|asked|risks? of|dangers? of|effects? of)\b|\b(?:before|after|since)\b.{0,12}$`)
-	compared     = regexp.MustCompile(`\b(?:stud(?:y|ies)|trials?|compar\w+|received|given|offered|recommend\w*|surgeons?|doctors?|guidelines?|standard|approved)\b`)
+	toldOfOthers = lazy.MustCompile(`\b(?:if|when|whenever|because|who|whom|whether|until|unless|reasons?|patients?|people|participants?|he|she|they|ask|asks|asked|risks? of|dangers? of|effects? of)\b|\b(?:before|after|since)\b.{0,12}$`)
+	compared     = lazy.MustCompile(`\b(?:stud(?:y|ies)|trials?|compar\w+|received|given|offered|recommend\w*|surgeons?|doctors?|guidelines?|standard|approved)\b`)
 )
 
 // advisesStop reports whether a sentence about stopping a treatment is advice, and not a question or a report.
@@ -65,8 +65,8 @@ func advisesStop(s *page.Statement) bool {
 
 var (
 	// besides are phrases that set two things side by side; only behind a word that tells readers to choose do they speak for one of them.
-	besides = regexp.MustCompile(`^(?:instead of|rather than|in place of|better than)\b`)
-	chosen  = regexp.MustCompile(`^\W*(?:just |simply |always )?(?:try|use|choose|take|drink|eat|pick|consider|go for|opt for|reach for|switch to|start with|buy|get)\b|` +
+	besides = lazy.MustCompile(`^(?:instead of|rather than|in place of|better than)\b`)
+	chosen  = lazy.MustCompile(`^\W*(?:just |simply |always )?(?:try|use|choose|take|drink|eat|pick|consider|go for|opt for|reach for|switch to|start with|buy|get)\b|` +
 		`\b(?:you (?:can|could|should|must|need to)|why not|please|(?:i|we) (?:use|chose|choose|recommend|suggest)|heals?|cures?|works?|natural|naturally)\b`)
 )
 

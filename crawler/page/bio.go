@@ -1,11 +1,12 @@
 package page
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // Limits of a biography's text.
@@ -285,7 +286,7 @@ func (t *trust) attribute(bios []Bio) []Bio {
 }
 
 // inFooterPath matches paths of elements in a footer of the page.
-var inFooterPath = regexp.MustCompile(`(?i)(?:^|[ #])(?:footer|site-footer|colophon)\b`)
+var inFooterPath = lazy.MustCompile(`(?i)(?:^|[ #])(?:footer|site-footer|colophon)\b`)
 
 // InFooter reports whether the text stands in the footer of the page: that tells who runs the site, and not who wrote the page.
 func (b *Bio) InFooter() bool {

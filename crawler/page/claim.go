@@ -1,9 +1,10 @@
 package page
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // noClaim reports whether a sentence claims nothing: it asks, or is too short for a sentence.
@@ -28,10 +29,10 @@ func (s *speaker) claims(plain string, at int, phrase string) bool {
 var (
 	// nouns matches words of a claim that do not belong together: a verb that is a noun or an infinitive where it stands, the half of a compound, a
 	// clause that begins between them.
-	nouns = regexp.MustCompile(`\b(?:to|and|or|an?|the|of|for|this|each|\w+ous|\w+ine) (?:support|reports?|links?|find|questions?)$|\b(?:and|or) (?:connect|identify|predict|document|support)$|` +
+	nouns = lazy.MustCompile(`\b(?:to|and|or|an?|the|of|for|this|each|\w+ous|\w+ine) (?:support|reports?|links?|find|questions?)$|\b(?:and|or) (?:connect|identify|predict|document|support)$|` +
 		`^\w+-based\b|-\w+$|\b(?:how|which|where|when|if|because)\b|^(?:analys[ei]s|data|reviews?|surveys?) (?:that|which) |` +
 		`\b(?:attempt\w*|aim\w*|tri(?:es|ed)|hop\w+|seek\w*|set out|designed|needed) to \w+$|\b(?:can|may|could|will) be found$|\b(?:is|are|was|were) described$|^(?:data|surveys?|literature|reviews?) \w.* to (?:indicate|identify|show|find|confirm|reveal|predict|link|connect|report)$`)
-	noun = regexp.MustCompile(`\b(?:support|reports?|links?)$`)
+	noun = lazy.MustCompile(`\b(?:support|reports?|links?)$`)
 )
 
 // broken reports whether the words of a claim do not belong together: another clause or the next item of a list begins
@@ -43,12 +44,12 @@ func broken(phrase, after string) bool {
 
 var (
 	// ownData matches what stands before data that somebody keeps, in an app or a drawer.
-	ownData = regexp.MustCompile(`\b(?:your|own|my|our|their|his|her|user|users'?|personal|health|medical|lab|privacy|more|tracked|logged|uploaded|raw|app|wearable|cgm|phone|device|tracker|sleep|training|fitness|step|location|symptom|cycle|days? of|weeks? of|months? of) $`)
+	ownData = lazy.MustCompile(`\b(?:your|own|my|our|their|his|her|user|users'?|personal|health|medical|lab|privacy|more|tracked|logged|uploaded|raw|app|wearable|cgm|phone|device|tracker|sleep|training|fitness|step|location|symptom|cycle|days? of|weeks? of|months? of) $`)
 	// dataSay matches what data say in a claim.
-	dataSay = regexp.MustCompile(`^data(?: (?:from|on|of|in|for|also|now|clearly|strongly|consistently|collected|published|gathered|do|does|are|is|have|has)\b.*)? (?:show(?:s|ed|n)?|suggest\w*|indicat\w+|support\w*|confirm\w*|reveal\w*|demonstrat\w+|` +
+	dataSay = lazy.MustCompile(`^data(?: (?:from|on|of|in|for|also|now|clearly|strongly|consistently|collected|published|gathered|do|does|are|is|have|has)\b.*)? (?:show(?:s|ed|n)?|suggest\w*|indicat\w+|support\w*|confirm\w*|reveal\w*|demonstrat\w+|` +
 		`point(?:s|ed)? to|\w*acknowledg\w+|backs?|link\w*|tie[sd]?|found|associate\w*|impl(?:y|ies))$`)
-	refusal = regexp.MustCompile(`\b(?:won't|don't|doesn't|can't|cannot|will not|do not|does not)\b`)
-	whatOf  = regexp.MustCompile(`\b(?:what|than the) (?:\w+ ){0,4}$|\b(?:why|how) (?:(?:the|this|a|some|current|recent) ){0,2}$|\b(?:the(?: \w+)? number|lack|list) of $`)
+	refusal = lazy.MustCompile(`\b(?:won't|don't|doesn't|can't|cannot|will not|do not|does not)\b`)
+	whatOf  = lazy.MustCompile(`\b(?:what|than the) (?:\w+ ){0,4}$|\b(?:why|how) (?:(?:the|this|a|some|current|recent) ){0,2}$|\b(?:the(?: \w+)? number|lack|list) of $`)
 )
 
 // idle reports whether the noun of a claim says nothing of the world: data that somebody keeps, or "what the research shows".

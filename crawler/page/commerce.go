@@ -2,9 +2,10 @@ package page
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // Bounds of what is kept of a page that sells.
@@ -117,7 +118,7 @@ func (t *trust) pathOf(address string) string {
 	return rest[slash:]
 }
 
-var priceShape = regexp.MustCompile(`(?:[$€£]\s?\d{1,5}(?:[.,]\d{2})?|\b\d{1,5}(?:[.,]\d{2})?\s?(?:€|USD|EUR|GBP))(?:\s|$|[^\d])`)
+var priceShape = lazy.MustCompile(`(?:[$€£]\s?\d{1,5}(?:[.,]\d{2})?|\b\d{1,5}(?:[.,]\d{2})?\s?(?:€|USD|EUR|GBP))(?:\s|$|[^\d])`)
 
 // cartWords are what buttons and links say that put into a cart.
 var cartWords = words("add to cart|add to basket|add to bag|buy now|in den warenkorb|jetzt kaufen|añadir al carrito|comprar ahora|ajouter au panier|acheter maintenant|aggiungi al carrello|acquista ora|adicionar ao carrinho|comprar agora|tambahkan ke keranjang|beli sekarang|in winkelwagen")

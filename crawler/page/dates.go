@@ -1,13 +1,14 @@
 package page
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // dates fills Dates from structured data, metas, time elements and labeled text.
@@ -219,10 +220,10 @@ func (t *trust) titleBlock() int {
 }
 
 // ofSomebody matches what makes a review that of a person and not of the page: "at your next review in June".
-var ofSomebody = regexp.MustCompile(`\b(?:your|my|his|her|their|ihre[rsn]?|deine[rsn]?|su|tu|votre|vos|ton|vostra|tua|seu|sua|uw|je) $`)
+var ofSomebody = lazy.MustCompile(`\b(?:your|my|his|her|their|ihre[rsn]?|deine[rsn]?|su|tu|votre|vos|ton|vostra|tua|seu|sua|uw|je) $`)
 
 // storyGoesOn matches a label's date in a sentence that goes on to say what follows from it: it is about something else than the page.
-var storyGoesOn = regexp.MustCompile(`^[^.!?;|·•]{0,40}\d, (?:so|which|but|when|because|though|while|since|after|before|it|they)\b`)
+var storyGoesOn = lazy.MustCompile(`^[^.!?;|·•]{0,40}\d, (?:so|which|but|when|because|though|while|since|after|before|it|they)\b`)
 
 // tellsOf reports whether what stands behind a label tells a story: "updated in May 2023, so nobody works on it".
 func tellsOf(behind string) bool {

@@ -2,12 +2,13 @@ package page
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // Where a date without a label may be the page's own: so many blocks around its title, in a block of so few words; of a block that names the
@@ -78,7 +79,7 @@ func (t *trust) openingDates(title int) {
 const maxOpening = 44
 
 // opening matches up to the mark that sets a date off: a place may stand before the date, and nothing else.
-var opening = regexp.MustCompile(`^\W{0,2}(?:\p{Lu}[\pL.-]+(?: \p{Lu}[\pL.-]+)?,? \(?)?(?:\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.? \pL{3,10}\.?,? \d{4}|\pL{3,10}\.? \d{1,2},? \d{4})\)?(?: ?[|–—•:]|\)|\.? [-–—] )`)
+var opening = lazy.MustCompile(`^\W{0,2}(?:\p{Lu}[\pL.-]+(?: \p{Lu}[\pL.-]+)?,? \(?)?(?:\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}\.? \pL{3,10}\.?,? \d{4}|\pL{3,10}\.? \d{1,2},? \d{4})\)?(?: ?[|–—•:]|\)|\.? [-–—] )`)
 
 // tells reports whether a block is a sentence of the text and no line about the page: it begins with a capital and ends with a stop or a colon.
 func tells(b *Block) bool {

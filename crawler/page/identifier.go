@@ -2,8 +2,9 @@ package page
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
+
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // maxIdentifiers bounds what is kept of a page.
@@ -15,24 +16,24 @@ var identifierSigns = []string{"10.", "pmid", "pmc", "nct0", "nct ", "nct#", "is
 // The shapes of identifiers. A DOI's suffix may hold almost anything; what a sentence puts behind it is cut off later. The
 // sources are the registries' own rules: doi.org, NLM, ClinicalTrials.gov, ISRCTN, ORCID (ISO 7064), CMS (NPI, Luhn).
 var (
-	doiShape     = regexp.MustCompile(`(?i)\b10\.\d{4,9}/[-._;()/:a-z0-9<>\[\]+%]+`)
-	doiAny       = regexp.MustCompile(`(?i)\bdoi(?:\.org/|:)\s?(10\S+)`)
-	pmidShape    = regexp.MustCompile(`(?i)\bpmid:?\s?(\d+)`)
-	pmcidShape   = regexp.MustCompile(`(?i)\bpmc\s?(\d+)(?:\.\d+)?`)
-	nctShape     = regexp.MustCompile(`(?i)\bnct[ #]?(\d+)\b`)
-	isrctnShape  = regexp.MustCompile(`(?i)\bisrctn ?(\d+)\b`)
-	eudractShape = regexp.MustCompile(`(?i)\beudract[^\d]{0,20}(\d{4}-\d+-\d+)`)
-	orcidShape   = regexp.MustCompile(`(?i)\borcid[^\d]{0,25}(\d{4}-\d{4}-\d{4}-\d{3}[\dx])\b`)
-	npiShape     = regexp.MustCompile(`(?i)\bnpi(?: (?:number|no\.?))?[:#]? ?(\d{6,12})\b`)
-	gmcShape     = regexp.MustCompile(`(?i)\bgmc(?: (?:number|no\.?))?[:#]? ?(\d{5,9})\b`)
-	unicodeDash  = regexp.MustCompile(`10\.\d{4,9}/\S*[‐‑‒–—−]`)
+	doiShape     = lazy.MustCompile(`(?i)\b10\.\d{4,9}/[-._;()/:a-z0-9<>\[\]+%]+`)
+	doiAny       = lazy.MustCompile(`(?i)\bdoi(?:\.org/|:)\s?(10\S+)`)
+	pmidShape    = lazy.MustCompile(`(?i)\bpmid:?\s?(\d+)`)
+	pmcidShape   = lazy.MustCompile(`(?i)\bpmc\s?(\d+)(?:\.\d+)?`)
+	nctShape     = lazy.MustCompile(`(?i)\bnct[ #]?(\d+)\b`)
+	isrctnShape  = lazy.MustCompile(`(?i)\bisrctn ?(\d+)\b`)
+	eudractShape = lazy.MustCompile(`(?i)\beudract[^\d]{0,20}(\d{4}-\d+-\d+)`)
+	orcidShape   = lazy.MustCompile(`(?i)\borcid[^\d]{0,25}(\d{4}-\d{4}-\d{4}-\d{3}[\dx])\b`)
+	npiShape     = lazy.MustCompile(`(?i)\bnpi(?: (?:number|no\.?))?[:#]? ?(\d{6,12})\b`)
+	gmcShape     = lazy.MustCompile(`(?i)\bgmc(?: (?:number|no\.?))?[:#]? ?(\d{5,9})\b`)
+	unicodeDash  = lazy.MustCompile(`10\.\d{4,9}/\S*[‐‑‒–—−]`)
 )
 
 // counted are the identifiers of digits alone.
 var counted = [...]struct {
 	kind     string
 	sign     string // begins it, in lower case
-	shape    *regexp.Regexp
+	shape    *lazy.Regexp
 	prefix   string
 	min, max int
 }{

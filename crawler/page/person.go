@@ -2,11 +2,12 @@ package page
 
 import (
 	"html"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // maxNameRunes and maxNameWords bound what can be a person's name.
@@ -42,9 +43,9 @@ var capitalized = map[string]bool{
 }
 
 var (
-	loginSlug   = regexp.MustCompile(`^(?:[a-z0-9]+[._-][a-z0-9._-]*\d*|user\d*|\w*admin\w*)$`)
-	webAddress  = regexp.MustCompile(`(?i)^https?://\S+$`)
-	addressLike = regexp.MustCompile(`(?i)@|^https?:|^www\.|\.(?:com|org|net|de|ch|at|fr|es|it|uk|info|io|eu)\b`)
+	loginSlug   = lazy.MustCompile(`^(?:[a-z0-9]+[._-][a-z0-9._-]*\d*|user\d*|\w*admin\w*)$`)
+	webAddress  = lazy.MustCompile(`(?i)^https?://\S+$`)
+	addressLike = lazy.MustCompile(`(?i)@|^https?:|^www\.|\.(?:com|org|net|de|ch|at|fr|es|it|uk|info|io|eu)\b`)
 )
 
 // photoCredits begin what credits an image.

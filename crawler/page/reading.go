@@ -2,13 +2,14 @@ package page
 
 import (
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/cespare/xxhash/v2"
+
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // minReadWords is the fewest words of a block that is read as running text.
@@ -215,7 +216,7 @@ func (t *trust) headline() {
 var hooks = words("you won't believe|shocking|will shock you|deadly|killer|this one trick|one weird trick|this one food|this trick|what doctors aren't telling you|what they don't want you to know|doctors don't want you to know|what doctors won't tell you|du wirst nicht glauben|schockierend|no vas a creer|impactante|vous n'allez pas croire|choquant|non crederai|scioccante|você não vai acreditar|chocante")
 
 // numberWill is one more, of lists.
-var numberWill = regexp.MustCompile(`\bnumber \d+ will\b`)
+var numberWill = lazy.MustCompile(`\bnumber \d+ will\b`)
 
 // harmless takes out what only sounds like a hook.
 var harmless = strings.NewReplacer("deadly nightshade", "", "killer t", "", "killer cell", "", "killer whale", "", "killer bee", "", "pain killer", "", "weed killer", "")

@@ -1,13 +1,14 @@
 package page
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // Bounds of the list of sources.
@@ -20,8 +21,8 @@ const (
 var (
 	// accessed begins what tells when somebody read a source.
 	accessed       = mustWordSet(words("accessed|retrieved|last viewed|abgerufen|zugriff am|zuletzt besucht|consultado|consulté|consultato|acesso em|acessado|diakses|geraadpleegd|cited 19*|cited 20*"))
-	referenceClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:references?|reference-list|reference-text|sources|source-list|sources-list|sources-box|source-card|article-sources|citations?|citation-list|footnotes|bibliography|endnotes)(?:$|[\s_-])`)
-	sourceOf       = regexp.MustCompile(`\b(?:sources|fuentes|fontes|fonti|quellen|bronnen|sumber) (?:of|de|di|für|von|van|vitamin|protein|zat)\b`)
+	referenceClass = lazy.MustCompile(`(?i)(?:^|[\s_-])(?:references?|reference-list|reference-text|sources|source-list|sources-list|sources-box|source-card|article-sources|citations?|citation-list|footnotes|bibliography|endnotes)(?:$|[\s_-])`)
+	sourceOf       = lazy.MustCompile(`\b(?:sources|fuentes|fontes|fonti|quellen|bronnen|sumber) (?:of|de|di|für|von|van|vitamin|protein|zat)\b`)
 )
 
 // referenceHints are what a class has that referenceClass matches.
@@ -306,8 +307,8 @@ func (t *trust) textMarkers(mark string, i int) {
 }
 
 var (
-	raisedMark = regexp.MustCompile(`^\d{1,3}(?:\s?[,–-]\s?\d{1,3})*$`)
-	raisedTo   = regexp.MustCompile(`(?:\d|(?:^|[\s/(])\pL{1,2})$`) // what a power or an isotope stands behind: 10, m, cm, H
+	raisedMark = lazy.MustCompile(`^\d{1,3}(?:\s?[,–-]\s?\d{1,3})*$`)
+	raisedTo   = lazy.MustCompile(`(?:\d|(?:^|[\s/(])\pL{1,2})$`) // what a power or an isotope stands behind: 10, m, cm, H
 )
 
 // raisedMarkers are the superscript numbers below an element that are no powers.

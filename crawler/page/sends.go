@@ -1,8 +1,9 @@
 package page
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 const (
@@ -11,7 +12,7 @@ const (
 )
 
 // sending is an assignment of a constant address to the location of the page.
-var sending = regexp.MustCompile(`\blocation(?:\.href)?\s*=\s*["']([^"']+)["']|\blocation\.(?:replace|assign)\(\s*["']([^"']+)["']\s*\)`)
+var sending = lazy.MustCompile(`\blocation(?:\.href)?\s*=\s*["']([^"']+)["']|\blocation\.(?:replace|assign)\(\s*["']([^"']+)["']\s*\)`)
 
 // scriptTarget is the address that a short script sends to, as written, "" for none. It reads no script: whether the
 // line is reached is not known.

@@ -1,19 +1,20 @@
 package page
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 var (
-	citeMark   = regexp.MustCompile(`\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]`)
-	citeRound  = regexp.MustCompile(`\(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\)`)
-	authorYear = regexp.MustCompile(`\(\p{Lu}[\pL'-]+(?: (?:et al\.?|(?:and|&|und|y|et) \p{Lu}[\pL'-]+))?,? (?:19|20)\d\d[a-z]?\)`)
-	citeTarget = regexp.MustCompile(`(?i)^(?:ref|cite|fn|foot|bib|note|source|endnote|r\d|citation)`)
+	citeMark   = lazy.MustCompile(`\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]`)
+	citeRound  = lazy.MustCompile(`\(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\)`)
+	authorYear = lazy.MustCompile(`\(\p{Lu}[\pL'-]+(?: (?:et al\.?|(?:and|&|und|y|et) \p{Lu}[\pL'-]+))?,? (?:19|20)\d\d[a-z]?\)`)
+	citeTarget = lazy.MustCompile(`(?i)^(?:ref|cite|fn|foot|bib|note|source|endnote|r\d|citation)`)
 )
 
 // social are hosts whose pages are no sources.

@@ -1,9 +1,10 @@
 package page
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // Bounds of what is kept: statements of a kind, fewer of those that ordinary articles are full of.
@@ -247,11 +248,11 @@ func (s *speaker) add(w *wording, hits []hit, i int, end int32, from, to int) bo
 
 var (
 	// otherClause matches what begins another clause within a phrase: "healed although he has diabetes".
-	otherClause = regexp.MustCompile(`\b(?:although|because|while|when|if|but|despite|since|after|before|in people with|in patients with)\b`)
+	otherClause = lazy.MustCompile(`\b(?:although|because|while|when|if|but|despite|since|after|before|in people with|in patients with)\b`)
 	// urged matches a denial that urges: "do not hesitate to call".
-	urged = regexp.MustCompile(`(?:\bnot|\bnever|n't|\bwithout) (?:hesitat\w+|be afraid|delay|think twice|feel silly|wait(?:ing)?)(?: to| about| and| for \w+ to)?(?: \w+){0,2} $`)
+	urged = lazy.MustCompile(`(?:\bnot|\bnever|n't|\bwithout) (?:hesitat\w+|be afraid|delay|think twice|feel silly|wait(?:ing)?)(?: to| about| and| for \w+ to)?(?: \w+){0,2} $`)
 	// promised matches what makes a promise of a possibility: "you can", "how fasting can".
-	promised = regexp.MustCompile(`\b(?:you|anyone|everyone) can (?:\w+ly |now |also |even )?$|\bhow (?:\w+ ){1,4}can (?:\w+ly )?$`)
+	promised = lazy.MustCompile(`\b(?:you|anyone|everyone) can (?:\w+ly |now |also |even )?$|\bhow (?:\w+ ){1,4}can (?:\w+ly )?$`)
 )
 
 // asks reports whether a sentence is a question.

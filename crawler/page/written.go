@@ -2,10 +2,11 @@ package page
 
 import (
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/healthusias/rounds/crawler/page/lazy"
 )
 
 // Written is the date that readers take for that of the page: the one that they see as that of its publication or beside its title, else the one
@@ -103,9 +104,9 @@ func (f *Facts) titleBlock() int {
 const minTitle = 10
 
 // dayFirstInAddress matches a day such as /29-10-2021/ or /08112021-news.
-var dayFirstInAddress = regexp.MustCompile(`/(\d\d)[-.]?(\d\d)[-.]?((?:19|20)\d\d)(?:[-_/.]|$)`)
+var dayFirstInAddress = lazy.MustCompile(`/(\d\d)[-.]?(\d\d)[-.]?((?:19|20)\d\d)(?:[-_/.]|$)`)
 
-var inAddress = regexp.MustCompile(`/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)\b`)
+var inAddress = lazy.MustCompile(`/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)\b`)
 
 // addressDate is the day in the page's address, such as /2024/05/03/.
 func (f *Facts) addressDate() Date {
