@@ -13,6 +13,7 @@ import (
 const (
 	bylineHead  = 3000 // characters of content, from its start, in which a byline is looked for
 	bylineWords = 40   // words of a block that can hold one
+	lineWords   = 80   // … or a reviewer or date
 	articleHead = 300  // characters within which a footer of an article stands at its head, as some systems have it
 )
 
@@ -22,28 +23,22 @@ func (t *trust) textAuthors() []Person {
 		return nil
 	}
 	var found []Person
-	seen := 0
-	for i := range t.f.Blocks {
-		b := &t.f.Blocks[i]
-		if !t.said(i) || b.Region == RegionFooter && (seen > articleHead || !within(t.d.blockNodes[i], atom.Article)) {
-			continue
+	for i := range t.lines {
+		l := &t.lines[i]
+		if words := t.f.Blocks[l.block].Words; !l.foot && words <= bylineWords && (l.before < bylineHead || words <= 20) {
+			found = append(found, t.bylineIn(l)...)
 		}
-		if b.Words <= bylineWords && (seen < bylineHead || b.Words <= 20) {
-			found = append(found, t.bylineIn(i)...)
-		}
-		seen += len(b.Text)
 	}
 	return found
 }
 
-// bylineIn reads the byline that begins a block or stands behind a separator in it.
-func (t *trust) bylineIn(i int) []Person {
-	b := &t.f.Blocks[i]
-	text, says := t.labeled(i)
-	if !says.has(saysBy) || strings.Contains(text, "ISBN") { // of a book
+// bylineIn reads the byline that begins a line or stands behind a separator in it.
+func (t *trust) bylineIn(l *line) []Person {
+	b := &t.f.Blocks[l.block]
+	if !l.says.has(saysBy) || strings.Contains(l.text, "ISBN") { // of a book
 		return nil
 	}
-	for _, part := range splitByline(text) {
+	for _, part := range splitByline(l.text) {
 		if t.opensReview(strings.TrimSpace(part)) {
 			continue
 		}
@@ -58,7 +53,7 @@ func (t *trust) bylineIn(i int) []Person {
 			continue
 		}
 		raw := textName(after, certain, t.packs)
-		if raw == "" || t.inCard(t.d.blockNodes[i]) {
+		if raw == "" || t.inCard(t.d.blockNodes[l.block]) {
 			continue
 		}
 		base := Person{Source: "text", Region: b.Region, Selector: b.Selector, Line: b.Line, Col: b.Col, Snippet: cut(b.Text, 120)}
@@ -122,40 +117,47 @@ func (t *trust) datedByline(text string) (after string, certain bool) {
 	return after, false
 }
 
-// labeledText is a block's text behind its label, and what both say together.
-type labeledText struct {
-	text string
-	says clues
+// line is a block with a sign of a byline, a reviewer or a date of the page.
+type line struct {
+	block  int
+	text   string // behind its label
+	says   clues  // both together
+	before int    // bytes of what the page says before it
+	foot   bool   // it stands in a footer that is not at the head of an article
 }
 
-// What is known of the label of a block.
-const (
-	unasked = iota
-	unlabeled
-	withLabel
-)
+// findLines fills lines.
+func (t *trust) findLines() {
+	if len(t.packs) == 0 {
+		return
+	}
+	seen := 0
+	for i := range t.f.Blocks {
+		if !t.said(i) {
+			continue
+		}
+		b := &t.f.Blocks[i]
+		foot := b.Region == RegionFooter && (seen > articleHead || !within(t.d.blockNodes[i], atom.Article))
+		if b.Words <= lineWords {
+			if text, says := t.labeled(i); says&(saysBy|saysReviewedBy|saysDate) != 0 {
+				t.lines = append(t.lines, line{i, text, says, seen, foot})
+			}
+		}
+		if !foot {
+			seen += len(b.Text)
+		}
+	}
+}
 
 // labeled is a block's text and what that says. The label of a definition list or table row is put before its value.
 func (t *trust) labeled(i int) (text string, says clues) {
-	b := &t.f.Blocks[i]
-	switch t.labeling[i] {
-	case unlabeled:
-		return b.Text, t.says(i)
-	case withLabel:
-		return t.labels[i].text, t.labels[i].says
-	}
+	text = t.f.Blocks[i].Text
 	label := t.labelOf(i)
 	if label == "" {
-		t.labeling[i] = unlabeled
-		return b.Text, t.says(i)
+		return text, t.says(i)
 	}
-	text = strings.TrimSuffix(label, ":") + ": " + b.Text
-	says = t.saysIn(newPlainBlock(text).text)
-	if t.labels == nil {
-		t.labels = map[int]labeledText{}
-	}
-	t.labeling[i], t.labels[i] = withLabel, labeledText{text, says}
-	return text, says
+	text = strings.TrimSuffix(label, ":") + ": " + text
+	return text, t.saysIn(newPlainBlock(text).text)
 }
 
 func (t *trust) labelOf(i int) string {

@@ -26,20 +26,30 @@ var affiliateParams = words("aff|affid|aff_id|affiliate|affiliate_id|affiliateid
 // redirects are folders of the site's own that lead to shops.
 var redirects = words("/go/|/recommends/|/recommend/|/out/|/refer/|/aff/|/buy/")
 
-// affiliates fills Affiliates from the links that readers may follow.
-func (t *trust) affiliates() {
+// wares fills Affiliates and Offers, and reports links that chat programs made.
+func (t *trust) wares() {
+	t.dataOffers()
 	for k := range t.f.Links {
-		l := &t.f.Links[k]
-		if !l.Navigates() || l.Scheme != "" || l.URL == "" || len(t.f.Affiliates) == maxAffiliates {
-			continue
+		if l := &t.f.Links[k]; l.Navigates() {
+			t.linkResidue(l)
+			t.affiliated(k, l)
+			t.cart(l)
 		}
-		switch l.Region {
-		case RegionNav, RegionComments, RegionCookie, RegionHead:
-			continue
-		}
-		if kind, key := t.affiliate(l); kind != "" {
-			t.f.Affiliates = append(t.f.Affiliates, AffiliateLink{Link: int32(k), Kind: kind, Key: key})
-		}
+	}
+	t.prices()
+}
+
+// affiliated keeps a link that readers may follow if it is paid for.
+func (t *trust) affiliated(k int, l *Link) {
+	if l.Scheme != "" || l.URL == "" || len(t.f.Affiliates) == maxAffiliates {
+		return
+	}
+	switch l.Region {
+	case RegionNav, RegionComments, RegionCookie, RegionHead:
+		return
+	}
+	if kind, key := t.affiliate(l); kind != "" {
+		t.f.Affiliates = append(t.f.Affiliates, AffiliateLink{Link: int32(k), Kind: kind, Key: key})
 	}
 }
 
@@ -128,22 +138,27 @@ var (
 	priceSigns = mustPhrases(map[clues][]string{1: words("$|€|£|usd|eur|gbp")})
 )
 
-// offers fills Offers: products with a price in structured data, buttons and links that put into a cart, prices beside such words.
-func (t *trust) offers() {
+// dataOffers are products with a price in structured data.
+func (t *trust) dataOffers() {
 	for _, n := range t.nodes {
 		if slices.ContainsFunc(n.Types, offerType) && (n.text("price") != "" || n.text("lowPrice") != "") {
 			t.offer(Offer{Kind: "schema", Text: cut(firstNonEmpty(n.text("name"), n.text("price"), n.text("lowPrice")), maxExcerpt), Block: -1, Region: RegionHead})
 		}
 	}
-	for k := range t.f.Links {
-		l := &t.f.Links[k]
-		if l.Navigates() && len(l.Text) < 60 && l.Region != RegionNav && l.Region != RegionComments && len(cartSet.appendHits(t.hits[:0], l.Text)) > 0 {
-			t.offer(Offer{Kind: "cart", Text: l.Text, Block: l.Block, Region: l.Region, Line: l.Line, Col: l.Col})
-		}
+}
+
+// cart keeps a link that puts into a cart.
+func (t *trust) cart(l *Link) {
+	if len(l.Text) >= len("buy now") && len(l.Text) < 60 && l.Region != RegionNav && l.Region != RegionComments && len(cartSet.appendHits(t.hits[:0], l.Text)) > 0 {
+		t.offer(Offer{Kind: "cart", Text: l.Text, Block: l.Block, Region: l.Region, Line: l.Line, Col: l.Col})
 	}
+}
+
+// prices are those that stand in short blocks.
+func (t *trust) prices() {
 	for i := range t.f.Blocks {
 		b := &t.f.Blocks[i]
-		if !t.said(i) && b.Region != RegionForm || len(b.Text) >= 60 {
+		if len(b.Text) >= 60 || !t.said(i) && b.Region != RegionForm {
 			continue
 		}
 		if hasDigit(b.Text) && priceSigns.in(b.Text) != 0 && priceShape.MatchString(b.Text) {
@@ -160,24 +175,21 @@ func (t *trust) offer(o Offer) {
 
 func offerType(name string) bool { return name == "Offer" || name == "AggregateOffer" }
 
-// linkResidue reports links whose address was made by a chat program.
-func (t *trust) linkResidue() {
-	for k := range t.f.Links {
-		l := &t.f.Links[k]
-		if !l.Navigates() || strings.IndexByte(l.URL, '?') < 0 || !strings.Contains(l.URL, "utm_source=") {
-			continue
-		}
-		u, err := url.Parse(l.URL)
-		if err != nil {
-			continue
-		}
-		source := strings.ToLower(u.Query().Get("utm_source"))
-		if slices.ContainsFunc(chatSources, func(s string) bool { return strings.HasPrefix(source, s) }) {
-			st := Statement{Kind: AIResidue, Code: "link", Text: cut(l.URL, maxExcerpt), Phrase: "utm_source=" + cut(source, 40), Block: -1, Section: -1,
-				Region: l.Region, Hidden: l.Hidden, Confidence: "high", Selector: l.Selector, Line: l.Line, Col: l.Col}
-			if t.room(&st) {
-				t.f.Statements = append(t.f.Statements, st)
-			}
+// linkResidue reports a link whose address was made by a chat program.
+func (t *trust) linkResidue(l *Link) {
+	if strings.IndexByte(l.URL, '?') < 0 || !strings.Contains(l.URL, "utm_source=") {
+		return
+	}
+	u, err := url.Parse(l.URL)
+	if err != nil {
+		return
+	}
+	source := strings.ToLower(u.Query().Get("utm_source"))
+	if slices.ContainsFunc(chatSources, func(s string) bool { return strings.HasPrefix(source, s) }) {
+		st := Statement{Kind: AIResidue, Code: "link", Text: cut(l.URL, maxExcerpt), Phrase: "utm_source=" + cut(source, 40), Block: -1, Section: -1,
+			Region: l.Region, Hidden: l.Hidden, Confidence: "high", Selector: l.Selector, Line: l.Line, Col: l.Col}
+		if t.room(&st) {
+			t.f.Statements = append(t.f.Statements, st)
 		}
 	}
 }

@@ -163,15 +163,12 @@ func classDate(class string) string {
 // textDates are dates behind a label: "Last reviewed: 3 May 2024".
 func (t *trust) textDates() {
 	before := len(t.f.Dates)
-	for i := range t.f.Blocks {
-		if !t.said(i) || t.f.Blocks[i].Words > 60 || t.cited[i] {
+	for _, l := range t.lines {
+		i := l.block
+		if !l.says.has(saysDate) || t.f.Blocks[i].Words > 60 || t.cited[i] || !hasDigit(t.f.Blocks[i].Text) {
 			continue
 		}
-		text, says := t.labeled(i)
-		if !says.has(saysDate) || !hasDigit(t.f.Blocks[i].Text) {
-			continue
-		}
-		text = PlainText(text)
+		text := PlainText(l.text)
 		for from := 0; from < len(text); {
 			label, start, end := t.dateLabel(text[from:])
 			if label == "" || from == 0 && t.inCard(t.d.blockNodes[i]) {

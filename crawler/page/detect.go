@@ -16,6 +16,7 @@ type trust struct {
 	packs     []*language // none: phrases cannot be judged
 	plain     []plainBlock
 	sayings   []*sayings // of each of packs, in the blocks
+	kinds     []clues    // of all packs together
 	book      trustBook
 	host      string
 	site      string // the site's name and the host's first label, folded without spaces: bylines that name nobody
@@ -37,8 +38,7 @@ type trust struct {
 	names     map[string][]nameParts // of texts, once read
 	generic   map[string]bool        // names, once judged
 	rejected  map[string]string      // … and why they are none
-	labeling  []uint8                // of each block, whether it has a label, once looked at
-	labels    map[int]labeledText    // … and what they say with it
+	lines     []line                 // blocks that may name authors, reviewers or dates of the page
 	sources   map[int]string         // what gives a source within a block, once looked for
 	gated     []string               // addresses of scripts that wait for consent
 	lastItem  *html.Node             // list item of the last entry of the sources
@@ -56,6 +56,7 @@ func detectTrust(d *document, f *Facts, opt *Options) {
 	}
 	t.stated, t.metas = t.dataAuthors("author"), t.metaAuthors()
 	t.references()
+	t.findLines()
 	t.dates()
 	bios := t.bios()
 	t.authors(bios)
@@ -71,7 +72,7 @@ func newTrust(d *document, f *Facts, opt *Options) *trust {
 	if opt == nil {
 		opt = &Options{}
 	}
-	t := &trust{d: d, f: f, opt: opt, plain: make([]plainBlock, len(f.Blocks)), names: map[string][]nameParts{}, generic: map[string]bool{}, rejected: map[string]string{}, cited: make([]bool, len(f.Blocks)), labeling: make([]uint8, len(f.Blocks)),
+	t := &trust{d: d, f: f, opt: opt, plain: make([]plainBlock, len(f.Blocks)), names: map[string][]nameParts{}, generic: map[string]bool{}, rejected: map[string]string{}, cited: make([]bool, len(f.Blocks)),
 		hits: make([]hit, 0, 64)}
 	if u, err := url.Parse(f.URL); err == nil {
 		t.host = u.Hostname()
@@ -100,9 +101,7 @@ func newTrust(d *document, f *Facts, opt *Options) *trust {
 func (t *trust) substance() {
 	t.citations()
 	t.statements()
-	t.linkResidue()
-	t.affiliates()
-	t.offers()
+	t.wares()
 	t.machinery()
 	t.boxes()
 	t.seals()
@@ -149,10 +148,20 @@ func (t *trust) low(i int) string {
 	return t.plain[i].text
 }
 
-// look fills sayings.
+// look fills sayings and kinds.
 func (t *trust) look() {
 	for _, p := range t.packs {
 		t.sayings = append(t.sayings, p.phrases.each(t.plain))
+	}
+	if len(t.sayings) == 1 {
+		t.kinds = t.sayings[0].kinds
+		return
+	}
+	t.kinds = make([]clues, len(t.plain))
+	for _, s := range t.sayings {
+		for i, kinds := range s.kinds {
+			t.kinds[i] |= kinds
+		}
 	}
 }
 
@@ -165,12 +174,7 @@ func (t *trust) free() {
 }
 
 // says are the kinds of phrases of block i, in all languages of the page together.
-func (t *trust) says(i int) (all clues) {
-	for k := range t.sayings {
-		all |= t.sayings[k].kinds[i]
-	}
-	return all
-}
+func (t *trust) says(i int) clues { return t.kinds[i] }
 
 // saysIn is says for any plain text, of ASCII perhaps with its capitals.
 func (t *trust) saysIn(low string) (all clues) {

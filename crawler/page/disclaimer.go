@@ -20,7 +20,10 @@ const (
 func (t *trust) disclaimers() {
 	var found []Disclaimer
 	place := t.places()
-	for i := range t.f.Blocks {
+	for i := range t.plain {
+		if !t.mayDisclaim(i) {
+			continue
+		}
 		if at, strength, form := t.disclaimerIn(i); at != nil {
 			d := t.disclaimer(i, at, strength, form)
 			d.Position, d.BelowComments = place(i)
@@ -75,11 +78,17 @@ func (t *trust) places() func(i int) (percent int, belowComments bool) {
 	}
 }
 
+// mayDisclaim reports whether a block is long enough for a disclaimer and has words of one.
+func (t *trust) mayDisclaim(i int) bool {
+	if len(t.plain[i].text) < minDisclaimer {
+		return false
+	}
+	says := t.says(i)
+	return len(t.opt.DisclaimerText) > 0 || slices.ContainsFunc(t.packs, func(p *language) bool { return p.disclaims(says) || says.has(p.care) })
+}
+
 // disclaimerIn is where the strongest disclaimer of a block stands in its plain text, nil where it has none.
 func (t *trust) disclaimerIn(i int) (at []int, strength Strength, form string) {
-	if len(t.plain[i].text) < minDisclaimer {
-		return nil, 0, ""
-	}
 	for k, p := range t.packs {
 		says := t.sayings[k].kinds[i]
 		if !p.disclaims(says) {

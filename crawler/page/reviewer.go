@@ -18,9 +18,9 @@ func (t *trust) reviewers() {
 			}
 		}
 	}
-	for i := range t.f.Blocks {
-		if len(found) < maxPeople && t.said(i) && t.f.Blocks[i].Words <= 80 {
-			found = append(found, t.reviewerIn(i)...)
+	for i := range t.lines {
+		if len(found) < maxPeople {
+			found = append(found, t.reviewerIn(&t.lines[i])...)
 		}
 	}
 	for _, p := range found[:min(len(found), maxPeople)] {
@@ -73,10 +73,9 @@ func (t *trust) addReviewer(p Person) {
 	t.f.Reviewers = append(t.f.Reviewers, p)
 }
 
-// reviewerIn reads the names in the line of a block that says who reviewed the page. A negated phrase ("not yet reviewed by") names nobody.
-func (t *trust) reviewerIn(i int) []Person {
-	b := &t.f.Blocks[i]
-	text, says := t.labeled(i)
+// reviewerIn reads the names in a line that says who reviewed the page. A negated phrase ("not yet reviewed by") names nobody.
+func (t *trust) reviewerIn(l *line) []Person {
+	b, text, says := &t.f.Blocks[l.block], l.text, l.says
 	if says&(saysReviewedBy|saysDate) == 0 {
 		return nil
 	}
@@ -92,7 +91,7 @@ func (t *trust) reviewerIn(i int) []Person {
 		if raw == "" && says.has(saysDate) {
 			raw = t.reviewedOn(text, low, p)
 		}
-		if raw != "" && t.inCard(t.d.blockNodes[i]) {
+		if raw != "" && t.inCard(t.d.blockNodes[l.block]) {
 			return nil
 		}
 		if raw != "" {
