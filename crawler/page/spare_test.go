@@ -24,3 +24,17 @@ func TestFreedFactsLeaveNothing(t *testing.T) {
 		t.Errorf("%+v and %+v are left", links[0], blocks[0])
 	}
 }
+
+// Lists of a page with very many links or blocks are left to the collector.
+func TestLargeListsAreNotKept(t *testing.T) {
+	for name, part := range map[string]string{"links": "<a href=/x>x</a>", "blocks": "<p>x</p>"} {
+		f := extract("<main>" + strings.Repeat(part, maxRoom+1) + "</main>")
+		f.Free()
+		for range 20 {
+			s := spares.Get().(*spare)
+			if cap(s.links) > maxRoom || cap(s.blocks) > maxRoom {
+				t.Errorf("%s: kept %d links and %d blocks", name, cap(s.links), cap(s.blocks))
+			}
+		}
+	}
+}
