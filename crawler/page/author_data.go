@@ -13,11 +13,11 @@ type dataNode struct {
 }
 
 // writtenWorks are parts of the names of those types.
-var writtenWorks = words("article|posting|webpage|report|creativework|recipe|itempage|qapage|medical")
+var writtenWorks = mustPhrases(map[clues][]string{1: words("article|posting|webpage|report|creativework|recipe|itempage|qapage|medical")})
 
 func written(types []string) bool {
 	for _, name := range types {
-		if strings.EqualFold(name, "page") || containsFold(name, writtenWorks) {
+		if strings.EqualFold(name, "page") || writtenWorks.in(name) != 0 {
 			return true
 		}
 	}

@@ -221,7 +221,7 @@ func (t *trust) withoutByline(text string) string {
 	if after, certain := t.cutByline(text); after != "" || certain {
 		return after
 	}
-	low := strings.ToLower(text)
+	low := lowerCase(text)
 	if len(low) != len(text) {
 		return text
 	}

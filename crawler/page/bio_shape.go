@@ -19,20 +19,20 @@ const (
 func (t *trust) shapeBios(known []Bio) []Bio {
 	total := 0
 	for i := range t.f.Blocks {
-		if t.said(i) && t.f.Blocks[i].Region.Content() {
-			total += t.f.Blocks[i].Words
+		if b := &t.f.Blocks[i]; b.Region.Content() && t.said(i) {
+			total += b.Words
 		}
 	}
 	var found []Bio
 	before := 0
 	for i := range t.f.Blocks {
 		b := &t.f.Blocks[i]
-		if len(found) < maxPeople && t.said(i) && b.Words >= minShapeWords && b.Words <= maxShapeWords && b.Region != RegionHeader &&
+		if len(found) < maxPeople && b.Words >= minShapeWords && b.Words <= maxShapeWords && t.said(i) && b.Region != RegionHeader &&
 			(b.Region == RegionAside || 4*(before+b.Words) >= 3*total) &&
 			!slices.ContainsFunc(known, func(k Bio) bool { return strings.Contains(k.Text, cut(b.Text, maxBio)) }) && t.shapedAsBio(i) {
 			found = append(found, t.bioOf(i, b.Text, "shape", "medium"))
 		}
-		if t.said(i) && b.Region.Content() {
+		if b.Region.Content() && t.said(i) {
 			before += b.Words
 		}
 	}
@@ -69,8 +69,11 @@ func (t *trust) shapedAsBio(i int) bool {
 // but for particles.
 func opensAsName(text string) bool {
 	first, rest, _ := strings.Cut(text, " ")
+	if rest == "" || rest[0] < 'a' || rest[0] > 'z' {
+		return true
+	}
 	second, _, _ := strings.Cut(rest, " ")
-	return second == "" || second[0] < 'a' || second[0] > 'z' || particles[strings.TrimRight(second, nameMarks)] || isTitle(strings.TrimRight(first, nameMarks))
+	return particles[strings.TrimRight(second, nameMarks)] || isTitle(strings.TrimRight(first, nameMarks))
 }
 
 // beginsWithWord reports whether the first word of a text is one of the list.

@@ -15,7 +15,7 @@ const (
 )
 
 // networks are hosts that do nothing but count who sent a buyer.
-var networks = words("amzn.to|shareasale.com|shareasale-analytics.com|skimresources.com|redirectingat.com|rstyle.me|linksynergy.com|awin1.com|anrdoezrs.net|dpbolvw.net|jdoqocy.com|tkqlhce.com|kqzyfj.com|sjv.io|pxf.io|impact.com|hop.clickbank.net|clickbank.net|digistore24.com|tradedoubler.com|zanox.com|avantlink.com|pntra.com|pjtra.com|ojrq.net|7eer.net|evyy.net|flexlinks.com|narrativ.com|howl.me|shop-links.co|go.magik.ly|partnerize.com|prf.hn")
+var networks = set("amzn.to|shareasale.com|shareasale-analytics.com|skimresources.com|redirectingat.com|rstyle.me|linksynergy.com|awin1.com|anrdoezrs.net|dpbolvw.net|jdoqocy.com|tkqlhce.com|kqzyfj.com|sjv.io|pxf.io|impact.com|hop.clickbank.net|clickbank.net|digistore24.com|tradedoubler.com|zanox.com|avantlink.com|pntra.com|pjtra.com|ojrq.net|7eer.net|evyy.net|flexlinks.com|narrativ.com|howl.me|shop-links.co|go.magik.ly|partnerize.com|prf.hn")
 
 // shops are hosts, or beginnings of hosts, where ref= and src= say who sent a buyer. Elsewhere they count visits, however many pages have them.
 var shops = words("amazon.|iherb.com|ebay.|etsy.com|walmart.com|target.com|shop.|store.")
@@ -26,21 +26,25 @@ var affiliateParams = words("aff|affid|aff_id|affiliate|affiliate_id|affiliateid
 // redirects are folders of the site's own that lead to shops.
 var redirects = words("/go/|/recommends/|/recommend/|/out/|/refer/|/aff/|/buy/")
 
-// wares fills Affiliates and Offers, and reports links that chat programs made.
-func (t *trust) wares() {
-	t.dataOffers()
+// links tells what links lead to: publications, shops, what chat programs found.
+func (t *trust) links() {
 	for k := range t.f.Links {
-		if l := &t.f.Links[k]; l.Navigates() {
-			t.linkResidue(l)
-			t.affiliated(k, l)
-			t.cart(l)
+		l := &t.f.Links[k]
+		if !l.Navigates() {
+			continue
 		}
+		external := t.external(l)
+		if external {
+			t.identified(k, l)
+		}
+		t.linkResidue(l)
+		t.affiliated(k, l, external)
+		t.cart(l)
 	}
-	t.prices()
 }
 
 // affiliated keeps a link that readers may follow if it is paid for.
-func (t *trust) affiliated(k int, l *Link) {
+func (t *trust) affiliated(k int, l *Link, external bool) {
 	if l.Scheme != "" || l.URL == "" || len(t.f.Affiliates) == maxAffiliates {
 		return
 	}
@@ -48,7 +52,7 @@ func (t *trust) affiliated(k int, l *Link) {
 	case RegionNav, RegionComments, RegionCookie, RegionHead:
 		return
 	}
-	if kind, key := t.affiliate(l); kind != "" {
+	if kind, key := t.affiliate(l, external); kind != "" {
 		t.f.Affiliates = append(t.f.Affiliates, AffiliateLink{Link: int32(k), Kind: kind, Key: key})
 	}
 }
@@ -72,9 +76,19 @@ func redirecting(path string) bool {
 	}
 }
 
+// inDomains reports whether a host is one of the domains or below one.
+func inDomains(host string, domains map[string]bool) bool {
+	for below := true; below; _, host, below = strings.Cut(host, ".") {
+		if domains[host] {
+			return true
+		}
+	}
+	return false
+}
+
 // affiliate is how a link is paid for, "" where nothing says so.
-func (t *trust) affiliate(l *Link) (kind, key string) {
-	if !t.external(l) {
+func (t *trust) affiliate(l *Link, external bool) (kind, key string) {
+	if !external {
 		if redirecting(t.pathOf(l.URL)) {
 			return "redirect", ""
 		}
@@ -84,7 +98,7 @@ func (t *trust) affiliate(l *Link) (kind, key string) {
 		return "sponsored", ""
 	}
 	host := hostOf(l.URL)
-	if hostAmong(l.URL, networks) || strings.HasPrefix(host, "refer.") || strings.HasPrefix(host, "track.") && strings.Contains(l.URL, "aff") {
+	if inDomains(host, networks) || strings.HasPrefix(host, "refer.") || strings.HasPrefix(host, "track.") && strings.Contains(l.URL, "aff") {
 		return "network", ""
 	}
 	_, query, ok := strings.Cut(l.URL, "?")

@@ -105,7 +105,7 @@ func leadingCredential(text string, afterComma bool) (tier, length int) {
 
 // leadingRole is the tier and length of an occupation that begins the text.
 func leadingRole(text string, packs []*language) (tier, length int) {
-	low := strings.ToLower(text)
+	low := lowerCase(text)
 	if len(low) != len(text) {
 		return 0, 0
 	}
@@ -123,7 +123,7 @@ func leadingRole(text string, packs []*language) (tier, length int) {
 
 // roleIn finds the occupation with the best tier that a text names as a whole phrase; among equals the longest.
 func roleIn(text string, packs []*language) (name string, tier int) {
-	low := strings.ToLower(text)
+	low := lowerCase(text)
 	for _, p := range packs {
 		held := p.occupations.in(low)
 		for i := range p.roles {

@@ -108,13 +108,14 @@ func (t *trust) timeDates() {
 		default:
 			continue
 		}
-		raw := firstNonEmpty(attr(e.node, "datetime"), attr(e.node, "content"), stamp(e.node), bylineText(e.node))
+		shown := bylineText(e.node)
+		raw := firstNonEmpty(attr(e.node, "datetime"), attr(e.node, "content"), stamp(e.node), shown)
 		d, ok := t.parseDate(raw)
-		if seen, plain := t.parseDate(bylineText(e.node)); plain && ok && seen.Day && d.Day && seen.Time.Sub(d.Time).Abs() <= 2*24*time.Hour {
+		if seen, plain := t.parseDate(shown); plain && ok && seen.Day && d.Day && seen.Time.Sub(d.Time).Abs() <= 2*24*time.Hour {
 			d.Time, d.Other = seen.Time, time.Time{} // what readers see is the day where the writer is, the attribute may be that of Greenwich
 		}
 		d.Region, d.Source, d.Selector = e.region, "time", t.d.path(m.element)
-		d.Visible = !e.unseen && bylineText(e.node) != ""
+		d.Visible = !e.unseen && shown != ""
 		d.Line, d.Col = e.place()
 		prop := attr(e.node, "itemprop")
 		if e.node.DataAtom != atom.Time && prop == "" && stamp(e.node) == "" {
@@ -127,7 +128,7 @@ func (t *trust) timeDates() {
 			d.Label = classDate(attr(e.node, "class"))
 		}
 		if d.Label == "" && e.node.Parent != nil {
-			before, _, _ := strings.Cut(bylineText(e.node.Parent), bylineText(e.node))
+			before, _, _ := strings.Cut(bylineText(e.node.Parent), shown)
 			d.Label, _, _ = t.dateLabel(PlainText(before))
 		}
 		t.addDate(d, ok && !t.inCard(e.node))

@@ -41,6 +41,7 @@ type trust struct {
 	lines     []line                 // blocks that may name authors, reviewers or dates of the page
 	sources   map[int]string         // what gives a source within a block, once looked for
 	gated     []string               // addresses of scripts that wait for consent
+	entryOf   map[int32]int32        // entries of the list of sources by the blocks of their texts and links; built when first asked for
 	lastItem  *html.Node             // list item of the last entry of the sources
 	cited     []bool                 // blocks of the entries of the list of sources
 	cards     cards                  // elements that may be cards, once looked at
@@ -99,9 +100,11 @@ func newTrust(d *document, f *Facts, opt *Options) *trust {
 
 // substance finds what the page says and shows beyond its people, dates and disclaimers.
 func (t *trust) substance() {
-	t.citations()
 	t.statements()
-	t.wares()
+	t.dataOffers()
+	t.links()
+	t.prices()
+	t.citations()
 	t.machinery()
 	t.boxes()
 	t.seals()

@@ -73,6 +73,14 @@ func smallLetters(s string) string {
 	return b.String()
 }
 
+// lowerCase is strings.ToLower, quick for ASCII.
+func lowerCase(s string) string {
+	if isASCII(s) {
+		return smallLetters(s)
+	}
+	return strings.ToLower(s)
+}
+
 // hasDigit reports whether a text has a digit of ASCII.
 func hasDigit(s string) bool { return digitIn(s, 0) < len(s) }
 

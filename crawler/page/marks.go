@@ -85,6 +85,9 @@ func (w *walker) finishMarks() {
 // authorArchives are the folders that hold a page for each author.
 var authorArchives = set("author|authors|autor|autoren|autorin|autores|auteur|auteurs|autori|writer|writers|contributor|contributors|penulis")
 
+// archiveInitials are the letters that those begin with.
+const archiveInitials = "acpw"
+
 // authorArchive reports whether an address is that of one author's page: the last segment but one is such a folder.
 func authorArchive(address string) bool {
 	address = strings.TrimSuffix(address, "/")
@@ -96,10 +99,10 @@ func authorArchive(address string) bool {
 	for folder > 0 && address[folder-1] != '/' {
 		folder--
 	}
-	if folder == 0 || name-folder < len("autor") || name-folder > len("contributors") {
+	if folder == 0 || name-folder < len("autor") || name-folder > len("contributors") || strings.IndexByte(archiveInitials, address[folder]|0x20) < 0 {
 		return false
 	}
-	return authorArchives[strings.ToLower(address[folder:name])] && !strings.ContainsAny(address[name+1:], "?#")
+	return lowerIn(authorArchives, address[folder:name]) && !strings.ContainsAny(address[name+1:], "?#")
 }
 
 func itempropMark(value string) mark {

@@ -28,9 +28,9 @@ var (
 // referenceHints are what a class has that referenceClass matches.
 var referenceHints = mustPhrases(map[clues][]string{1: words("reference|source|citation|footnote|bibliography|endnote")})
 
-// citations fills Markers and Identifiers.
+// citations fills Markers, and adds to Identifiers those of texts.
 func (t *trust) citations() {
-	t.identifiers()
+	t.textualIdentifiers()
 	if len(t.f.References) > 0 {
 		t.markers()
 	}
@@ -199,30 +199,8 @@ func digit(c byte) bool { return c >= '0' && c <= '9' }
 // wordByte reports whether a byte is a letter, digit or underscore of ASCII.
 func wordByte(c byte) bool { return lowered[c] != 0 || c == '_' }
 
-// identifiers are those of links, and of the text of blocks that have a sign of one.
-func (t *trust) identifiers() {
-	entries := map[int32]int32{}
-	for k := range t.f.References {
-		entries[t.f.References[k].Block] = int32(k)
-		for _, l := range t.f.References[k].Links {
-			if b := t.f.Links[l].Block; b >= 0 {
-				entries[b] = int32(k)
-			}
-		}
-	}
-	add := func(id Identifier) {
-		if len(t.f.Identifiers) < maxIdentifiers {
-			id.Entry = -1
-			if k, ok := entries[id.Block]; ok {
-				id.Entry = k
-			}
-			if id.Block >= 0 && containsFold(t.f.Blocks[id.Block].Text, retractWords) {
-				id.About = "retraction"
-			}
-			t.f.Identifiers = append(t.f.Identifiers, id)
-		}
-	}
-	t.linkIdentifiers(add)
+// textualIdentifiers are those in the text of blocks that have a sign of one, besides those of links.
+func (t *trust) textualIdentifiers() {
 	if len(t.packs) == 0 {
 		return
 	}
@@ -236,23 +214,47 @@ func (t *trust) identifiers() {
 				continue
 			}
 			id.Link, id.Block, id.Region, id.Line, id.Col = -1, int32(i), b.Region, b.Line, b.Col
-			add(id)
+			t.addIdentifier(id)
 		}
 	}
 }
 
 var retractWords = words("retract|widerruf|zurückgezogen")
 
-func (t *trust) linkIdentifiers(add func(Identifier)) {
-	for k := range t.f.Links {
-		l := &t.f.Links[k]
-		if !l.Navigates() || l.Scheme != "" || l.Region == RegionComments || !t.external(l) || !identifying(l.URL) {
-			continue
+// addIdentifier keeps one, with the entry of the sources that it stands in.
+func (t *trust) addIdentifier(id Identifier) {
+	if len(t.f.Identifiers) == maxIdentifiers {
+		return
+	}
+	if t.entryOf == nil {
+		t.entryOf = map[int32]int32{}
+		for k := range t.f.References {
+			t.entryOf[t.f.References[k].Block] = int32(k)
+			for _, l := range t.f.References[k].Links {
+				if b := t.f.Links[l].Block; b >= 0 {
+					t.entryOf[b] = int32(k)
+				}
+			}
 		}
-		if id, ok := linkIdentifier(l); ok {
-			id.Link, id.Block, id.Region, id.Line, id.Col = int32(k), l.Block, l.Region, l.Line, l.Col
-			add(id)
-		}
+	}
+	id.Entry = -1
+	if k, ok := t.entryOf[id.Block]; ok {
+		id.Entry = k
+	}
+	if id.Block >= 0 && containsFold(t.f.Blocks[id.Block].Text, retractWords) {
+		id.About = "retraction"
+	}
+	t.f.Identifiers = append(t.f.Identifiers, id)
+}
+
+// identified keeps the identifier that a link to another host leads to.
+func (t *trust) identified(k int, l *Link) {
+	if l.Region == RegionComments || !identifying(l.URL) {
+		return
+	}
+	if id, ok := linkIdentifier(l); ok {
+		id.Link, id.Block, id.Region, id.Line, id.Col = int32(k), l.Block, l.Region, l.Line, l.Col
+		t.addIdentifier(id)
 	}
 }
 
