@@ -1,7 +1,5 @@
 package crawler
 
-import "runtime"
-
 // home reports whether the host is a machine of our own, which may be asked as fast as pays off.
 func (c *crawl) home(host string) bool { return c.dir != nil || local(host) }
 
@@ -11,11 +9,15 @@ const (
 	publicRate    = 5 // requests a second
 )
 
+// localWorkers is how many requests to our own machine pay off. Fewer leave a processor idle now and then, while the server or a connection is
+// waited for; more change nothing.
+const localWorkers = 16
+
 // terms are how a host may be asked: as the options say, else politely, or as fast as pays off where it is our own.
 func (c *crawl) terms(host string) terms {
 	t := terms{limit: publicWorkers, rate: publicRate, home: c.home(host), site: c.scope.own[host] || host == c.scope.fetchHost()}
 	if t.home {
-		t.limit, t.rate = localWorkers(), 0
+		t.limit, t.rate = localWorkers, 0
 	}
 	if c.opt.Concurrency > 0 {
 		t.limit = c.opt.Concurrency
@@ -25,8 +27,6 @@ func (c *crawl) terms(host string) terms {
 	}
 	return t
 }
-
-func localWorkers() int { return min(16, max(8, 4*runtime.GOMAXPROCS(0))) }
 
 // workers is how many requests are under way at most: one host's share, and room to verify other hosts beside it.
 func (c *crawl) workers() int {

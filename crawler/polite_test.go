@@ -337,8 +337,8 @@ func TestPaceFindsTheLimitOfAServer(t *testing.T) {
 		retryAfter bool
 		refused    int // at most
 	}{
-		{"http://127.0.0.1/", 100, 1000, true, 9},
-		{"http://127.0.0.1/", 100, 1000, false, 9},
+		{"http://127.0.0.1/", 100, 1000, true, localWorkers + 1},
+		{"http://127.0.0.1/", 100, 1000, false, localWorkers + 1},
 		{"https://h.example/", 2, 150, true, 9},
 		{"https://h.example/", 2, 150, false, 9},
 	} {
