@@ -103,7 +103,7 @@ func (t *trust) textIn(i int32) string {
 func (t *trust) headingBios() []Bio {
 	var found []Bio
 	for i := range t.f.Blocks {
-		if len(found) == maxPeople || !t.said(i) || t.f.Blocks[i].Words > 8 || !t.announces(i) {
+		if len(found) == maxPeople || t.f.Blocks[i].Words > 8 || !t.said(i) || !t.announces(i) {
 			continue
 		}
 		var text []string

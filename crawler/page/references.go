@@ -39,11 +39,11 @@ func (t *trust) citations() {
 // references fills References and ReferenceList: the entries below the first heading of a list of sources, else the list whose class says that it is one.
 func (t *trust) references() {
 	for i := range t.f.Blocks {
-		b := &t.f.Blocks[i]
-		if b.Region == RegionComments || b.Region == RegionRelated || b.Region == RegionNav || len(t.f.References) > 0 {
+		if !t.says(i).has(saysSources) || len(t.f.References) > 0 {
 			continue
 		}
-		if t.says(i).has(saysSources) && t.announcesSources(i) {
+		b := &t.f.Blocks[i]
+		if b.Region != RegionComments && b.Region != RegionRelated && b.Region != RegionNav && t.announcesSources(i) {
 			if t.entries(i); len(t.f.References) > 0 {
 				t.f.ReferenceList = Text{Text: cut(b.Text, 200), Selector: b.Selector, InBody: true, Line: b.Line, Col: b.Col}
 			}

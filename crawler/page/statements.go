@@ -55,7 +55,7 @@ func (t *trust) statements() {
 		if t.f.Blocks.opens(i, 2) {
 			section = int32(i)
 		}
-		if !t.heard(i) {
+		if !t.worthHearing(t.says(i)) || !t.heard(i) {
 			continue
 		}
 		for k, p := range t.packs {
