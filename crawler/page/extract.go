@@ -57,7 +57,10 @@ func (d *document) degrade() { d.partial("parse-degraded") }
 func (d *document) read(src []byte) {
 	r := d.room
 	root, s, ok := soundTree(src, r)
-	if d.root = root; !ok {
+	if ok {
+		d.root = root
+	} else {
+		r.leave()
 		s = scanTags(src)
 		src = s.src
 		d.parse(s)
@@ -66,13 +69,15 @@ func (d *document) read(src []byte) {
 		d.facts.Ends = s.ending()
 	}
 	w := &walker{d: d, f: d.facts, aligner: aligner{src: src, tags: s.tags}, lines: newLines(src), lastAnchor: -1,
-		expected: min(s.links, maxLinks), builder: blockBuilder{d: d, blocks: r.blocks[:0], pieces: r.pieces[:0]}}
+		expected: min(s.links, maxLinks),
+		builder:  blockBuilder{d: d, blocks: slices.Grow(r.blocks[:0], len(s.tags)/2), pieces: slices.Grow(r.pieces[:0], len(s.tags))}}
 	w.classes = classBooks.Get().(*classBook)
 	defer w.classes.free()
 	d.elements = slices.Grow(r.elements[:0], len(s.tags)+8)
 	w.walk()
 	w.finish()
 	r.blocks, r.pieces = w.builder.blocks, w.builder.pieces
+	r.shed()
 }
 
 // parse builds the tree, or a flat one of what the parser refuses or would take too long over.

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"bytes"
+	"slices"
 	"sync"
 
 	"golang.org/x/net/html"
@@ -22,20 +24,61 @@ type room struct {
 // maxRoom is how many nodes, attributes, elements and texts a room has before it is thrown away.
 const maxRoom = 8 << 10
 
+// largeSource is how many bytes of source have about as many start tags as a room is kept for.
+const largeSource = 64 * maxRoom
+
 var rooms = sync.Pool{New: func() any { return &room{} }}
 
-// free gives the room of a document back for the next page, without what would keep the source of this one. It reports whether it did: a large room
-// is thrown away.
-func (d *document) free() bool {
-	r := d.room
-	if r.nodes.size() > maxRoom || r.attributes.size() > maxRoom || cap(d.elements) > maxRoom || cap(r.tags) > maxRoom || cap(r.pieces) > maxRoom {
-		return false
+// tagsFor is an empty list for the start tags of a source. For a large one it has room for all of them: a list that grows is copied, and takes twice
+// as much while it is.
+func (r *room) tagsFor(src []byte) []startTag {
+	if len(src) > largeSource {
+		r.tags = slices.Grow(r.tags[:0], bytes.Count(src, []byte{'<'})/2+8)
 	}
+	return r.tags[:0]
+}
+
+// leave takes back a tree that turned out not to be that of the document: another one is about to be built, beside which a large one must not stay.
+func (r *room) leave() {
+	if r.large() {
+		*r = room{}
+		return
+	}
+	r.clear()
+}
+
+func (r *room) large() bool { return r.nodes.size() > maxRoom || r.attributes.size() > maxRoom }
+
+// clear takes the tree back.
+func (r *room) clear() {
 	r.nodes.clear()
 	r.attributes.clear()
 	clear(r.tags)
 	clear(r.stack[:cap(r.stack)])
 	r.stack = r.stack[:0]
+}
+
+// shed lets those lists of the walk go that are too large to be kept, before others look at its tree.
+func (r *room) shed() {
+	if cap(r.tags) > maxRoom {
+		r.tags = nil
+	}
+	if cap(r.pieces) > maxRoom {
+		r.blocks, r.pieces = nil, nil
+	}
+	if cap(r.lists) > maxRoom {
+		r.lists = nil
+	}
+}
+
+// free gives the room of a document back for the next page, without what would keep the source of this one. It reports whether it did: a large room
+// is thrown away.
+func (d *document) free() bool {
+	r := d.room
+	if r.large() || cap(d.elements) > maxRoom {
+		return false
+	}
+	r.clear()
 	clear(d.elements)
 	r.elements = d.elements
 	clear(r.pieces)

@@ -72,3 +72,27 @@ func TestRoomIsLeftEmpty(t *testing.T) {
 		t.Error("a large room is kept")
 	}
 }
+
+// A tree that was begun for a page that is not sound does not stay beside the one that the parser builds.
+func TestRoomLeavesWhatIsNotSound(t *testing.T) {
+	for _, paragraphs := range []int{3, maxRoom} {
+		d := readDocument(t, Input{URL: testURL, Body: []byte(soundHead + strings.Repeat("<p>x</p>", paragraphs) + "<i><p></i>")})
+		r := d.room
+		if n := len(d.facts.Blocks); n < paragraphs {
+			t.Fatalf("%d blocks of %d paragraphs", n, paragraphs)
+		}
+		if r.nodes.taken > 0 || r.nodes.next > 0 || r.large() {
+			t.Errorf("%d paragraphs: the tree that was begun is left, of %d nodes", paragraphs, r.nodes.size())
+		}
+		for _, o := range r.stack[:cap(r.stack)] {
+			if o.node != nil {
+				t.Fatalf("%d paragraphs: an open element is left: %+v", paragraphs, o)
+			}
+		}
+		for _, tag := range r.tags[:cap(r.tags)] {
+			if tag.node != nil {
+				t.Fatalf("%d paragraphs: a tag is left: %+v", paragraphs, tag)
+			}
+		}
+	}
+}

@@ -13,7 +13,7 @@ import (
 // gives the places of the start tags on the way. It must build the parser's tree or decline; tests hold it to that. ok is false where it
 // declines.
 func soundTree(src []byte, r *room) (root *html.Node, s *scan, ok bool) {
-	b := soundBuilder{src: string(src), room: r, root: &html.Node{Type: html.DocumentNode}, scan: scan{src: src, tags: r.tags[:0]}}
+	b := soundBuilder{src: string(src), room: r, root: &html.Node{Type: html.DocumentNode}, scan: scan{src: src, tags: r.tagsFor(src)}}
 	b.returns = strings.IndexByte(b.src, '\r') >= 0
 	ok = strings.IndexByte(b.src, 0) < 0 && b.build()
 	r.tags = b.scan.tags
