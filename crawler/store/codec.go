@@ -29,7 +29,10 @@ func expand(b, into []byte) ([]byte, error) {
 	return s2.Decode(into[:cap(into)], b)
 }
 
-// PackFacts encodes facts for a Page row: the length of what follows, the facts without their blocks, and the blocks. Each part is
+// factsForm is the first byte of packed facts. Facts in a form that reads differently get another one.
+const factsForm = 0xf3
+
+// PackFacts encodes facts for a Page row: their form, the length of what follows, the facts without their blocks, and the blocks. Each part is
 // MessagePack in S2. Mend, which may be nil, sees each part before it is compressed, the blocks first; where it changes f, it says so.
 func PackFacts(f *page.Facts, mend func(encoded []byte) (changed bool)) ([]byte, error) {
 	var parts [2]*[]byte
@@ -44,12 +47,16 @@ func PackFacts(f *page.Facts, mend func(encoded []byte) (changed bool)) ([]byte,
 	if err := pack(f, mend, facts); err != nil {
 		return nil, fmt.Errorf("encoding the facts of %s: %w", f.URL, err)
 	}
-	length := binary.AppendUvarint(make([]byte, 0, binary.MaxVarintLen64), uint64(len(*facts)))
-	return slices.Concat(length, *facts, *blocks), nil
+	begin := binary.AppendUvarint(append(make([]byte, 0, 1+binary.MaxVarintLen64), factsForm), uint64(len(*facts)))
+	return slices.Concat(begin, *facts, *blocks), nil
 }
 
 // UnpackFacts decodes into f what PackFacts made, all but the blocks: those are left for UnpackBlocks. Room that f has for lists is used.
 func UnpackFacts(b []byte, f *page.Facts) (blocks []byte, err error) {
+	if len(b) == 0 || b[0] != factsForm {
+		return nil, errors.New("the facts are those of another version of rounds (rounds audit takes new ones)")
+	}
+	b = b[1:]
 	length, n := binary.Uvarint(b)
 	if n <= 0 || length > uint64(len(b)-n) {
 		return nil, errors.New("decoding facts: their length is wrong; they may be those of another version of rounds (rounds audit takes new ones)")
