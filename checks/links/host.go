@@ -1,6 +1,7 @@
 package links
 
 import (
+	"encoding/binary"
 	"fmt"
 	"net/netip"
 	"strings"
@@ -157,9 +158,7 @@ func userOf(raw string) string {
 // plainText reports whether a text is of ASCII. The last eight bytes overlap those before them.
 func plainText(text string) bool {
 	for len(text) >= 8 {
-		eight := uint64(text[0]) | uint64(text[1])<<8 | uint64(text[2])<<16 | uint64(text[3])<<24 |
-			uint64(text[4])<<32 | uint64(text[5])<<40 | uint64(text[6])<<48 | uint64(text[7])<<56
-		if eight&0x8080808080808080 != 0 {
+		if binary.LittleEndian.Uint64([]byte(text))&0x8080808080808080 != 0 { // without a copy
 			return false
 		}
 		if len(text) == 8 {
