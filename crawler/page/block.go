@@ -70,8 +70,7 @@ func (b *blockBuilder) finish(f *Facts) {
 		*block = Block{Element: e.node.Data, Region: settle(open.region, d.mains), Hidden: e.unseen,
 			Selector: d.path(open.element), Class: classes.of(e)}
 		block.Line, block.Col = e.place()
-		block.Text = b.join(open)
-		block.Words = countWords(block.Text)
+		block.Text, block.Words = b.join(open)
 		block.InLinks = b.wordsInLinks(open, block.Words)
 		d.blockNodes[i] = e.node
 		if block.Region.Content() && !block.Hidden {
@@ -99,10 +98,10 @@ func (b *blockBuilder) wordsInLinks(open openBlock, all int) (words int) {
 	return words
 }
 
-// join folds the pieces of a block into its text.
-func (b *blockBuilder) join(open openBlock) string {
+// join folds the pieces of a block into its text, and counts its words.
+func (b *blockBuilder) join(open openBlock) (text string, words int) {
 	if open.first == open.last {
-		return foldSpace(b.pieces[open.first].text)
+		return foldWords(b.pieces[open.first].text)
 	}
 	size := 0
 	for at := open.first; at >= 0; at = b.pieces[at].next {
@@ -110,11 +109,21 @@ func (b *blockBuilder) join(open openBlock) string {
 	}
 	s := &b.d.strings
 	s.begin(size)
-	var fold folder
+	owed := false // white space before the next character
 	for at := open.first; at >= 0; at = b.pieces[at].next {
-		fold.add(&s.Builder, b.pieces[at].text)
+		piece := b.pieces[at].text
+		inner := trimmed(piece)
+		if inner == "" {
+			owed = owed || piece != ""
+			continue
+		}
+		if s.Len() > s.start && (owed || space(piece[0])) {
+			s.WriteByte(' ')
+		}
+		s.WriteString(inner)
+		owed = space(piece[len(piece)-1])
 	}
-	return s.end()
+	return foldWords(s.end())
 }
 
 // classPaths joins class and id of an element and of up to three ancestors below body. Neighbors often share theirs, so

@@ -30,7 +30,7 @@ func TestWordsAndSpacesByEights(t *testing.T) {
 			characters = []rune("abcdefghijklmnopqrstuvwxyz ") // few spaces stand side by side
 		}
 		text := randomText(r, characters, r.IntN(40))
-		if got, want := countWords(text), plainWords(text); got != want {
+		if got, want := countWords(text), wordByWord(text); got != want {
 			t.Fatalf("%q: %d words, want %d", text, got, want)
 		}
 		if got, want := folded(text), plainFolded(text); got != want {
@@ -39,8 +39,8 @@ func TestWordsAndSpacesByEights(t *testing.T) {
 	}
 }
 
-// plainWords is countWords, a character at a time.
-func plainWords(text string) (n int) {
+// wordByWord is countWords, a character at a time.
+func wordByWord(text string) (n int) {
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r <= ' ' || unicode.IsSpace(r) }) {
 		counted := false
 		for _, r := range word {

@@ -43,11 +43,18 @@ func foldSpace(s string) string {
 	if folded(s) {
 		return s
 	}
-	var b strings.Builder
-	b.Grow(len(s))
-	var f folder
-	f.add(&b, s)
-	return b.String()
+	return foldRuns(s)
+}
+
+// foldWords folds a text and counts its words.
+func foldWords(s string) (text string, words int) {
+	text = trimmed(s)
+	words, tidy := tidyWords(text)
+	if !tidy {
+		text = foldSpace(text)
+		words = countWords(text)
+	}
+	return text, words
 }
 
 // trimmed is s without the white space of ASCII around it.
@@ -115,43 +122,28 @@ func plainSpaces(x uint64) (spaces, other uint64) {
 	return highs &^ atLeast(x, ' '+1), (atLeast(x, ' ') ^ highs) | x&highs
 }
 
-// folder folds a text that comes in pieces.
-type folder struct {
-	started bool // something was written
-	space   bool // white space is owed before the next character
-}
-
-func (f *folder) add(b *strings.Builder, s string) {
-	inner := trimmed(s)
-	if inner == "" || !folded(inner) {
-		f.addRuns(b, s)
-		return
-	}
-	if f.started && (f.space || space(s[0])) {
-		b.WriteByte(' ')
-	}
-	b.WriteString(inner)
-	f.started, f.space = true, space(s[len(s)-1])
-}
-
-// addRuns adds a piece that has more to fold than the white space around it.
-func (f *folder) addRuns(b *strings.Builder, s string) {
+// foldRuns folds a text that has more to fold than the white space around it.
+func foldRuns(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	owed := false // white space before the next character
 	for s != "" {
 		if n := plainRun(s); n > 0 {
-			if f.space {
+			if owed {
 				b.WriteByte(' ')
 			}
-			f.space, f.started = false, true
+			owed = false
 			b.WriteString(s[:n])
 			s = s[n:]
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s)
 		if !invisible(r) {
-			f.space = f.started
+			owed = b.Len() > 0
 		}
 		s = s[size:]
 	}
+	return b.String()
 }
 
 // plainRun is how many bytes of s folding leaves as they are. The run begins and ends with a character, not a space.

@@ -1,37 +1,63 @@
 package page
 
-import "unicode"
+import (
+	endian "encoding/binary"
+	"math/bits"
+	"strings"
+	"unicode"
+)
 
 // countWords counts the words of a text: runs between spaces that hold a letter or digit. Scripts that write no spaces
 // (Han, Kana) count a word for each character.
-func countWords(s string) (n int) {
-	at, ends, over := 0, uint64(0), uint64(0)
-	for ; at <= len(s)-8; at += 8 {
-		x := eight(s[at:])
-		if x&highs != 0 {
-			return countCharacters(s)
-		}
-		ends, over = endWords(x, over)
-		n += int(ends * ones >> 56)
+func countWords(s string) int {
+	if n, tidy := tidyWords(trimmed(s)); tidy {
+		return n
 	}
-	x := fewer(s[at:])
-	if x&highs != 0 {
-		return countCharacters(s)
-	}
-	ends, _ = endWords(x, over)
-	return n + int(ends*ones>>56)
+	return countCharacters(s)
 }
 
-// endWords marks the spaces among eight characters of ASCII that end a word, by their low bits. It adds: each character of a word is 255, and
-// where one is a letter or digit, 1 more makes the word overflow into the space behind it. Over is 1 where the next eight go on with such a word.
-func endWords(x, before uint64) (ends, over uint64) {
-	word := atLeast(x, ' '+1)
-	x |= ' ' * ones
-	some := ((x + (0x80-'0')*ones) ^ (x + (0x80-'9'-1)*ones) ^ (x + (0x80-'a')*ones) ^ (x + (0x80-'z'-1)*ones)) & word >> 7
-	word |= word - word>>7
-	changed := word + some + before ^ word
-	over = changed & word
-	return changed ^ over, over >> 63
+// tidyWords counts the words of a text that is tidy: of printable characters of ASCII, with single spaces between them alone. It looks at eight of
+// them at a time. Each space is followed by a word then, and most words begin with a letter; only others are looked at themselves.
+func tidyWords(s string) (n int, tidy bool) {
+	if s == "" || s[len(s)-1] == ' ' {
+		return 0, s == ""
+	}
+	n = 1 + strings.Count(s, " ")
+	b := []byte(s) // without a copy
+	before, untidy, at := uint64(0), uint64(0), 0
+	for ; at <= len(b)-8; at += 8 {
+		visible, wrong, odd := inspect(endian.LittleEndian.Uint64(b[at:]), before)
+		for ; odd != 0; odd &= odd - 1 {
+			n -= emptyWord(s, at+bits.TrailingZeros64(odd)/8)
+		}
+		before = visible >> 56
+		untidy |= wrong
+	}
+	_, wrong, odd := inspect(fewer(s[at:])|'a'*ones<<(8*(len(s)-at)), before)
+	for ; odd != 0; odd &= odd - 1 {
+		n -= emptyWord(s, at+bits.TrailingZeros64(odd)/8)
+	}
+	return n, (untidy|wrong)&highs == 0
+}
+
+// inspect looks at eight characters. By the high bits it marks those that can be seen, those that no tidy text has, and those that begin a word
+// but are no letters. Before is what is visible of the character before them.
+func inspect(x, before uint64) (visible, wrong, odd uint64) {
+	visible = x + (0x80-' '-1)*ones
+	inner := visible<<8 | before // what stands behind a visible character
+	low := x | ' '*ones
+	wrong = x | ^((visible | inner) & (x + (0x80-' ')*ones))
+	return visible, wrong, ^(inner | ((low + (0x80-'a')*ones) ^ (low + (0x80-'z'-1)*ones))) & highs
+}
+
+// emptyWord is 1 where the word that begins at a place of s, which is ASCII, has no letter or digit, else 0.
+func emptyWord(s string, at int) int {
+	for ; at < len(s) && s[at] > ' '; at++ {
+		if lowered[s[at]] != 0 {
+			return 0
+		}
+	}
+	return 1
 }
 
 // countCharacters is countWords of a text that is not all ASCII.
