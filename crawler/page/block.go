@@ -5,7 +5,6 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
 // blockBuilder gathers text by the element that contains it, in document order. A container may be left and come back
@@ -62,13 +61,12 @@ func (b *blockBuilder) finish(f *Facts) {
 	d := b.d
 	f.Blocks = d.spare.blocksFor(len(b.blocks))
 	d.blockNodes = make([]*html.Node, len(b.blocks))
-	classes := classPaths{d: d, parent: -2}
 	hash := xxhash.New()
 	for i, open := range b.blocks {
 		e := &d.elements[open.element]
 		block := &f.Blocks[i]
 		*block = Block{Element: e.node.Data, Region: settle(open.region, d.mains), Hidden: e.unseen,
-			Selector: d.path(open.element), Class: classes.of(e)}
+			Selector: d.path(open.element)}
 		block.Line, block.Col = e.place()
 		block.Text, block.Words = b.join(open)
 		block.InLinks = b.wordsInLinks(open, block.Words)
@@ -124,46 +122,4 @@ func (b *blockBuilder) join(open openBlock) (text string, words int) {
 		owed = space(piece[len(piece)-1])
 	}
 	return foldWords(s.end())
-}
-
-// classPaths joins class and id of an element and of up to three ancestors below body. Neighbors often share theirs, so
-// it remembers the last one.
-type classPaths struct {
-	d      *document
-	parent int32 // of the last element; -2 before the first
-	above  string
-	own    string
-	path   string
-}
-
-func (c *classPaths) of(e *element) string {
-	if e.parent == c.parent && e.names == c.own {
-		return c.path
-	}
-	if e.parent != c.parent {
-		c.parent, c.above = e.parent, c.ancestors(e.parent)
-	}
-	c.own, c.path = e.names, e.names
-	if c.own != "" && c.above != "" {
-		c.path = c.d.strings.join(c.own, " ", c.above)
-	} else if c.own == "" {
-		c.path = c.above
-	}
-	return c.path
-}
-
-func (c *classPaths) ancestors(i int32) (names string) {
-	for up := 0; i >= 0 && up < 3; up++ {
-		e := &c.d.elements[i]
-		if e.node.DataAtom == atom.Body || e.node.DataAtom == atom.Html {
-			break
-		}
-		if names == "" {
-			names = e.names
-		} else if e.names != "" {
-			names = c.d.strings.join(names, " ", e.names)
-		}
-		i = e.parent
-	}
-	return names
 }

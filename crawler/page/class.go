@@ -11,7 +11,7 @@ type classMeaning struct {
 	region         Region // RegionHead: nothing
 	hidden, unseen bool
 	mark           mark
-	notice         bool // of a paid text, or a card that says when to get help
+	says           clues // of classHints
 	folded         string
 }
 
@@ -45,7 +45,7 @@ func (b *classBook) meaning(value string) *classMeaning {
 	m := b.meanings[value]
 	if m == nil {
 		own := strings.Clone(value)
-		m = &classMeaning{value: own, folded: foldSpace(own), region: tokensRegion(value), mark: classMark(value), notice: classNotices.in(value) != 0}
+		m = &classMeaning{value: own, folded: foldSpace(own), region: tokensRegion(value), mark: classMark(value), says: classHints.in(value)}
 		m.hidden, m.unseen = classHides(value)
 		b.meanings[own] = m
 	}

@@ -81,30 +81,19 @@ func (t *trust) machinery() {
 	}
 }
 
-// What classes say about the text in them.
-const (
-	classPaid clues = 1 << iota
-	classCare
-)
-
-var (
-	paidClasses  = words("sponsored|advertorial|partner-content|paid-content|sponsor-content|promoted-content")
-	classNotices = mustPhrases(map[clues][]string{classPaid: paidClasses, classCare: words("care-card|card--care")})
-)
-
 // boxes are the classes of blocks that mark paid texts, and cards that say when to get help.
 func (t *trust) boxes() {
-	if !t.d.notices {
+	if t.d.classes&(classPaid|classCare) == 0 {
 		return
 	}
-	class := ""
+	class, classes := "", classPaths{d: t.d}
 	for i := range t.f.Blocks {
 		b := &t.f.Blocks[i]
-		if b.Class == class || b.Hidden || b.Region == RegionNav || b.Region == RegionRelated {
+		if b.Hidden || b.Region == RegionNav || b.Region == RegionRelated || classes.of(i) == class {
 			continue
 		}
-		class = b.Class
-		says := classNotices.in(class)
+		class = classes.path
+		says := classHints.in(class)
 		if says.has(classPaid) {
 			name := slices.IndexFunc(paidClasses, func(w string) bool { return containsFold(class, []string{w}) })
 			t.ad(t.d.find(t.d.blockNodes[i]), "sponsored", paidClasses[name])

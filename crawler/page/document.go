@@ -27,7 +27,7 @@ type document struct {
 	devices  []int32              // elements that hold code, fields or an advertisement
 	raised   bool                 // there is a superscript or cite element
 	paid     []int32              // elements with the attribute data-sponsored
-	notices  bool                 // there is an element with one of classNotices
+	classes  clues                // of classHints, what classes and ids of elements say
 	ids      map[string]named
 	mains    int  // number of main elements
 	scripted bool // a script stands in the page or is loaded
@@ -52,7 +52,6 @@ type element struct {
 	unseen   bool     // hidden, or rendered for assistive technology only
 	selector Selector // once asked for
 	written  int32    // length of the selector, written out
-	names    string   // class and id, white space folded
 }
 
 // find returns the index of the record of n or its nearest known ancestor, -1 where there is none.

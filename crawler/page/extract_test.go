@@ -108,7 +108,7 @@ func describe(f *Facts) string {
 		fmt.Fprintf(&b, "fault %s line %d: %s\n", fault.Source, fault.Line, fault.Detail)
 	}
 	for i, x := range f.Blocks {
-		fmt.Fprintf(&b, "block %d %s %s hidden=%v %q class=%q words=%d/%d %s %d:%d\n", i, x.Element, x.Region, x.Hidden, x.Text, x.Class, x.Words, x.InLinks, x.Selector, x.Line, x.Col)
+		fmt.Fprintf(&b, "block %d %s %s hidden=%v %q words=%d/%d %s %d:%d\n", i, x.Element, x.Region, x.Hidden, x.Text, x.Words, x.InLinks, x.Selector, x.Line, x.Col)
 	}
 	fmt.Fprintf(&b, "ids %q\n", f.IDs)
 	return b.String()

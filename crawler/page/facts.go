@@ -238,7 +238,6 @@ type Block struct {
 	Text     string
 	Region   Region
 	Hidden   bool
-	Class    string `msg:"-"` // own class and id, and those of up to 3 ancestors below body, space-separated; for detectors, not stored
 	Selector Selector
 	Words    int
 	InLinks  int // words of it inside links

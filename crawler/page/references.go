@@ -25,9 +25,6 @@ var (
 	sourceOf       = lazy.MustCompile(`\b(?:sources|fuentes|fontes|fonti|quellen|bronnen|sumber) (?:of|de|di|für|von|van|vitamin|protein|zat)\b`)
 )
 
-// referenceHints are what a class has that referenceClass matches.
-var referenceHints = mustPhrases(map[clues][]string{1: words("reference|source|citation|footnote|bibliography|endnote")})
-
 // citations fills Markers, and adds to Identifiers those of texts.
 func (t *trust) citations() {
 	t.textualIdentifiers()
@@ -49,17 +46,17 @@ func (t *trust) references() {
 			}
 		}
 	}
-	if len(t.f.References) > 0 {
+	if len(t.f.References) > 0 || !t.d.classes.has(classSources) {
 		return
 	}
-	class, listed := "", false
+	class, listed, classes := "", false, classPaths{d: t.d}
 	for i := range t.f.Blocks {
 		b := &t.f.Blocks[i]
 		if b.Element != "li" && (b.Element != "p" && b.Element != "div" || b.Words < 3 || headingElement(b.Element)) {
 			continue
 		}
-		if b.Class != class {
-			class, listed = b.Class, referenceHints.in(b.Class) != 0 && referenceClass.MatchString(b.Class)
+		if path := classes.of(i); path != class {
+			class, listed = path, classHints.in(path).has(classSources) && referenceClass.MatchString(path)
 		}
 		if listed && b.Region != RegionRelated && b.Region != RegionNav && b.Region != RegionComments {
 			t.entry(i)

@@ -18,7 +18,7 @@ type traits struct {
 	unseen    bool   // there for assistive technology only, by its class
 	annotated bool   // it has attributes of structured data
 	paid      bool
-	notice    bool // by class or id, see document.notices
+	says      clues // of classHints, by class or id
 	mark      mark
 }
 
@@ -32,12 +32,12 @@ func (w *walker) traits(n *html.Node) (t traits) {
 		case "class":
 			if a.Val != "" {
 				m := w.classes.meaning(a.Val)
-				t.class, t.region, t.hidden, t.unseen, t.notice = m, m.region, t.hidden || m.hidden, m.unseen, t.notice || m.notice
+				t.class, t.region, t.hidden, t.unseen, t.says = m, m.region, t.hidden || m.hidden, m.unseen, t.says|m.says
 				t.mark |= m.mark
 			}
 		case "id":
 			t.id = &a.Val
-			t.notice = t.notice || classNotices.in(a.Val) != 0
+			t.says |= classHints.in(a.Val)
 		case "role":
 			if a.Namespace == "" {
 				t.role = a.Val
@@ -59,19 +59,4 @@ func (w *walker) traits(n *html.Node) (t traits) {
 		}
 	}
 	return t
-}
-
-// names are the class and id of an element.
-func (d *document) names(t *traits) string {
-	id := ""
-	if t.id != nil {
-		id = *t.id
-	}
-	switch {
-	case t.class == nil:
-		return foldSpace(id)
-	case id == "":
-		return t.class.folded
-	}
-	return d.strings.join(t.class.folded, " ", foldSpace(id))
 }

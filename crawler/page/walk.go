@@ -128,7 +128,6 @@ func (w *walker) element(n *html.Node, self int32, s scope) {
 	e := &w.d.elements[self]
 	e.at = w.lines.place(w.aligner.next(n))
 	e.region, e.hidden, e.unseen = w.region(s.region), s.hidden, s.unseen
-	e.names = w.d.names(&t)
 	w.identify(n, s, &t)
 	w.mark(n, self, t.mark)
 	w.collect(n, &s, outer)
@@ -187,7 +186,7 @@ func (w *walker) identify(n *html.Node, s scope, t *traits) {
 	if t.paid {
 		w.d.paid = append(w.d.paid, s.self)
 	}
-	w.d.notices = w.d.notices || t.notice
+	w.d.classes |= t.says
 }
 
 // target notes what a fragment may lead to.
