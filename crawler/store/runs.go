@@ -53,13 +53,17 @@ func (s *Store) Begin(r RunInfo) (RunInfo, error) {
 	return r, err
 }
 
-// End records how a run ended.
+// End records how a run ended. The log of the database is emptied from then on, beside what the caller does, so that Close has little left to wait for.
 func (s *Store) End(r RunInfo) error {
-	return s.inTx(func(tx *sql.Tx) error {
+	err := s.inTx(func(tx *sql.Tx) error {
 		_, err := tx.Exec("UPDATE run SET finished=?, state=?, because=?, untrusted=?, base=? WHERE seq=?",
 			r.Finished.UTC().Format(time.RFC3339), r.State, list(r.IncompleteBecause), list(r.Untrusted), r.Base, r.Seq)
 		return err
 	})
+	if err == nil && s.path != Memory {
+		s.emptying.Go(s.emptyLog)
+	}
+	return err
 }
 
 // Reopen records that a run goes on. What was said of it when it stopped no longer holds.
@@ -124,7 +128,7 @@ type PackedReport []byte
 // PackReport packs a report as write writes it: it is compressed on the way, and never in memory as a whole.
 func PackReport(write func(io.Writer) error) (PackedReport, error) {
 	var packed bytes.Buffer
-	out := s2.NewWriter(&packed, s2.WriterConcurrency(1), s2.WriterBlockSize(reportBlock))
+	out := s2.NewWriter(&packed, s2.WriterConcurrency(2), s2.WriterBlockSize(reportBlock))
 	err := errors.Join(write(out), out.Close())
 	return packed.Bytes(), err
 }

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	_ "modernc.org/sqlite" // the driver "sqlite", in Go: the binary needs no cgo
 )
@@ -26,6 +27,8 @@ type Store struct {
 	db   *sql.DB
 	path string
 	lock *lock
+
+	emptying sync.WaitGroup // of the log
 
 	page, facts, some *sql.Stmt // prepared: they run once a page, or for a few pages
 }
@@ -133,8 +136,19 @@ func (s *Store) Remote() string {
 	return remote(s.path)
 }
 
+// emptyLog copies what the log holds to its place, on a connection of its own, so that nobody waits. What fails is left to Close.
+func (s *Store) emptyLog() {
+	db, err := sql.Open("sqlite", dsn(s.path, false))
+	if err != nil {
+		return
+	}
+	defer db.Close()
+	db.Exec("PRAGMA wal_checkpoint(PASSIVE)")
+}
+
 // Close closes the database and releases the lock.
 func (s *Store) Close() error {
+	s.emptying.Wait()
 	err := s.db.Close()
 	if s.lock != nil {
 		s.lock.release()

@@ -242,3 +242,34 @@ func TestDatabaseHasItsSettings(t *testing.T) {
 
 	}
 }
+
+// The pages of a run go from the log to their place once it has ended, and not only when the store is closed.
+func TestLogIsEmptiedOnceARunEnds(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "rounds.db")
+	s := open(t, path)
+	run, err := s.Begin(RunInfo{Started: time.Now()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const size = 100 << 10
+	if err := s.Write(run.Seq, &Batch{Pages: []PageRow{{Facts: make([]byte, size), Digest: []byte{0}}}}); err != nil {
+		t.Fatal(err)
+	}
+	inPlace := func() int64 {
+		file, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return file.Size()
+	}
+	if inPlace() > size {
+		t.Fatal("the page stands in its place at once")
+	}
+	if err := s.End(run); err != nil {
+		t.Fatal(err)
+	}
+	s.emptying.Wait()
+	if inPlace() < size {
+		t.Errorf("the database has %d bytes, and a page of %d", inPlace(), size)
+	}
+}
