@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/healthusias/rounds/crawler"
+	"github.com/healthusias/rounds/crawler/page"
 	"github.com/healthusias/rounds/crawler/store"
 )
 
@@ -26,6 +27,7 @@ func (a *app) audit() *cobra.Command {
 			"rounds audit public --base-url https://health.example/", "a build, before it is published",
 			"rounds audit --list changed.txt", "only the pages that a file lists"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			go page.Prepare() // beside all that comes before the first page
 			outputs, err := a.outputs()
 			if err != nil {
 				return err
@@ -152,6 +154,7 @@ func (a *app) crawl() *cobra.Command {
 			"rounds crawl https://health.example/ --max-pages 500 --deadline 10m", "a part of it",
 			"rounds crawl public --state .rounds", "keep the run in a directory of your own"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			go page.Prepare() // beside all that comes before the first page
 			p, err := a.newPlan(args)
 			if err != nil {
 				return err

@@ -157,6 +157,9 @@ func (p *Packs) language(code string) *language {
 	return nil
 }
 
+// Prepare makes built-in English ready, which nearly every page is read with, so that the first page need not wait for it. It takes some milliseconds.
+func Prepare() { builtIn().language("en") }
+
 // Version identifies what the packs say: facts that were taken with the same version rest on the same phrases.
 func (p *Packs) Version() string {
 	if p == nil {
