@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/healthusias/rounds/crawler/fetch"
 	"github.com/healthusias/rounds/crawler/store"
@@ -91,7 +92,6 @@ func assemble(st *store.Store, run store.RunInfo, f *frontier, sc *scope, start 
 	if err := a.readGraph(); err != nil {
 		return nil, err
 	}
-	a.measureDepth()
 	a.countIn()
 	decideKinds(a.Site, a.hints, a.rules)
 	a.Contract = buildContract(a.Site, a.hints, a.rules)
@@ -120,7 +120,7 @@ func (a *assembly) listPages() {
 	}
 }
 
-// readGraph reads every page's digest and joins their links and the redirects to one graph.
+// readGraph reads every page's digest, joins their links and the redirects to one graph, and measures the depths.
 func (a *assembly) readGraph() error {
 	if len(a.urls) >= maxURLs {
 		return fmt.Errorf("the graph of a run holds %d URLs at most, and this one met %d: audit parts of the site by themselves (--max-pages, include)", maxURLs, len(a.urls))
@@ -149,9 +149,13 @@ func (a *assembly) readGraph() error {
 	}
 	a.addRedirects(&draft, ID(len(a.urls)))
 	draft.demoteTemplates(len(a.pages))
-	if a.out, err = draft.pack(); err == nil {
-		a.in, err = a.out.transpose(a.out.turners())
+	if a.out, err = draft.pack(); err != nil {
+		return err
 	}
+	var turned sync.WaitGroup
+	turned.Go(func() { a.in, err = a.out.transpose(a.out.turners()) })
+	a.measureDepth()
+	turned.Wait()
 	return err
 }
 
