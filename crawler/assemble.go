@@ -149,7 +149,7 @@ func (a *assembly) readGraph() error {
 	}
 	a.addRedirects(&draft, ID(len(a.urls)))
 	draft.demoteTemplates(len(a.pages))
-	if a.out, err = draft.pack(); err != nil {
+	if a.out, err = draft.pack(plainEdges); err != nil {
 		return err
 	}
 	var turned sync.WaitGroup

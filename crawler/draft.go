@@ -127,8 +127,8 @@ func (p *piece) demote(templates map[uint64]bool) {
 	p.lists = nil
 }
 
-// tidy sorts each row and joins the edges to one target, in place. It returns how many bytes they take when packed.
-func (p *piece) tidy() (size int) {
+// tidy sorts each row and joins the edges to one target, in place.
+func (p *piece) tidy() {
 	lo, n := uint32(0), uint32(0)
 	for i, hi := range p.ends {
 		row, begin := p.edges[lo:hi], n
@@ -141,20 +141,37 @@ func (p *piece) tidy() (size int) {
 			p.edges[n] = e
 			n++
 		}
-		size += int(sizeOf(p.edges[begin:n]))
 		lo, p.ends[i] = hi, n
 	}
 	p.edges = p.edges[:n]
+}
+
+// size is how many bytes tidy rows take when they are packed.
+func (p *piece) size() (size int) {
+	lo := uint32(0)
+	for _, hi := range p.ends {
+		size += int(sizeOf(p.edges[lo:hi]))
+		lo = hi
+	}
 	return size
 }
 
 // errLinks says that a graph would be too large.
 var errLinks = errors.New("the links of this run are more than its graph can hold: audit parts of the site by themselves (--max-pages, include)")
 
-// pack turns the draft into a graph. Its pieces are packed side by side: spare bytes behind each keep them apart.
-func (d *drafted) pack() (graph, error) {
+// pack turns the draft into a graph, a plain one where it has no more than so many edges. Else its pieces are packed side by side: spare bytes
+// behind each keep them apart.
+func (d *drafted) pack(plain int) (graph, error) {
+	atOnce(len(d.pieces), func(i int) { d.pieces[i].tidy() })
+	edges := 0
+	for i := range d.pieces {
+		edges += len(d.pieces[i].edges)
+	}
+	if edges <= plain {
+		return plainGraph(d.pieces, d.rows, edges), nil
+	}
 	begins := make([]int, len(d.pieces)+1)
-	atOnce(len(d.pieces), func(i int) { begins[i+1] = d.pieces[i].tidy() + spare })
+	atOnce(len(d.pieces), func(i int) { begins[i+1] = d.pieces[i].size() + spare })
 	rows := make([]ID, len(d.pieces)+1)
 	for i := range d.pieces {
 		begins[i+1] += begins[i]

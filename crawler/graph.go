@@ -12,9 +12,10 @@ import (
 //   - the distance without its highest bit;
 //   - two bits with its flags, an index in usualFlags or 3 for others, which follow.
 //
-// Of a million pages with a hundred links each an edge takes twenty bits.
+// Of a million pages with a hundred links each an edge takes twenty bits. A small graph has its edges in plain[first[i]:first[i+1]] instead.
 type graph struct {
 	first  []uint32
+	plain  []edge
 	packed []byte        // and spare bytes, so that an edge is read at once
 	marks  map[ID][]mark // of rows so long that nobody should read them from their beginning to find one edge
 }
@@ -125,6 +126,14 @@ func (g *graph) each(id ID, yield func(ID, EdgeFlag) bool) {
 	if int(id)+1 >= len(g.first) {
 		return
 	}
+	if g.plain != nil {
+		for _, e := range g.plainRow(id) {
+			if !yield(e.to(), e.flags()) {
+				return
+			}
+		}
+		return
+	}
 	row, end := g.row(id)
 	to := beforeFirst
 	for bit := uint32(0); bit+lengthBits <= end; {
@@ -146,6 +155,9 @@ func (g *graph) row(id ID) (row []byte, end uint32) {
 func (g *graph) edge(from, to ID) EdgeFlag {
 	if int(from)+1 >= len(g.first) {
 		return 0
+	}
+	if g.plain != nil {
+		return g.plainEdge(from, to)
 	}
 	begin := mark{to: beforeFirst}
 	marks := g.marks[from]

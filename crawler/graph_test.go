@@ -8,17 +8,18 @@ import (
 	"testing"
 )
 
-// A graph says of each edge what went in, from both ends, whether rows are empty, short, or so long that they have marks, and whether one processor
-// makes it or several.
+// A graph says of each edge what went in, from both ends, whether it is packed, whether rows are empty, short, or so long that they have marks, and
+// whether one processor makes it or several.
 func TestGraph(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	for _, processors := range []int{1, 3} {
 		runtime.GOMAXPROCS(processors)
-		testGraph(t, processors)
+		testGraph(t, processors, 0)
+		testGraph(t, processors, plainEdges)
 	}
 }
 
-func testGraph(t *testing.T, turners int) {
+func testGraph(t *testing.T, turners, plain int) {
 	const nodes = 600
 	r := rand.New(rand.NewPCG(1, 2))
 	var draft drafted
@@ -41,7 +42,7 @@ func testGraph(t *testing.T, turners int) {
 		}
 		draft.add(targets, &digest{Flags: flags})
 	}
-	g, err := draft.pack()
+	g, err := draft.pack(plain)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +53,7 @@ func testGraph(t *testing.T, turners int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(g.marks) == 0 || len(in.marks) == 0 {
+	if packed := plain == 0; packed && (len(g.marks) == 0 || len(in.marks) == 0) || packed != (g.plain == nil) || packed != (in.plain == nil) {
 		t.Errorf("%d rows out and %d rows in have marks", len(g.marks), len(in.marks))
 	}
 	back := make([]map[ID]EdgeFlag, nodes)

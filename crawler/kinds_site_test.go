@@ -88,7 +88,7 @@ func (s *Site) connect(plots []plot) {
 		draft.add(targets, &digest{Flags: flags})
 	}
 	var err error
-	if s.out, err = draft.pack(); err == nil {
+	if s.out, err = draft.pack(plainEdges); err == nil {
 		s.in, err = s.out.transpose(1)
 	}
 	if err != nil {

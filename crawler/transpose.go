@@ -20,6 +20,9 @@ type turned struct {
 // transpose turns every edge round. Rows ascend because sources are visited in order. So many goroutines read the whole graph, and each writes the
 // rows that are its own.
 func (g *graph) transpose(turners int) (graph, error) {
+	if g.plain != nil {
+		return g.transposePlain(), nil
+	}
 	n := len(g.first) - 1
 	rows := make([]turned, n)
 	for i := range rows {
