@@ -20,6 +20,7 @@ type track struct {
 	genuine bool // more than copies of the answer to anything lead here
 
 	unchanged bool // its facts were taken over from an earlier run
+	alone     bool // no other address is of its family: trap.Verdict
 }
 
 // frontier is every URL of a run, by ID, and what is still to be asked for. It belongs to one goroutine.

@@ -140,8 +140,8 @@ func (c *crawl) leaveOut() {
 }
 
 func (c *crawl) job(id ID) job {
-	address := c.frontier.urls[id].Address
-	j := job{id: id, address: c.scope.fetchAddress(c.frontier.target(id)), role: c.frontier.tracks[id].role}
+	address, t := c.frontier.urls[id].Address, &c.frontier.tracks[id]
+	j := job{id: id, address: c.scope.fetchAddress(c.frontier.target(id)), role: t.role, alone: t.alone}
 	if j.role == rolePage {
 		j.known = c.earlier.known(address)
 	}

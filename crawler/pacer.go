@@ -15,6 +15,7 @@ type job struct {
 	role     role
 	attempts uint8
 	known    *store.Known // of a page, what an earlier run knows of it; nil for nothing
+	alone    bool         // the page is compared with no other
 	probe    bool         // asks whether the host is alive, and settles nothing
 	after    time.Time    // not before; zero: at once
 	asked    time.Time    // when it was handed out

@@ -31,18 +31,18 @@ func (s *scope) refer(l *page.Link) reference {
 	if l.URL == "" || l.Scheme != "" {
 		return reference{}
 	}
-	address := s.identity(l.URL)
-	r := reference{address: address, internal: s.internal(address)}
-	r.role, r.reason = s.wanted(l, &r)
+	r := reference{hop: l.Element == "meta"}
+	var path string
+	r.address, path, r.internal = s.identify(l.URL)
+	r.role, r.reason = wanted(l, path, r.internal)
 	if r.role != roleNote {
-		r.role, r.reason = s.limit(address, r.role, r.internal)
+		r.role, r.reason = s.limitAt(r.address, path, r.role, r.internal)
 	}
-	r.hop = l.Element == "meta"
 	return r
 }
 
 // wanted is what a link asks for by its element, and of the site's own addresses by how they end.
-func (s *scope) wanted(l *page.Link, r *reference) (role, string) {
+func wanted(l *page.Link, path string, internal bool) (role, string) {
 	if l.Attr == "action" || l.Attr == "formaction" {
 		return roleNote, "form"
 	}
@@ -50,7 +50,7 @@ func (s *scope) wanted(l *page.Link, r *reference) (role, string) {
 	case "link":
 		return relRole(strings.ToLower(l.Rel))
 	case "a", "area", "iframe", "frame", "meta":
-		if r.internal && binary(s.pathOf(r.address)) {
+		if internal && binary(path) {
 			return roleHead, ""
 		}
 		return rolePage, ""
@@ -76,11 +76,16 @@ func relRole(rel string) (role, string) {
 
 // limit lowers a role to what the scope allows.
 func (s *scope) limit(address string, want role, internal bool) (role, string) {
+	return s.limitAt(address, s.pathOf(address), want, internal)
+}
+
+// limitAt does it for an identity whose path is known.
+func (s *scope) limitAt(address, path string, want role, internal bool) (role, string) {
 	if len(address) > maxURL {
 		return roleNote, "url-too-long"
 	}
 	if internal {
-		if reason := s.excluded(address); reason != "" {
+		if reason := s.excluded(path); reason != "" {
 			return roleNote, reason
 		}
 		return want, ""

@@ -40,6 +40,7 @@ func newScope(opt *Options) (*scope, error) {
 		return nil, err
 	}
 	own := *opt // a site keeps its scope, and by it must not keep the whole crawl
+	own.Traps = own.Traps.Fill()
 	s := &scope{opt: &own, params: opt.Normalize.StripParams}
 	identity := address
 	if opt.Base != "" {
@@ -232,25 +233,37 @@ func checkGlobs(globs []string) error {
 // identity is the address that names the URL in this run: without fragment and stripped parameters, and with the base's origin
 // where the site is read from another place. The argument is absolute and normalized.
 func (s *scope) identity(address string) string {
+	address, _, _ = s.identify(address)
+	return address
+}
+
+// identify is identity, and what it has found out on the way: whether the identity belongs to the site, and
+// of one that does the path with its query.
+func (s *scope) identify(address string) (identity, path string, internal bool) {
 	if i := strings.IndexByte(address, '#'); i >= 0 {
 		address = address[:i]
 	}
-	if !s.atHome(address) {
+	home := s.atHome(address)
+	if !home {
 		if !isHTTP(address) {
-			return address
+			return address, "", false
 		}
 		address = withoutDot(withoutUser(address))
 		if s.mapped {
 			address = s.toBase(address)
 		}
 		if !s.own[hostOf(address)] {
-			return address
+			return address, "", false
 		}
 	}
 	if (len(s.params) > 0 || s.opt.Normalize.SortQuery) && strings.IndexByte(address, '?') >= 0 {
 		address = s.query(address)
 	}
-	return s.slash(address)
+	address = s.slash(address)
+	if home {
+		return address, address[len(s.home):], true
+	}
+	return address, pathOf(address), true
 }
 
 // atHome reports whether an address plainly has the origin of the base. Nearly all have.
@@ -317,9 +330,8 @@ func (s *scope) fetchAddress(address string) string {
 	return address
 }
 
-// excluded says why an internal address is not crawled: "", "scope", "ignored" or a trap.
-func (s *scope) excluded(address string) string {
-	path := s.pathOf(address)
+// excluded says why the path of an internal address, with its query, is not crawled: "", "scope", "ignored" or a trap.
+func (s *scope) excluded(path string) string {
 	if matchPath(s.opt.IgnorePath, path) {
 		return "ignored"
 	}

@@ -49,6 +49,9 @@ func TestIdentity(t *testing.T) {
 		if got != c.want || s.internal(got) != c.internal {
 			t.Errorf("%s: identity(%q) = %q, internal %v; want %q, %v", c.name, c.in, got, s.internal(got), c.want, c.internal)
 		}
+		if _, path, internal := s.identify(c.in); internal != c.internal || internal && path != pathOf(got) {
+			t.Errorf("%s: identify(%q) says path %q, internal %v; want %q, %v", c.name, c.in, path, internal, pathOf(got), c.internal)
+		}
 	}
 }
 
@@ -98,7 +101,7 @@ func TestExcluded(t *testing.T) {
 		"/heart/a?preview=1":          "",
 		"/heart/a/b?print=12":         "",
 	} {
-		if got := s.excluded("https://health.example" + path); got != want {
+		if got := s.excluded(path); got != want {
 			t.Errorf("excluded(%s) = %q, want %q", path, got, want)
 		}
 	}

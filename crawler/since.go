@@ -109,12 +109,12 @@ func (w *worker) takeOver(r *result, j job) bool {
 	if err != nil || facts.URL != w.placeOf(j) {
 		return false
 	}
-	if w.watched && trap.Family(facts.URL) != "" {
+	if w.watched && !j.alone && trap.Family(facts.URL) != "" {
 		if facts.Blocks, err = store.UnpackBlocks(blocks); err != nil {
 			return false
 		}
 	}
-	r.answer.Status, r.ids, r.walked = facts.Status, facts.IDs, w.walk(facts)
+	r.answer.Status, r.ids, r.walked = facts.Status, facts.IDs, w.walk(facts, j.alone)
 	r.walked.facts, r.walked.digest, r.walked.unchanged = row.Facts, row.Digest, true
 	return true
 }

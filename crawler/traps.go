@@ -36,6 +36,7 @@ func (c *crawl) sift(wave []ID) []ID {
 	kept := wave[:0]
 	candidates := c.candidates(wave)
 	for i, v := range c.traps.Sift(candidates) {
+		c.frontier.tracks[wave[i]].alone = v.Alone
 		switch {
 		case v.Kind != "":
 			c.frontier.skip(wave[i], v.Kind.Reason())
@@ -69,7 +70,7 @@ func (c *crawl) revive(id ID) {
 
 // look is what a page is compared by. The start page is what it is, even where a host answers anything with it.
 func (c *crawl) look(id ID, w *walkedPage) trap.Look {
-	look := trap.Look{Text: w.text, Print: w.print}
+	look := trap.Look{Text: w.text, Print: w.print, Unseen: w.unseen}
 	if m := c.missing[originOf(c.frontier.urls[id].Address)]; m != nil && c.frontier.tracks[id].depth > 0 {
 		look.Copy = m.Status == http.StatusOK && m.Hash != 0 && m.Hash == w.text
 	}
@@ -96,12 +97,12 @@ func (c *crawl) recall() error {
 			}
 		}
 	}
+	c.recallWaves()
 	for ids := range slices.Chunk(telling, recalledAtOnce) {
 		if err := c.recallPages(ids); err != nil {
 			return err
 		}
 	}
-	c.recallWaves()
 	return nil
 }
 
@@ -150,10 +151,15 @@ func (c *crawl) recallPage(id ID) (recalled, error) {
 	if err != nil {
 		return recalled{}, err
 	}
+	r := recalled{walkedPage{text: facts.Hash}, store.UnpackLinks[ID](row.Links, nil)}
+	if r.unseen = c.traps.Alone(c.frontier.urls[id].Address); r.unseen {
+		return r, nil
+	}
 	if facts.Blocks, err = store.UnpackBlocks(blocks); err != nil {
 		return recalled{}, err
 	}
-	return recalled{walkedPage{text: facts.Hash, print: trap.Print(facts)}, store.UnpackLinks[ID](row.Links, nil)}, nil
+	r.print = trap.Print(facts)
+	return r, nil
 }
 
 // recallWaves judges the waves of the run so far again, to know how many addresses of each path went through.

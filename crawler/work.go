@@ -31,6 +31,7 @@ type walkedPage struct {
 	links   []reference // of each link, in order
 	text    uint64      // page.Facts.Hash
 	print   uint64      // trap.Print
+	unseen  bool        // it was not taken
 
 	validator store.Validator
 	unchanged bool // its facts were taken over from an earlier run
@@ -149,7 +150,7 @@ func (w *worker) read(r *result, j job) {
 		w.redactor.Strings(&r.ids)
 		return
 	}
-	p := w.walk(facts)
+	p := w.walk(facts, j.alone)
 	p.validator = stamp(in, print)
 	packed, err := store.PackFacts(facts, func(encoded []byte) bool { return w.redact(facts, p, encoded) })
 	if err != nil {
@@ -162,13 +163,13 @@ func (w *worker) read(r *result, j job) {
 	r.walked = p
 }
 
-// walk is what the crawl needs of a page besides its packed facts.
-func (w *worker) walk(f *page.Facts) *walkedPage {
-	p := &walkedPage{partial: f.Partial, links: make([]reference, len(f.Links)), text: f.Hash}
+// walk is what the crawl needs of a page besides its packed facts. One that is alone is compared with no other.
+func (w *worker) walk(f *page.Facts, alone bool) *walkedPage {
+	p := &walkedPage{partial: f.Partial, links: make([]reference, len(f.Links)), text: f.Hash, unseen: alone}
 	for i := range f.Links {
 		p.links[i] = w.scope.refer(&f.Links[i])
 	}
-	if w.watched {
+	if w.watched && !alone {
 		p.print = trap.Print(f)
 	}
 	return p

@@ -60,7 +60,7 @@ func TestReadKeepsNoFacts(t *testing.T) {
 
 	a := answerOf("first")
 	facts := page.Extract(page.Input{URL: "https://health.example/first/?page=2", Status: a.Status, Header: a.Header, Body: a.Body}, nil)
-	want := w.walk(facts)
+	want := w.walk(facts, false)
 	want.validator = kept.walked.validator
 	if want.facts, err = store.PackFacts(facts, func([]byte) bool { return false }); err != nil {
 		t.Fatal(err)

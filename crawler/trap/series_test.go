@@ -1,6 +1,9 @@
 package trap
 
-import "testing"
+import (
+	"strconv"
+	"testing"
+)
 
 func TestFamily(t *testing.T) {
 	for address, want := range map[string]string{
@@ -78,4 +81,68 @@ func FuzzAddresses(f *testing.F) {
 		}
 		Limits{}.Path(address)
 	})
+}
+
+// Nobody looks at a page whose family has no other address: not in its wave, and not before.
+func TestAlone(t *testing.T) {
+	w := NewWatch(Limits{})
+	alone := func(depth int32, addresses ...string) (alone string) {
+		var wave []Candidate
+		for _, a := range addresses {
+			wave = append(wave, Candidate{Address: "https://h.example" + a, Depth: depth})
+		}
+		for i, v := range w.Sift(wave) {
+			if v.Alone {
+				alone += addresses[i]
+			}
+		}
+		return alone
+	}
+	for depth, c := range []struct {
+		wave []string
+		want string
+	}{
+		{[]string{"/a-1/", "/b-1/", "/c/", "/d-1/", "/d-2/"}, "/a-1//b-1/"},
+		{[]string{"/a-2/", "/e-1/"}, "/e-1/"},
+		{[]string{"/a-3/", "/b-2/", "/d-3/"}, ""},
+	} {
+		if got := alone(int32(depth), c.wave...); got != c.want {
+			t.Errorf("of wave %d %q are alone, want %q", depth, got, c.want)
+		}
+		for _, a := range c.wave {
+			w.Read("https://h.example"+a, int32(depth), Look{Unseen: w.Alone("https://h.example" + a)})
+		}
+	}
+	if w.Alone("https://h.example/b-1/") || !w.Alone("https://h.example/e-1/") || w.Alone("https://h.example/c/") {
+		t.Error("what is alone is not told later")
+	}
+}
+
+// A row of pages that nothing tells apart ends after as many of them, though nobody has seen the first; one with something new goes on.
+func TestUnseenPage(t *testing.T) {
+	walk := func(look func(page int32) uint64) (pages int32) {
+		w := NewWatch(Limits{Pages: 3})
+		for n := range int32(20) {
+			address := "https://h.example/page/" + strconv.Itoa(int(n)+1)
+			v := w.Sift([]Candidate{{Address: address, Depth: n}})[0]
+			if v.Kind != "" {
+				return n
+			}
+			l := Look{Unseen: v.Alone}
+			if !v.Alone {
+				l.Print = look(n)
+			}
+			w.Read(address, n, l)
+		}
+		return 20
+	}
+	if n := walk(func(int32) uint64 { return 7 }); n != 4 {
+		t.Errorf("%d pages that are all alike are walked, want 4", n)
+	}
+	if n := walk(func(page int32) uint64 { return uint64(page/3) + 1 }); n != 20 {
+		t.Errorf("%d pages that bring something new now and then are walked, want 20", n)
+	}
+	if n := walk(func(page int32) uint64 { return uint64(page + 1) }); n != 20 {
+		t.Errorf("%d pages that are all different are walked, want 20", n)
+	}
 }

@@ -45,8 +45,8 @@ type Limits struct {
 // Default are the limits that the zero value stands for.
 var Default = Limits{Depth: 20, Repeats: 3, Pages: 50, Variants: 50, Hosts: 50}
 
-// fill replaces zeros by the defaults and negative numbers by one that no crawl reaches.
-func (l Limits) fill() Limits {
+// Fill replaces zeros by the defaults and negative numbers by one that no crawl reaches. Whoever asks for Path often fills the limits first.
+func (l Limits) Fill() Limits {
 	pick := func(n, standard int) int {
 		switch {
 		case n < 0:
@@ -63,11 +63,13 @@ func (l Limits) fill() Limits {
 }
 
 // MoreHosts reports whether the limit lets one more subdomain through after n.
-func (l Limits) MoreHosts(n int) bool { return n < l.fill().Hosts }
+func (l Limits) MoreHosts(n int) bool { return n < l.Fill().Hosts }
 
 // Path reports the kind of trap that an address shows by its path alone, which is given with or without a query; "" for none.
 func (l Limits) Path(path string) Kind {
-	l = l.fill()
+	if l.Depth <= 0 || l.Repeats <= 0 {
+		l = l.Fill()
+	}
 	if len(path) < 2 || strings.Count(path[:len(path)-1], "/") <= min(l.Repeats, l.Depth) { // nearly all
 		return ""
 	}
