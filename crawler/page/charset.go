@@ -98,7 +98,11 @@ func agrees(head []byte, name string) bool {
 		if next < 0 {
 			return true
 		}
-		before := bytes.TrimRight(head[at:at+next], " \t\r\n\f")
+		end := at + next
+		for end > at && space(head[end-1]) {
+			end--
+		}
+		before := head[at:end]
 		at += next + 1
 		if word := before[max(0, len(before)-len("charset")):]; len(word) != len("charset") || word[0]|0x20 != 'c' || !bytes.EqualFold(word, []byte("charset")) {
 			continue

@@ -102,3 +102,24 @@ func smallASCII(r rune) rune {
 	}
 	return r
 }
+
+// Each byte, wherever it stands among eight, is told from those that stand for themselves.
+func TestPlainEights(t *testing.T) {
+	for c := range 256 {
+		for i := range 8 {
+			text := []byte("aZ09-/zA")
+			text[i] = byte(c)
+			x := eight(string(text))
+			if got, want := plainestEight(x), lowered[c] != 0 || c == '-' || c == '/'; got != want {
+				t.Errorf("%q is plain in an address: %v", text, got)
+			}
+			want := 8
+			if c < ' ' || c == '"' || c == '\\' {
+				want = i
+			}
+			if got := plainJSON(x); got != want {
+				t.Errorf("%q: %d characters are plain in JSON, want %d", text, got, want)
+			}
+		}
+	}
+}

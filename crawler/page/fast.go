@@ -159,7 +159,11 @@ func plainPort(scheme, port string) bool {
 
 // plainPath reports whether a path with its query and fragment is left as it is: plain characters, no dot segment.
 func plainPath(ref string) bool {
-	for i := 0; i < len(ref); i++ {
+	i := 0
+	for i+8 <= len(ref) && plainestEight(eight(ref[i:i+8])) {
+		i += 8
+	}
+	for ; i < len(ref); i++ {
 		c := ref[i]
 		if plainest[c] {
 			continue
@@ -178,6 +182,14 @@ func plainPath(ref string) bool {
 		}
 	}
 	return true
+}
+
+// plainestEight reports whether eight characters are letters, digits, hyphens and slashes.
+func plainestEight(x uint64) bool {
+	low, dot := x|' '*ones, x^'.'*ones
+	letters := (low + (0x80-'a')*ones) ^ (low + (0x80-'z'-1)*ones)
+	others := (x + (0x80-'-')*ones) ^ (x + (0x80-'9'-1)*ones) // and dots
+	return ((letters|others)&^x&^((dot-ones)&^dot))&highs == highs
 }
 
 // plainRest reports whether a query or fragment is left as it is. The byte in end begins the fragment of a query.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"math/bits"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -195,7 +196,16 @@ func commasBefore(c, end byte, values int) int {
 func (r *jsonReader) text() string {
 	r.at++
 	start, escaped := r.at, false
-	for r.at < len(r.src) {
+	for {
+		for r.at+8 <= len(r.src) {
+			n := plainJSON(eight(r.src[r.at : r.at+8]))
+			if r.at += n; n < 8 {
+				break
+			}
+		}
+		if r.at >= len(r.src) {
+			break
+		}
 		switch c := r.src[r.at]; {
 		case c == '\\':
 			escaped = true
@@ -215,6 +225,12 @@ func (r *jsonReader) text() string {
 	}
 	r.at, r.lax = len(r.src), true
 	return jsonUnescape(r.src[min(start, r.at):])
+}
+
+// plainJSON is how many of eight characters, from the first on, stand for themselves in a string.
+func plainJSON(x uint64) int {
+	quote, escape := x^'"'*ones, x^'\\'*ones
+	return bits.TrailingZeros64(((x-' '*ones)&^x|(quote-ones)&^quote|(escape-ones)&^escape)&highs) / 8
 }
 
 func jsonUnescape(s string) string {

@@ -112,7 +112,10 @@ func (w *walker) jsonNode(v jsonValue) *Node {
 		case "@id":
 			n.ID = w.nodeID(item.text)
 		case "@type", "type":
-			n.Types = append(n.Types, typeNames(item)...)
+			n.Types = appendType(n.Types, &item)
+			for i := range item.items {
+				n.Types = appendType(n.Types, &item.items[i])
+			}
 		default:
 			props = w.jsonProperty(props, schemaName(item.key), item)
 		}
@@ -147,18 +150,18 @@ func (w *walker) jsonProperty(props []Prop, name string, v jsonValue) []Prop {
 	return props
 }
 
-func typeNames(v jsonValue) []string {
-	var names []string
-	for _, item := range append([]jsonValue{v}, v.items...) {
-		if item.kind == '"' && item.text != "" {
-			names = append(names, schemaName(foldSpace(item.text)))
-		}
+func appendType(types []string, v *jsonValue) []string {
+	if v.kind != '"' || v.text == "" {
+		return types
 	}
-	return names
+	return append(types, schemaName(foldSpace(v.text)))
 }
 
 // schemaName is a type or property without the schema.org prefix.
 func schemaName(name string) string {
+	if name == "" || name[0] != 'h' && name[0] != 's' {
+		return name
+	}
 	for _, prefix := range [...]string{"https://schema.org/", "http://schema.org/", "https://www.schema.org/", "http://www.schema.org/", "schema:"} {
 		if rest, ok := strings.CutPrefix(name, prefix); ok {
 			return rest
