@@ -23,15 +23,13 @@ func (a *arena) begin(size int) {
 // end returns what was written since begin.
 func (a *arena) end() string { return a.String()[a.start:] }
 
-// join returns the parts as one string.
-func (a *arena) join(parts ...string) string {
-	size := 0
-	for _, part := range parts {
-		size += len(part)
+// two returns two parts as one string.
+func (a *arena) two(first, second string) string {
+	if first == "" {
+		return second
 	}
-	a.begin(size)
-	for _, part := range parts {
-		a.WriteString(part)
-	}
+	a.begin(len(first) + len(second))
+	a.WriteString(first)
+	a.WriteString(second)
 	return a.end()
 }

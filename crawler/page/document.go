@@ -33,6 +33,7 @@ type document struct {
 	scripted bool // a script stands in the page or is loaded
 	resolver *Resolver
 	strings  arena
+	crumbs   crumbs
 }
 
 // named is what an id names: the record of its first element, and how many elements have it.
@@ -48,6 +49,7 @@ type element struct {
 	list     int32 // nearest element that may be a list of links, itself included; -1 where there is none
 	region   Region
 	only     bool     // no sibling has the same name
+	named    bool     // it has an id
 	hidden   bool     // not rendered
 	unseen   bool     // hidden, or rendered for assistive technology only
 	selector Selector // once asked for

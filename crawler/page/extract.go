@@ -68,7 +68,7 @@ func (d *document) read(src []byte) {
 	if d.facts.Partial == "" {
 		d.facts.Ends = s.ending()
 	}
-	w := &walker{d: d, f: d.facts, aligner: aligner{src: src, tags: s.tags}, lines: newLines(src), lastAnchor: -1,
+	w := &walker{d: d, f: d.facts, aligner: aligner{src: src, tags: s.tags}, lines: lines{src: src}, lastAnchor: -1,
 		expected: min(s.links, maxLinks),
 		builder:  blockBuilder{d: d, blocks: slices.Grow(r.blocks[:0], len(s.tags)/2), pieces: slices.Grow(r.pieces[:0], len(s.tags))}}
 	w.classes = classBooks.Get().(*classBook)

@@ -58,7 +58,7 @@ func (w *walker) finishLinks() {
 			continue
 		}
 		if base, rest, ok := d.resolver.fast.resolve(link.Raw); ok {
-			link.URL = d.strings.join(base, rest)
+			link.URL = d.strings.two(base, rest)
 			continue
 		}
 		link.URL, link.Problem = d.resolver.guess(link.Raw)

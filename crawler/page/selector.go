@@ -22,6 +22,9 @@ var stepNames = [...]string{"", "html", "head", "body", "main", "article", "sect
 // stepNumbered is the bit of a step that says that a number among siblings follows.
 const stepNumbered = 0x80
 
+// stepRoom is how many bytes a step has at most besides a name that is written out.
+const stepRoom = len("\x00\x00") + bytecode.MaxVarintLen32
+
 // stepSlots find the numbers of elements: in the slot of its hash, or in the first behind that which is not taken by another.
 var stepSlots = func() (slots [256]struct {
 	element atom.Atom
@@ -60,9 +63,11 @@ func (d *document) path(i int32) Selector {
 
 // name gives an element its selector.
 func (d *document) name(e *element) {
-	if id := attr(e.node, "id"); plainID(id) && d.ids[id].count == 1 {
-		d.step(e, nil, "#", id, 0)
-		return
+	if e.named {
+		if id := attr(e.node, "id"); plainID(id) && d.ids[id].count == 1 {
+			d.step(e, nil, "#", id, 0)
+			return
+		}
 	}
 	name := e.node.Data
 	if e.node.DataAtom == 0 { // no element of HTML
@@ -103,29 +108,30 @@ func (d *document) step(e, parent *element, mark, name string, nth int32) {
 		above = parent.selector
 		e.written += parent.written + int32(len(" > "))
 	}
-	var room [8]byte
-	end := room[:0]
 	code := byte(0)
 	if mark == "" {
 		code = stepOf(e.node.DataAtom)
 	}
+	numbered := byte(0)
 	if nth > 0 {
+		numbered = stepNumbered
 		e.written += int32(len(":nth-of-type()") + digitsOf(nth))
-		code |= stepNumbered
 	}
 	s := &d.strings
-	s.begin(len(above) + len(mark) + len(name) + len(room))
+	s.begin(len(above) + len(mark) + len(name) + stepRoom)
 	s.WriteString(string(above))
-	if end = append(end, code); code&^stepNumbered == 0 {
-		s.Write(end)
+	s.WriteByte(code | numbered)
+	if code == 0 {
 		s.WriteString(mark)
 		s.WriteString(name)
-		end = append(room[:0], 0)
+		s.WriteByte(0)
 	}
-	if nth > 0 {
-		end = bytecode.AppendUvarint(end, uint64(nth))
+	for ; nth >= 0x80; nth >>= 7 {
+		s.WriteByte(byte(nth) | 0x80)
 	}
-	s.Write(end)
+	if numbered != 0 {
+		s.WriteByte(byte(nth))
+	}
 	e.selector = Selector(s.end())
 }
 

@@ -6,13 +6,14 @@ import (
 )
 
 func TestSelectorsSayWhatTheyStandIn(t *testing.T) {
-	f := extract(`<title>x</title><main><p>one<p>two <a href=1>x</a><section><h2>y</h2><odd:name>z</odd:name></section></main><div id=own><ul>` +
+	f := extract(`<title>x</title><main><p>one<p>two <a href=1>x</a><section><h2>y</h2><odd:name>z</odd:name><odd-name><a href=2>x</a></odd-name></section></main><div id=own><ul>` +
 		strings.Repeat("<li>one", 200) + `</ul></div>`)
 	at := map[string]Selector{}
 	for _, b := range f.Blocks {
 		at[b.Selector.String()] = b.Selector
 	}
 	at["main > p:nth-of-type(2) > a"] = f.Links[0].Selector
+	at["main > section > odd-name > a"] = f.Links[1].Selector
 	at["head > title"] = f.Titles[0].Selector
 	for _, c := range []struct{ selector, last, in string }{
 		{"head > title", "title", ""},
@@ -20,6 +21,7 @@ func TestSelectorsSayWhatTheyStandIn(t *testing.T) {
 		{"main > p:nth-of-type(2) > a", "a", "main > p:nth-of-type(2)"},
 		{"main > section", "section", ""},
 		{"main > section > h2", "h2", "main > section"},
+		{"main > section > odd-name > a", "a", "main > section"},
 		{"#own > ul > li:nth-of-type(1)", "li", ""},
 		{"#own > ul > li:nth-of-type(20)", "li", ""},
 		{"#own > ul > li:nth-of-type(200)", "li", ""},

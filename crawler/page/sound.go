@@ -218,11 +218,21 @@ func (b *soundBuilder) add(k *kind) *html.Node {
 		b.scratch = nil
 	}
 	if len(b.stack) == 0 {
-		b.root.AppendChild(n)
+		adopt(b.root, n)
 	} else {
-		b.top().AppendChild(n)
+		adopt(b.top(), n)
 	}
 	return n
+}
+
+// adopt is parent.AppendChild of a new node.
+func adopt(parent, n *html.Node) {
+	if last := parent.LastChild; last != nil {
+		last.NextSibling, n.PrevSibling = n, last
+	} else {
+		parent.FirstChild = n
+	}
+	parent.LastChild, n.Parent = n, parent
 }
 
 // push adds an element and opens it. What it stands in is that of its parent without hides, and sets.

@@ -97,6 +97,6 @@ func (b *soundBuilder) addText(data string) bool {
 		last.Data += data
 		return b.merges < maxSoundMerges
 	}
-	top.AppendChild(b.node(html.TextNode, data))
+	adopt(top, b.node(html.TextNode, data))
 	return true
 }

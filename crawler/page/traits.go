@@ -22,8 +22,8 @@ type traits struct {
 	mark      mark
 }
 
-// traits reads the attributes of an element in one pass.
-func (w *walker) traits(n *html.Node) (t traits) {
+// traits reads the attributes of an element into t in one pass.
+func (w *walker) traits(n *html.Node, t *traits) {
 	t.hidden = hiddenElement(n)
 	marks := len(n.Attr) > 0 && bearsMarks(n.DataAtom)
 	for i := range n.Attr {
@@ -58,5 +58,4 @@ func (w *walker) traits(n *html.Node) (t traits) {
 			t.mark |= attributeMark(n, a)
 		}
 	}
-	return t
 }

@@ -101,12 +101,16 @@ func number(siblings []element) {
 		e := &siblings[i]
 		e.nth, e.only = 1, true
 		for k := i - 1; k >= 0; k-- {
-			if before := &siblings[k]; before.node.Data == e.node.Data {
+			if before := &siblings[k]; sameName(before.node, e.node) {
 				e.nth, e.only, before.only = before.nth+1, false, false
 				break
 			}
 		}
 	}
+}
+
+func sameName(a, b *html.Node) bool {
+	return a.DataAtom == b.DataAtom && (a.DataAtom != 0 || a.Data == b.Data)
 }
 
 func numberMany(siblings []element) {
@@ -122,7 +126,9 @@ func numberMany(siblings []element) {
 }
 
 func (w *walker) element(n *html.Node, self int32, s scope) {
-	outer, t := s, w.traits(n)
+	outer := s
+	var t traits
+	w.traits(n, &t)
 	s.self = self
 	s = w.enter(n, s, &t)
 	e := &w.d.elements[self]
@@ -167,6 +173,7 @@ func (w *walker) enter(n *html.Node, s scope, t *traits) scope {
 // identify notes what other pages may refer to and what names structured data.
 func (w *walker) identify(n *html.Node, s scope, t *traits) {
 	if t.id != nil {
+		w.d.elements[s.self].named = true
 		w.target(*t.id, s)
 		named := w.d.ids[*t.id]
 		if named.count++; named.count == 1 {
@@ -177,7 +184,7 @@ func (w *walker) identify(n *html.Node, s scope, t *traits) {
 	if n.DataAtom == atom.A {
 		w.target(t.name, s)
 	}
-	if strings.Contains(t.style, "url(") {
+	if t.style != "" && strings.Contains(t.style, "url(") {
 		w.styleLinks(n, "style", t.style, &s)
 	}
 	if t.annotated && !s.inert {
