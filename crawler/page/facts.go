@@ -2,8 +2,8 @@ package page
 
 //go:generate go tool msgp -file facts.go -o facts_codec.go -io=false -tests=false
 
-//msgp:tuple Facts Text Heading Directive Canonical Image Property Node Prop Fault Date Person Bio Disclaimer
-//msgp:ignore Link Block
+//msgp:tuple Facts Text Heading Directive Canonical Property Node Prop Fault Date Person Bio Disclaimer
+//msgp:ignore Link Block Image
 
 import "time"
 
@@ -43,7 +43,7 @@ type Facts struct {
 
 	Links  Links
 	IDs    []string // values of id, and of a[name], sorted, without duplicates
-	Images []Image
+	Images Images
 
 	Data      []Node // JSON-LD, microdata and RDFa as one normalized forest
 	DataFault []Fault

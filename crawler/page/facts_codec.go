@@ -579,117 +579,114 @@ func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 	for za0008 := range z.IDs {
 		o = msgp.AppendString(o, z.IDs[za0008])
 	}
-	o = msgp.AppendArrayHeader(o, uint32(len(z.Images)))
-	for za0009 := range z.Images {
-		o, err = z.Images[za0009].MarshalMsg(o)
-		if err != nil {
-			err = msgp.WrapError(err, "Images", za0009)
-			return
-		}
+	o, err = z.Images.MarshalMsg(o)
+	if err != nil {
+		err = msgp.WrapError(err, "Images")
+		return
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Data)))
-	for za0010 := range z.Data {
-		o, err = z.Data[za0010].MarshalMsg(o)
+	for za0009 := range z.Data {
+		o, err = z.Data[za0009].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Data", za0010)
+			err = msgp.WrapError(err, "Data", za0009)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.DataFault)))
-	for za0011 := range z.DataFault {
+	for za0010 := range z.DataFault {
 		// array header, size 3
 		o = append(o, 0x93)
-		o = msgp.AppendString(o, z.DataFault[za0011].Source)
-		o = msgp.AppendString(o, z.DataFault[za0011].Detail)
-		o = msgp.AppendInt(o, z.DataFault[za0011].Line)
+		o = msgp.AppendString(o, z.DataFault[za0010].Source)
+		o = msgp.AppendString(o, z.DataFault[za0010].Detail)
+		o = msgp.AppendInt(o, z.DataFault[za0010].Line)
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.OpenGraph)))
-	for za0012 := range z.OpenGraph {
+	for za0011 := range z.OpenGraph {
 		// array header, size 2
 		o = append(o, 0x92)
-		o = msgp.AppendString(o, z.OpenGraph[za0012].Name)
-		o = msgp.AppendString(o, z.OpenGraph[za0012].Content)
+		o = msgp.AppendString(o, z.OpenGraph[za0011].Name)
+		o = msgp.AppendString(o, z.OpenGraph[za0011].Content)
 	}
 	o = msgp.AppendInt(o, z.Words)
 	o = msgp.AppendInt(o, z.LinkWords)
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Dates)))
-	for za0013 := range z.Dates {
-		o, err = z.Dates[za0013].MarshalMsg(o)
+	for za0012 := range z.Dates {
+		o, err = z.Dates[za0012].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Dates", za0013)
+			err = msgp.WrapError(err, "Dates", za0012)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Authors)))
-	for za0014 := range z.Authors {
-		o, err = z.Authors[za0014].MarshalMsg(o)
+	for za0013 := range z.Authors {
+		o, err = z.Authors[za0013].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Authors", za0014)
+			err = msgp.WrapError(err, "Authors", za0013)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.AuthorFinds)))
-	for za0015 := range z.AuthorFinds {
-		o, err = z.AuthorFinds[za0015].MarshalMsg(o)
+	for za0014 := range z.AuthorFinds {
+		o, err = z.AuthorFinds[za0014].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "AuthorFinds", za0015)
+			err = msgp.WrapError(err, "AuthorFinds", za0014)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Bios)))
-	for za0016 := range z.Bios {
-		o, err = z.Bios[za0016].MarshalMsg(o)
+	for za0015 := range z.Bios {
+		o, err = z.Bios[za0015].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Bios", za0016)
+			err = msgp.WrapError(err, "Bios", za0015)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Reviewers)))
-	for za0017 := range z.Reviewers {
-		o, err = z.Reviewers[za0017].MarshalMsg(o)
+	for za0016 := range z.Reviewers {
+		o, err = z.Reviewers[za0016].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Reviewers", za0017)
+			err = msgp.WrapError(err, "Reviewers", za0016)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.ReviewFinds)))
-	for za0018 := range z.ReviewFinds {
-		o, err = z.ReviewFinds[za0018].MarshalMsg(o)
+	for za0017 := range z.ReviewFinds {
+		o, err = z.ReviewFinds[za0017].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "ReviewFinds", za0018)
+			err = msgp.WrapError(err, "ReviewFinds", za0017)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.People)))
-	for za0019 := range z.People {
-		o, err = z.People[za0019].MarshalMsg(o)
+	for za0018 := range z.People {
+		o, err = z.People[za0018].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "People", za0019)
+			err = msgp.WrapError(err, "People", za0018)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Disclaimers)))
-	for za0020 := range z.Disclaimers {
-		o, err = z.Disclaimers[za0020].MarshalMsg(o)
+	for za0019 := range z.Disclaimers {
+		o, err = z.Disclaimers[za0019].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Disclaimers", za0020)
+			err = msgp.WrapError(err, "Disclaimers", za0019)
 			return
 		}
 	}
 	o = msgp.AppendString(o, z.Phrases)
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Statements)))
-	for za0021 := range z.Statements {
-		o, err = z.Statements[za0021].MarshalMsg(o)
+	for za0020 := range z.Statements {
+		o, err = z.Statements[za0020].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Statements", za0021)
+			err = msgp.WrapError(err, "Statements", za0020)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.References)))
-	for za0022 := range z.References {
-		o, err = z.References[za0022].MarshalMsg(o)
+	for za0021 := range z.References {
+		o, err = z.References[za0021].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "References", za0022)
+			err = msgp.WrapError(err, "References", za0021)
 			return
 		}
 	}
@@ -699,70 +696,70 @@ func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 		return
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Markers)))
-	for za0023 := range z.Markers {
-		o, err = z.Markers[za0023].MarshalMsg(o)
+	for za0022 := range z.Markers {
+		o, err = z.Markers[za0022].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Markers", za0023)
+			err = msgp.WrapError(err, "Markers", za0022)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Identifiers)))
-	for za0024 := range z.Identifiers {
-		o, err = z.Identifiers[za0024].MarshalMsg(o)
+	for za0023 := range z.Identifiers {
+		o, err = z.Identifiers[za0023].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Identifiers", za0024)
+			err = msgp.WrapError(err, "Identifiers", za0023)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Affiliates)))
-	for za0025 := range z.Affiliates {
-		o, err = z.Affiliates[za0025].MarshalMsg(o)
+	for za0024 := range z.Affiliates {
+		o, err = z.Affiliates[za0024].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Affiliates", za0025)
+			err = msgp.WrapError(err, "Affiliates", za0024)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Offers)))
-	for za0026 := range z.Offers {
-		o, err = z.Offers[za0026].MarshalMsg(o)
+	for za0025 := range z.Offers {
+		o, err = z.Offers[za0025].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Offers", za0026)
+			err = msgp.WrapError(err, "Offers", za0025)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Ads)))
-	for za0027 := range z.Ads {
-		o, err = z.Ads[za0027].MarshalMsg(o)
+	for za0026 := range z.Ads {
+		o, err = z.Ads[za0026].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Ads", za0027)
+			err = msgp.WrapError(err, "Ads", za0026)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Trackers)))
-	for za0028 := range z.Trackers {
-		o, err = z.Trackers[za0028].MarshalMsg(o)
+	for za0027 := range z.Trackers {
+		o, err = z.Trackers[za0027].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Trackers", za0028)
+			err = msgp.WrapError(err, "Trackers", za0027)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Consent)))
-	for za0029 := range z.Consent {
-		o = msgp.AppendString(o, z.Consent[za0029])
+	for za0028 := range z.Consent {
+		o = msgp.AppendString(o, z.Consent[za0028])
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Forms)))
-	for za0030 := range z.Forms {
-		o, err = z.Forms[za0030].MarshalMsg(o)
+	for za0029 := range z.Forms {
+		o, err = z.Forms[za0029].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Forms", za0030)
+			err = msgp.WrapError(err, "Forms", za0029)
 			return
 		}
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Seals)))
-	for za0031 := range z.Seals {
-		o, err = z.Seals[za0031].MarshalMsg(o)
+	for za0030 := range z.Seals {
+		o, err = z.Seals[za0030].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Seals", za0031)
+			err = msgp.WrapError(err, "Seals", za0030)
 			return
 		}
 	}
@@ -777,14 +774,14 @@ func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 		return
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.SubKinds)))
-	for za0032 := range z.SubKinds {
-		o = msgp.AppendString(o, z.SubKinds[za0032])
+	for za0031 := range z.SubKinds {
+		o = msgp.AppendString(o, z.SubKinds[za0031])
 	}
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Topics)))
-	for za0033 := range z.Topics {
-		o, err = z.Topics[za0033].MarshalMsg(o)
+	for za0032 := range z.Topics {
+		o, err = z.Topics[za0032].MarshalMsg(o)
 		if err != nil {
-			err = msgp.WrapError(err, "Topics", za0033)
+			err = msgp.WrapError(err, "Topics", za0032)
 			return
 		}
 	}
@@ -792,8 +789,8 @@ func (z *Facts) MarshalMsg(b []byte) (o []byte, err error) {
 	o = msgp.AppendString(o, z.DetectedLang)
 	o = msgp.AppendInt(o, z.LangShare)
 	o = msgp.AppendArrayHeader(o, uint32(len(z.Matches)))
-	for za0034 := range z.Matches {
-		o = msgp.AppendBool(o, z.Matches[za0034])
+	for za0033 := range z.Matches {
+		o = msgp.AppendBool(o, z.Matches[za0033])
 	}
 	o = msgp.AppendBool(o, z.Shell)
 	o = msgp.AppendBool(o, z.Hollow)
@@ -1036,110 +1033,97 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 			return
 		}
 	}
-	var zb0010 uint32
-	zb0010, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	bts, err = z.Images.UnmarshalMsg(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Images")
 		return
 	}
-	if cap(z.Images) >= int(zb0010) {
-		z.Images = (z.Images)[:zb0010]
-	} else {
-		z.Images = make([]Image, zb0010)
+	var zb0010 uint32
+	zb0010, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Data")
+		return
 	}
-	for za0009 := range z.Images {
-		bts, err = z.Images[za0009].UnmarshalMsg(bts)
+	if cap(z.Data) >= int(zb0010) {
+		z.Data = (z.Data)[:zb0010]
+	} else {
+		z.Data = make([]Node, zb0010)
+	}
+	for za0009 := range z.Data {
+		bts, err = z.Data[za0009].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Images", za0009)
+			err = msgp.WrapError(err, "Data", za0009)
 			return
 		}
 	}
 	var zb0011 uint32
 	zb0011, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Data")
-		return
-	}
-	if cap(z.Data) >= int(zb0011) {
-		z.Data = (z.Data)[:zb0011]
-	} else {
-		z.Data = make([]Node, zb0011)
-	}
-	for za0010 := range z.Data {
-		bts, err = z.Data[za0010].UnmarshalMsg(bts)
-		if err != nil {
-			err = msgp.WrapError(err, "Data", za0010)
-			return
-		}
-	}
-	var zb0012 uint32
-	zb0012, bts, err = msgp.ReadArrayHeaderBytes(bts)
-	if err != nil {
 		err = msgp.WrapError(err, "DataFault")
 		return
 	}
-	if cap(z.DataFault) >= int(zb0012) {
-		z.DataFault = (z.DataFault)[:zb0012]
+	if cap(z.DataFault) >= int(zb0011) {
+		z.DataFault = (z.DataFault)[:zb0011]
 	} else {
-		z.DataFault = make([]Fault, zb0012)
+		z.DataFault = make([]Fault, zb0011)
 	}
-	for za0011 := range z.DataFault {
-		var zb0013 uint32
-		zb0013, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	for za0010 := range z.DataFault {
+		var zb0012 uint32
+		zb0012, bts, err = msgp.ReadArrayHeaderBytes(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "DataFault", za0011)
+			err = msgp.WrapError(err, "DataFault", za0010)
 			return
 		}
-		if zb0013 != 3 {
-			err = msgp.ArrayError{Wanted: 3, Got: zb0013}
+		if zb0012 != 3 {
+			err = msgp.ArrayError{Wanted: 3, Got: zb0012}
 			return
 		}
-		z.DataFault[za0011].Source, bts, err = msgp.ReadStringBytes(bts)
+		z.DataFault[za0010].Source, bts, err = msgp.ReadStringBytes(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "DataFault", za0011, "Source")
+			err = msgp.WrapError(err, "DataFault", za0010, "Source")
 			return
 		}
-		z.DataFault[za0011].Detail, bts, err = msgp.ReadStringBytes(bts)
+		z.DataFault[za0010].Detail, bts, err = msgp.ReadStringBytes(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "DataFault", za0011, "Detail")
+			err = msgp.WrapError(err, "DataFault", za0010, "Detail")
 			return
 		}
-		z.DataFault[za0011].Line, bts, err = msgp.ReadIntBytes(bts)
+		z.DataFault[za0010].Line, bts, err = msgp.ReadIntBytes(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "DataFault", za0011, "Line")
+			err = msgp.WrapError(err, "DataFault", za0010, "Line")
 			return
 		}
 	}
-	var zb0014 uint32
-	zb0014, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0013 uint32
+	zb0013, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "OpenGraph")
 		return
 	}
-	if cap(z.OpenGraph) >= int(zb0014) {
-		z.OpenGraph = (z.OpenGraph)[:zb0014]
+	if cap(z.OpenGraph) >= int(zb0013) {
+		z.OpenGraph = (z.OpenGraph)[:zb0013]
 	} else {
-		z.OpenGraph = make([]Property, zb0014)
+		z.OpenGraph = make([]Property, zb0013)
 	}
-	for za0012 := range z.OpenGraph {
-		var zb0015 uint32
-		zb0015, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	for za0011 := range z.OpenGraph {
+		var zb0014 uint32
+		zb0014, bts, err = msgp.ReadArrayHeaderBytes(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "OpenGraph", za0012)
+			err = msgp.WrapError(err, "OpenGraph", za0011)
 			return
 		}
-		if zb0015 != 2 {
-			err = msgp.ArrayError{Wanted: 2, Got: zb0015}
+		if zb0014 != 2 {
+			err = msgp.ArrayError{Wanted: 2, Got: zb0014}
 			return
 		}
-		z.OpenGraph[za0012].Name, bts, err = msgp.ReadStringBytes(bts)
+		z.OpenGraph[za0011].Name, bts, err = msgp.ReadStringBytes(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "OpenGraph", za0012, "Name")
+			err = msgp.WrapError(err, "OpenGraph", za0011, "Name")
 			return
 		}
-		z.OpenGraph[za0012].Content, bts, err = msgp.ReadStringBytes(bts)
+		z.OpenGraph[za0011].Content, bts, err = msgp.ReadStringBytes(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "OpenGraph", za0012, "Content")
+			err = msgp.WrapError(err, "OpenGraph", za0011, "Content")
 			return
 		}
 	}
@@ -1153,147 +1137,147 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "LinkWords")
 		return
 	}
-	var zb0016 uint32
-	zb0016, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0015 uint32
+	zb0015, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Dates")
 		return
 	}
-	if cap(z.Dates) >= int(zb0016) {
-		z.Dates = (z.Dates)[:zb0016]
+	if cap(z.Dates) >= int(zb0015) {
+		z.Dates = (z.Dates)[:zb0015]
 	} else {
-		z.Dates = make([]Date, zb0016)
+		z.Dates = make([]Date, zb0015)
 	}
-	for za0013 := range z.Dates {
-		bts, err = z.Dates[za0013].UnmarshalMsg(bts)
+	for za0012 := range z.Dates {
+		bts, err = z.Dates[za0012].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Dates", za0013)
+			err = msgp.WrapError(err, "Dates", za0012)
+			return
+		}
+	}
+	var zb0016 uint32
+	zb0016, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Authors")
+		return
+	}
+	if cap(z.Authors) >= int(zb0016) {
+		z.Authors = (z.Authors)[:zb0016]
+	} else {
+		z.Authors = make([]Person, zb0016)
+	}
+	for za0013 := range z.Authors {
+		bts, err = z.Authors[za0013].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Authors", za0013)
 			return
 		}
 	}
 	var zb0017 uint32
 	zb0017, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Authors")
+		err = msgp.WrapError(err, "AuthorFinds")
 		return
 	}
-	if cap(z.Authors) >= int(zb0017) {
-		z.Authors = (z.Authors)[:zb0017]
+	if cap(z.AuthorFinds) >= int(zb0017) {
+		z.AuthorFinds = (z.AuthorFinds)[:zb0017]
 	} else {
-		z.Authors = make([]Person, zb0017)
+		z.AuthorFinds = make([]Person, zb0017)
 	}
-	for za0014 := range z.Authors {
-		bts, err = z.Authors[za0014].UnmarshalMsg(bts)
+	for za0014 := range z.AuthorFinds {
+		bts, err = z.AuthorFinds[za0014].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Authors", za0014)
+			err = msgp.WrapError(err, "AuthorFinds", za0014)
 			return
 		}
 	}
 	var zb0018 uint32
 	zb0018, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "AuthorFinds")
+		err = msgp.WrapError(err, "Bios")
 		return
 	}
-	if cap(z.AuthorFinds) >= int(zb0018) {
-		z.AuthorFinds = (z.AuthorFinds)[:zb0018]
+	if cap(z.Bios) >= int(zb0018) {
+		z.Bios = (z.Bios)[:zb0018]
 	} else {
-		z.AuthorFinds = make([]Person, zb0018)
+		z.Bios = make([]Bio, zb0018)
 	}
-	for za0015 := range z.AuthorFinds {
-		bts, err = z.AuthorFinds[za0015].UnmarshalMsg(bts)
+	for za0015 := range z.Bios {
+		bts, err = z.Bios[za0015].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "AuthorFinds", za0015)
+			err = msgp.WrapError(err, "Bios", za0015)
 			return
 		}
 	}
 	var zb0019 uint32
 	zb0019, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Bios")
+		err = msgp.WrapError(err, "Reviewers")
 		return
 	}
-	if cap(z.Bios) >= int(zb0019) {
-		z.Bios = (z.Bios)[:zb0019]
+	if cap(z.Reviewers) >= int(zb0019) {
+		z.Reviewers = (z.Reviewers)[:zb0019]
 	} else {
-		z.Bios = make([]Bio, zb0019)
+		z.Reviewers = make([]Person, zb0019)
 	}
-	for za0016 := range z.Bios {
-		bts, err = z.Bios[za0016].UnmarshalMsg(bts)
+	for za0016 := range z.Reviewers {
+		bts, err = z.Reviewers[za0016].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Bios", za0016)
+			err = msgp.WrapError(err, "Reviewers", za0016)
 			return
 		}
 	}
 	var zb0020 uint32
 	zb0020, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Reviewers")
+		err = msgp.WrapError(err, "ReviewFinds")
 		return
 	}
-	if cap(z.Reviewers) >= int(zb0020) {
-		z.Reviewers = (z.Reviewers)[:zb0020]
+	if cap(z.ReviewFinds) >= int(zb0020) {
+		z.ReviewFinds = (z.ReviewFinds)[:zb0020]
 	} else {
-		z.Reviewers = make([]Person, zb0020)
+		z.ReviewFinds = make([]Person, zb0020)
 	}
-	for za0017 := range z.Reviewers {
-		bts, err = z.Reviewers[za0017].UnmarshalMsg(bts)
+	for za0017 := range z.ReviewFinds {
+		bts, err = z.ReviewFinds[za0017].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Reviewers", za0017)
+			err = msgp.WrapError(err, "ReviewFinds", za0017)
 			return
 		}
 	}
 	var zb0021 uint32
 	zb0021, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "ReviewFinds")
+		err = msgp.WrapError(err, "People")
 		return
 	}
-	if cap(z.ReviewFinds) >= int(zb0021) {
-		z.ReviewFinds = (z.ReviewFinds)[:zb0021]
+	if cap(z.People) >= int(zb0021) {
+		z.People = (z.People)[:zb0021]
 	} else {
-		z.ReviewFinds = make([]Person, zb0021)
+		z.People = make([]Person, zb0021)
 	}
-	for za0018 := range z.ReviewFinds {
-		bts, err = z.ReviewFinds[za0018].UnmarshalMsg(bts)
+	for za0018 := range z.People {
+		bts, err = z.People[za0018].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "ReviewFinds", za0018)
+			err = msgp.WrapError(err, "People", za0018)
 			return
 		}
 	}
 	var zb0022 uint32
 	zb0022, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "People")
-		return
-	}
-	if cap(z.People) >= int(zb0022) {
-		z.People = (z.People)[:zb0022]
-	} else {
-		z.People = make([]Person, zb0022)
-	}
-	for za0019 := range z.People {
-		bts, err = z.People[za0019].UnmarshalMsg(bts)
-		if err != nil {
-			err = msgp.WrapError(err, "People", za0019)
-			return
-		}
-	}
-	var zb0023 uint32
-	zb0023, bts, err = msgp.ReadArrayHeaderBytes(bts)
-	if err != nil {
 		err = msgp.WrapError(err, "Disclaimers")
 		return
 	}
-	if cap(z.Disclaimers) >= int(zb0023) {
-		z.Disclaimers = (z.Disclaimers)[:zb0023]
+	if cap(z.Disclaimers) >= int(zb0022) {
+		z.Disclaimers = (z.Disclaimers)[:zb0022]
 	} else {
-		z.Disclaimers = make([]Disclaimer, zb0023)
+		z.Disclaimers = make([]Disclaimer, zb0022)
 	}
-	for za0020 := range z.Disclaimers {
-		bts, err = z.Disclaimers[za0020].UnmarshalMsg(bts)
+	for za0019 := range z.Disclaimers {
+		bts, err = z.Disclaimers[za0019].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Disclaimers", za0020)
+			err = msgp.WrapError(err, "Disclaimers", za0019)
 			return
 		}
 	}
@@ -1302,39 +1286,39 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Phrases")
 		return
 	}
-	var zb0024 uint32
-	zb0024, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0023 uint32
+	zb0023, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Statements")
 		return
 	}
-	if cap(z.Statements) >= int(zb0024) {
-		z.Statements = (z.Statements)[:zb0024]
+	if cap(z.Statements) >= int(zb0023) {
+		z.Statements = (z.Statements)[:zb0023]
 	} else {
-		z.Statements = make([]Statement, zb0024)
+		z.Statements = make([]Statement, zb0023)
 	}
-	for za0021 := range z.Statements {
-		bts, err = z.Statements[za0021].UnmarshalMsg(bts)
+	for za0020 := range z.Statements {
+		bts, err = z.Statements[za0020].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Statements", za0021)
+			err = msgp.WrapError(err, "Statements", za0020)
 			return
 		}
 	}
-	var zb0025 uint32
-	zb0025, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0024 uint32
+	zb0024, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "References")
 		return
 	}
-	if cap(z.References) >= int(zb0025) {
-		z.References = (z.References)[:zb0025]
+	if cap(z.References) >= int(zb0024) {
+		z.References = (z.References)[:zb0024]
 	} else {
-		z.References = make([]Reference, zb0025)
+		z.References = make([]Reference, zb0024)
 	}
-	for za0022 := range z.References {
-		bts, err = z.References[za0022].UnmarshalMsg(bts)
+	for za0021 := range z.References {
+		bts, err = z.References[za0021].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "References", za0022)
+			err = msgp.WrapError(err, "References", za0021)
 			return
 		}
 	}
@@ -1343,165 +1327,165 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "ReferenceList")
 		return
 	}
-	var zb0026 uint32
-	zb0026, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0025 uint32
+	zb0025, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Markers")
 		return
 	}
-	if cap(z.Markers) >= int(zb0026) {
-		z.Markers = (z.Markers)[:zb0026]
+	if cap(z.Markers) >= int(zb0025) {
+		z.Markers = (z.Markers)[:zb0025]
 	} else {
-		z.Markers = make([]Marker, zb0026)
+		z.Markers = make([]Marker, zb0025)
 	}
-	for za0023 := range z.Markers {
-		bts, err = z.Markers[za0023].UnmarshalMsg(bts)
+	for za0022 := range z.Markers {
+		bts, err = z.Markers[za0022].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Markers", za0023)
+			err = msgp.WrapError(err, "Markers", za0022)
+			return
+		}
+	}
+	var zb0026 uint32
+	zb0026, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	if err != nil {
+		err = msgp.WrapError(err, "Identifiers")
+		return
+	}
+	if cap(z.Identifiers) >= int(zb0026) {
+		z.Identifiers = (z.Identifiers)[:zb0026]
+	} else {
+		z.Identifiers = make([]Identifier, zb0026)
+	}
+	for za0023 := range z.Identifiers {
+		bts, err = z.Identifiers[za0023].UnmarshalMsg(bts)
+		if err != nil {
+			err = msgp.WrapError(err, "Identifiers", za0023)
 			return
 		}
 	}
 	var zb0027 uint32
 	zb0027, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Identifiers")
+		err = msgp.WrapError(err, "Affiliates")
 		return
 	}
-	if cap(z.Identifiers) >= int(zb0027) {
-		z.Identifiers = (z.Identifiers)[:zb0027]
+	if cap(z.Affiliates) >= int(zb0027) {
+		z.Affiliates = (z.Affiliates)[:zb0027]
 	} else {
-		z.Identifiers = make([]Identifier, zb0027)
+		z.Affiliates = make([]AffiliateLink, zb0027)
 	}
-	for za0024 := range z.Identifiers {
-		bts, err = z.Identifiers[za0024].UnmarshalMsg(bts)
+	for za0024 := range z.Affiliates {
+		bts, err = z.Affiliates[za0024].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Identifiers", za0024)
+			err = msgp.WrapError(err, "Affiliates", za0024)
 			return
 		}
 	}
 	var zb0028 uint32
 	zb0028, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Affiliates")
+		err = msgp.WrapError(err, "Offers")
 		return
 	}
-	if cap(z.Affiliates) >= int(zb0028) {
-		z.Affiliates = (z.Affiliates)[:zb0028]
+	if cap(z.Offers) >= int(zb0028) {
+		z.Offers = (z.Offers)[:zb0028]
 	} else {
-		z.Affiliates = make([]AffiliateLink, zb0028)
+		z.Offers = make([]Offer, zb0028)
 	}
-	for za0025 := range z.Affiliates {
-		bts, err = z.Affiliates[za0025].UnmarshalMsg(bts)
+	for za0025 := range z.Offers {
+		bts, err = z.Offers[za0025].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Affiliates", za0025)
+			err = msgp.WrapError(err, "Offers", za0025)
 			return
 		}
 	}
 	var zb0029 uint32
 	zb0029, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Offers")
+		err = msgp.WrapError(err, "Ads")
 		return
 	}
-	if cap(z.Offers) >= int(zb0029) {
-		z.Offers = (z.Offers)[:zb0029]
+	if cap(z.Ads) >= int(zb0029) {
+		z.Ads = (z.Ads)[:zb0029]
 	} else {
-		z.Offers = make([]Offer, zb0029)
+		z.Ads = make([]Ad, zb0029)
 	}
-	for za0026 := range z.Offers {
-		bts, err = z.Offers[za0026].UnmarshalMsg(bts)
+	for za0026 := range z.Ads {
+		bts, err = z.Ads[za0026].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Offers", za0026)
+			err = msgp.WrapError(err, "Ads", za0026)
 			return
 		}
 	}
 	var zb0030 uint32
 	zb0030, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Ads")
+		err = msgp.WrapError(err, "Trackers")
 		return
 	}
-	if cap(z.Ads) >= int(zb0030) {
-		z.Ads = (z.Ads)[:zb0030]
+	if cap(z.Trackers) >= int(zb0030) {
+		z.Trackers = (z.Trackers)[:zb0030]
 	} else {
-		z.Ads = make([]Ad, zb0030)
+		z.Trackers = make([]Tracker, zb0030)
 	}
-	for za0027 := range z.Ads {
-		bts, err = z.Ads[za0027].UnmarshalMsg(bts)
+	for za0027 := range z.Trackers {
+		bts, err = z.Trackers[za0027].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Ads", za0027)
+			err = msgp.WrapError(err, "Trackers", za0027)
 			return
 		}
 	}
 	var zb0031 uint32
 	zb0031, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Trackers")
+		err = msgp.WrapError(err, "Consent")
 		return
 	}
-	if cap(z.Trackers) >= int(zb0031) {
-		z.Trackers = (z.Trackers)[:zb0031]
+	if cap(z.Consent) >= int(zb0031) {
+		z.Consent = (z.Consent)[:zb0031]
 	} else {
-		z.Trackers = make([]Tracker, zb0031)
+		z.Consent = make([]string, zb0031)
 	}
-	for za0028 := range z.Trackers {
-		bts, err = z.Trackers[za0028].UnmarshalMsg(bts)
+	for za0028 := range z.Consent {
+		z.Consent[za0028], bts, err = msgp.ReadStringBytes(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Trackers", za0028)
+			err = msgp.WrapError(err, "Consent", za0028)
 			return
 		}
 	}
 	var zb0032 uint32
 	zb0032, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Consent")
+		err = msgp.WrapError(err, "Forms")
 		return
 	}
-	if cap(z.Consent) >= int(zb0032) {
-		z.Consent = (z.Consent)[:zb0032]
+	if cap(z.Forms) >= int(zb0032) {
+		z.Forms = (z.Forms)[:zb0032]
 	} else {
-		z.Consent = make([]string, zb0032)
+		z.Forms = make([]Form, zb0032)
 	}
-	for za0029 := range z.Consent {
-		z.Consent[za0029], bts, err = msgp.ReadStringBytes(bts)
+	for za0029 := range z.Forms {
+		bts, err = z.Forms[za0029].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Consent", za0029)
+			err = msgp.WrapError(err, "Forms", za0029)
 			return
 		}
 	}
 	var zb0033 uint32
 	zb0033, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
-		err = msgp.WrapError(err, "Forms")
-		return
-	}
-	if cap(z.Forms) >= int(zb0033) {
-		z.Forms = (z.Forms)[:zb0033]
-	} else {
-		z.Forms = make([]Form, zb0033)
-	}
-	for za0030 := range z.Forms {
-		bts, err = z.Forms[za0030].UnmarshalMsg(bts)
-		if err != nil {
-			err = msgp.WrapError(err, "Forms", za0030)
-			return
-		}
-	}
-	var zb0034 uint32
-	zb0034, bts, err = msgp.ReadArrayHeaderBytes(bts)
-	if err != nil {
 		err = msgp.WrapError(err, "Seals")
 		return
 	}
-	if cap(z.Seals) >= int(zb0034) {
-		z.Seals = (z.Seals)[:zb0034]
+	if cap(z.Seals) >= int(zb0033) {
+		z.Seals = (z.Seals)[:zb0033]
 	} else {
-		z.Seals = make([]Seal, zb0034)
+		z.Seals = make([]Seal, zb0033)
 	}
-	for za0031 := range z.Seals {
-		bts, err = z.Seals[za0031].UnmarshalMsg(bts)
+	for za0030 := range z.Seals {
+		bts, err = z.Seals[za0030].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Seals", za0031)
+			err = msgp.WrapError(err, "Seals", za0030)
 			return
 		}
 	}
@@ -1515,39 +1499,39 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "Headline")
 		return
 	}
-	var zb0035 uint32
-	zb0035, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0034 uint32
+	zb0034, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "SubKinds")
 		return
 	}
-	if cap(z.SubKinds) >= int(zb0035) {
-		z.SubKinds = (z.SubKinds)[:zb0035]
+	if cap(z.SubKinds) >= int(zb0034) {
+		z.SubKinds = (z.SubKinds)[:zb0034]
 	} else {
-		z.SubKinds = make([]string, zb0035)
+		z.SubKinds = make([]string, zb0034)
 	}
-	for za0032 := range z.SubKinds {
-		z.SubKinds[za0032], bts, err = msgp.ReadStringBytes(bts)
+	for za0031 := range z.SubKinds {
+		z.SubKinds[za0031], bts, err = msgp.ReadStringBytes(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "SubKinds", za0032)
+			err = msgp.WrapError(err, "SubKinds", za0031)
 			return
 		}
 	}
-	var zb0036 uint32
-	zb0036, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0035 uint32
+	zb0035, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Topics")
 		return
 	}
-	if cap(z.Topics) >= int(zb0036) {
-		z.Topics = (z.Topics)[:zb0036]
+	if cap(z.Topics) >= int(zb0035) {
+		z.Topics = (z.Topics)[:zb0035]
 	} else {
-		z.Topics = make([]Topic, zb0036)
+		z.Topics = make([]Topic, zb0035)
 	}
-	for za0033 := range z.Topics {
-		bts, err = z.Topics[za0033].UnmarshalMsg(bts)
+	for za0032 := range z.Topics {
+		bts, err = z.Topics[za0032].UnmarshalMsg(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Topics", za0033)
+			err = msgp.WrapError(err, "Topics", za0032)
 			return
 		}
 	}
@@ -1566,21 +1550,21 @@ func (z *Facts) UnmarshalMsg(bts []byte) (o []byte, err error) {
 		err = msgp.WrapError(err, "LangShare")
 		return
 	}
-	var zb0037 uint32
-	zb0037, bts, err = msgp.ReadArrayHeaderBytes(bts)
+	var zb0036 uint32
+	zb0036, bts, err = msgp.ReadArrayHeaderBytes(bts)
 	if err != nil {
 		err = msgp.WrapError(err, "Matches")
 		return
 	}
-	if cap(z.Matches) >= int(zb0037) {
-		z.Matches = (z.Matches)[:zb0037]
+	if cap(z.Matches) >= int(zb0036) {
+		z.Matches = (z.Matches)[:zb0036]
 	} else {
-		z.Matches = make([]bool, zb0037)
+		z.Matches = make([]bool, zb0036)
 	}
-	for za0034 := range z.Matches {
-		z.Matches[za0034], bts, err = msgp.ReadBoolBytes(bts)
+	for za0033 := range z.Matches {
+		z.Matches[za0033], bts, err = msgp.ReadBoolBytes(bts)
 		if err != nil {
-			err = msgp.WrapError(err, "Matches", za0034)
+			err = msgp.WrapError(err, "Matches", za0033)
 			return
 		}
 	}
@@ -1632,105 +1616,101 @@ func (z *Facts) Msgsize() (s int) {
 	for za0008 := range z.IDs {
 		s += msgp.StringPrefixSize + len(z.IDs[za0008])
 	}
-	s += msgp.ArrayHeaderSize
-	for za0009 := range z.Images {
-		s += z.Images[za0009].Msgsize()
+	s += z.Images.Msgsize() + msgp.ArrayHeaderSize
+	for za0009 := range z.Data {
+		s += z.Data[za0009].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0010 := range z.Data {
-		s += z.Data[za0010].Msgsize()
+	for za0010 := range z.DataFault {
+		s += 1 + msgp.StringPrefixSize + len(z.DataFault[za0010].Source) + msgp.StringPrefixSize + len(z.DataFault[za0010].Detail) + msgp.IntSize
 	}
 	s += msgp.ArrayHeaderSize
-	for za0011 := range z.DataFault {
-		s += 1 + msgp.StringPrefixSize + len(z.DataFault[za0011].Source) + msgp.StringPrefixSize + len(z.DataFault[za0011].Detail) + msgp.IntSize
-	}
-	s += msgp.ArrayHeaderSize
-	for za0012 := range z.OpenGraph {
-		s += 1 + msgp.StringPrefixSize + len(z.OpenGraph[za0012].Name) + msgp.StringPrefixSize + len(z.OpenGraph[za0012].Content)
+	for za0011 := range z.OpenGraph {
+		s += 1 + msgp.StringPrefixSize + len(z.OpenGraph[za0011].Name) + msgp.StringPrefixSize + len(z.OpenGraph[za0011].Content)
 	}
 	s += msgp.IntSize + msgp.IntSize + msgp.ArrayHeaderSize
-	for za0013 := range z.Dates {
-		s += z.Dates[za0013].Msgsize()
+	for za0012 := range z.Dates {
+		s += z.Dates[za0012].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0014 := range z.Authors {
-		s += z.Authors[za0014].Msgsize()
+	for za0013 := range z.Authors {
+		s += z.Authors[za0013].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0015 := range z.AuthorFinds {
-		s += z.AuthorFinds[za0015].Msgsize()
+	for za0014 := range z.AuthorFinds {
+		s += z.AuthorFinds[za0014].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0016 := range z.Bios {
-		s += z.Bios[za0016].Msgsize()
+	for za0015 := range z.Bios {
+		s += z.Bios[za0015].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0017 := range z.Reviewers {
-		s += z.Reviewers[za0017].Msgsize()
+	for za0016 := range z.Reviewers {
+		s += z.Reviewers[za0016].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0018 := range z.ReviewFinds {
-		s += z.ReviewFinds[za0018].Msgsize()
+	for za0017 := range z.ReviewFinds {
+		s += z.ReviewFinds[za0017].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0019 := range z.People {
-		s += z.People[za0019].Msgsize()
+	for za0018 := range z.People {
+		s += z.People[za0018].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0020 := range z.Disclaimers {
-		s += z.Disclaimers[za0020].Msgsize()
+	for za0019 := range z.Disclaimers {
+		s += z.Disclaimers[za0019].Msgsize()
 	}
 	s += msgp.StringPrefixSize + len(z.Phrases) + msgp.ArrayHeaderSize
-	for za0021 := range z.Statements {
-		s += z.Statements[za0021].Msgsize()
+	for za0020 := range z.Statements {
+		s += z.Statements[za0020].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0022 := range z.References {
-		s += z.References[za0022].Msgsize()
+	for za0021 := range z.References {
+		s += z.References[za0021].Msgsize()
 	}
 	s += z.ReferenceList.Msgsize() + msgp.ArrayHeaderSize
-	for za0023 := range z.Markers {
-		s += z.Markers[za0023].Msgsize()
+	for za0022 := range z.Markers {
+		s += z.Markers[za0022].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0024 := range z.Identifiers {
-		s += z.Identifiers[za0024].Msgsize()
+	for za0023 := range z.Identifiers {
+		s += z.Identifiers[za0023].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0025 := range z.Affiliates {
-		s += z.Affiliates[za0025].Msgsize()
+	for za0024 := range z.Affiliates {
+		s += z.Affiliates[za0024].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0026 := range z.Offers {
-		s += z.Offers[za0026].Msgsize()
+	for za0025 := range z.Offers {
+		s += z.Offers[za0025].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0027 := range z.Ads {
-		s += z.Ads[za0027].Msgsize()
+	for za0026 := range z.Ads {
+		s += z.Ads[za0026].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0028 := range z.Trackers {
-		s += z.Trackers[za0028].Msgsize()
+	for za0027 := range z.Trackers {
+		s += z.Trackers[za0027].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0029 := range z.Consent {
-		s += msgp.StringPrefixSize + len(z.Consent[za0029])
+	for za0028 := range z.Consent {
+		s += msgp.StringPrefixSize + len(z.Consent[za0028])
 	}
 	s += msgp.ArrayHeaderSize
-	for za0030 := range z.Forms {
-		s += z.Forms[za0030].Msgsize()
+	for za0029 := range z.Forms {
+		s += z.Forms[za0029].Msgsize()
 	}
 	s += msgp.ArrayHeaderSize
-	for za0031 := range z.Seals {
-		s += z.Seals[za0031].Msgsize()
+	for za0030 := range z.Seals {
+		s += z.Seals[za0030].Msgsize()
 	}
 	s += z.Readability.Msgsize() + z.Headline.Msgsize() + msgp.ArrayHeaderSize
-	for za0032 := range z.SubKinds {
-		s += msgp.StringPrefixSize + len(z.SubKinds[za0032])
+	for za0031 := range z.SubKinds {
+		s += msgp.StringPrefixSize + len(z.SubKinds[za0031])
 	}
 	s += msgp.ArrayHeaderSize
-	for za0033 := range z.Topics {
-		s += z.Topics[za0033].Msgsize()
+	for za0032 := range z.Topics {
+		s += z.Topics[za0032].Msgsize()
 	}
 	s += msgp.Uint32Size + msgp.StringPrefixSize + len(z.DetectedLang) + msgp.IntSize + msgp.ArrayHeaderSize + (len(z.Matches) * (msgp.BoolSize)) + msgp.BoolSize + msgp.BoolSize
 	return
@@ -1861,116 +1841,6 @@ func (z *Heading) UnmarshalMsg(bts []byte) (o []byte, err error) {
 // Msgsize returns an upper bound estimate of the number of bytes occupied by the serialized message
 func (z *Heading) Msgsize() (s int) {
 	s = 1 + msgp.IntSize + msgp.StringPrefixSize + len(z.Text) + msgp.StringPrefixSize + len(string(z.Selector)) + msgp.Uint8Size + msgp.BoolSize + msgp.IntSize + msgp.IntSize
-	return
-}
-
-// MarshalMsg implements msgp.Marshaler
-func (z *Image) MarshalMsg(b []byte) (o []byte, err error) {
-	o = msgp.Require(b, z.Msgsize())
-	// array header, size 12
-	o = append(o, 0x9c)
-	o = msgp.AppendInt(o, z.Link)
-	o = msgp.AppendString(o, z.Alt)
-	o = msgp.AppendBool(o, z.HasAlt)
-	o = msgp.AppendBool(o, z.InLink)
-	o = msgp.AppendString(o, z.Width)
-	o = msgp.AppendString(o, z.Height)
-	o = msgp.AppendString(o, z.Loading)
-	o = msgp.AppendUint8(o, uint8(z.Region))
-	o = msgp.AppendBool(o, z.Hidden)
-	o = msgp.AppendString(o, string(z.Selector))
-	o = msgp.AppendInt(o, z.Line)
-	o = msgp.AppendInt(o, z.Col)
-	return
-}
-
-// UnmarshalMsg implements msgp.Unmarshaler
-func (z *Image) UnmarshalMsg(bts []byte) (o []byte, err error) {
-	var zb0001 uint32
-	zb0001, bts, err = msgp.ReadArrayHeaderBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err)
-		return
-	}
-	if zb0001 != 12 {
-		err = msgp.ArrayError{Wanted: 12, Got: zb0001}
-		return
-	}
-	z.Link, bts, err = msgp.ReadIntBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "Link")
-		return
-	}
-	z.Alt, bts, err = msgp.ReadStringBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "Alt")
-		return
-	}
-	z.HasAlt, bts, err = msgp.ReadBoolBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "HasAlt")
-		return
-	}
-	z.InLink, bts, err = msgp.ReadBoolBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "InLink")
-		return
-	}
-	z.Width, bts, err = msgp.ReadStringBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "Width")
-		return
-	}
-	z.Height, bts, err = msgp.ReadStringBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "Height")
-		return
-	}
-	z.Loading, bts, err = msgp.ReadStringBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "Loading")
-		return
-	}
-	{
-		var zb0002 uint8
-		zb0002, bts, err = msgp.ReadUint8Bytes(bts)
-		if err != nil {
-			err = msgp.WrapError(err, "Region")
-			return
-		}
-		z.Region = Region(zb0002)
-	}
-	z.Hidden, bts, err = msgp.ReadBoolBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "Hidden")
-		return
-	}
-	{
-		var zb0003 string
-		zb0003, bts, err = msgp.ReadStringBytes(bts)
-		if err != nil {
-			err = msgp.WrapError(err, "Selector")
-			return
-		}
-		z.Selector = Selector(zb0003)
-	}
-	z.Line, bts, err = msgp.ReadIntBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "Line")
-		return
-	}
-	z.Col, bts, err = msgp.ReadIntBytes(bts)
-	if err != nil {
-		err = msgp.WrapError(err, "Col")
-		return
-	}
-	o = bts
-	return
-}
-
-// Msgsize returns an upper bound estimate of the number of bytes occupied by the serialized message
-func (z *Image) Msgsize() (s int) {
-	s = 1 + msgp.IntSize + msgp.StringPrefixSize + len(z.Alt) + msgp.BoolSize + msgp.BoolSize + msgp.StringPrefixSize + len(z.Width) + msgp.StringPrefixSize + len(z.Height) + msgp.StringPrefixSize + len(z.Loading) + msgp.Uint8Size + msgp.BoolSize + msgp.StringPrefixSize + len(string(z.Selector)) + msgp.IntSize + msgp.IntSize
 	return
 }
 

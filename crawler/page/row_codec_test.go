@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -107,12 +108,42 @@ func TestEveryFieldOfABlockComesBack(t *testing.T) {
 	}
 }
 
+func scatteredImages(n int, seed uint64) Images {
+	images, r := make(Images, n), rand.New(rand.NewPCG(seed, 0))
+	for i := range images {
+		scatter(&images[i], r)
+	}
+	return images
+}
+
+func TestEveryFieldOfAnImageComesBack(t *testing.T) {
+	var got Images
+	for seed := range uint64(20) { // into the room of those before
+		want := scatteredImages(300-int(seed), seed)
+		packed, err := want.MarshalMsg([]byte("before"))
+		if err != nil || len(packed) > len("before")+want.Msgsize() {
+			t.Fatalf("%d bytes, at most %d were foretold; %v", len(packed), want.Msgsize(), err)
+		}
+		rest, err := got.UnmarshalMsg(append(packed[len("before"):], "after"...))
+		if err != nil || string(rest) != "after" {
+			t.Fatalf("%.20q is left, %v", rest, err)
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("seed %d\ngot  %+v\nwant %+v", seed, got, want)
+		}
+	}
+	packed, _ := Images(nil).MarshalMsg(nil)
+	if _, err := got.UnmarshalMsg(packed); err != nil || len(got) != 0 {
+		t.Errorf("no images come back as %v, %v", got, err)
+	}
+}
+
 // A damaged database must not take the process down.
 func TestDamagedRowsAreErrors(t *testing.T) {
 	for _, rows := range []interface {
 		MarshalMsg([]byte) ([]byte, error)
 		UnmarshalMsg([]byte) ([]byte, error)
-	}{new(scattered(12, 1)), new(scatteredBlocks(12, 1))} {
+	}{new(scattered(12, 1)), new(scatteredBlocks(12, 1)), new(scatteredImages(12, 1))} {
 		packed, err := rows.MarshalMsg(nil)
 		if err != nil {
 			t.Fatal(err)

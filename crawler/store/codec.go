@@ -30,7 +30,7 @@ func expand(b, into []byte) ([]byte, error) {
 }
 
 // factsForm is the first byte of packed facts. Facts in a form that reads differently get another one.
-const factsForm = 0xf3
+const factsForm = 0xf4
 
 // PackFacts encodes facts for a Page row: their form, the length of what follows, the facts without their blocks, and the blocks. Each part is
 // MessagePack in S2. Mend, which may be nil, sees each part before it is compressed, the blocks first; where it changes f, it says so.
