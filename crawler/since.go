@@ -125,10 +125,14 @@ func validatorOf(h http.Header) (v store.Validator) {
 	if tag := h.Get("ETag"); len(tag) <= maxTag {
 		v.ETag = tag
 	}
-	changed, err := http.ParseTime(h.Get("Last-Modified"))
+	modified := h.Get("Last-Modified")
+	if modified == "" {
+		return v
+	}
+	changed, err := http.ParseTime(modified)
 	sent, err2 := http.ParseTime(h.Get("Date"))
 	if err == nil && err2 == nil && sent.Sub(changed) >= time.Second {
-		v.Modified = h.Get("Last-Modified")
+		v.Modified = modified
 	}
 	return v
 }

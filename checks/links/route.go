@@ -3,6 +3,7 @@ package links
 import (
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -168,7 +169,7 @@ func (r route) evidence(site *crawler.Site) checks.Evidence {
 func target(p *checks.Pass, l *page.Link) string { return quote(p.Site, l.URL) }
 
 func quote(site *crawler.Site, address string) string {
-	return fmt.Sprintf("%q", checks.Snippet(site.Short(checks.Public(address))))
+	return strconv.Quote(checks.Snippet(site.Short(checks.Public(address))))
 }
 
 // what says what happened to a URL, as the verb of a message.

@@ -29,13 +29,17 @@ var AltMissing = &checks.Check{
 		Sources: []string{"WCAG 2.2, 1.1.1 Non-text Content", "https://html.spec.whatwg.org/multipage/images.html#alt"},
 	},
 	Page: func(p *checks.Pass) {
+		from := informing{width: p.Int("graphic_width"), words: p.Int("graphic_words")}
 		for i := range p.Page.Facts.Images {
-			judgeImage(p, &p.Page.Facts.Images[i])
+			judgeImage(p, &p.Page.Facts.Images[i], from)
 		}
 	},
 }
 
-func judgeImage(p *checks.Pass, im *page.Image) {
+// informing is from what width on an image may inform, and with how many words its text alternative does so too.
+type informing struct{ width, words int }
+
+func judgeImage(p *checks.Pass, im *page.Image, from informing) {
 	if im.Hidden || speck(im.Width) && speck(im.Height) {
 		return
 	}
@@ -45,7 +49,7 @@ func judgeImage(p *checks.Pass, im *page.Image) {
 		source, address = l.Raw, l.URL
 	}
 	bare := im.InLink && strings.TrimSpace(im.Alt) == "" && !named(p, im)
-	if !bare && im.HasAlt && !graphic(p, im, source) {
+	if !bare && im.HasAlt && !graphic(im, source, from) {
 		return
 	}
 	f := checks.Finding{Severity: checks.Warning, Subject: checks.Public(address), Source: checks.At(im.Line, im.Col),
@@ -88,12 +92,12 @@ func countWords(text string) (n int) {
 }
 
 // graphic reports whether an image seems to inform more than its text alternative says.
-func graphic(p *checks.Pass, im *page.Image, source string) bool {
+func graphic(im *page.Image, source string, from informing) bool {
 	if im.Alt == "" || im.Width == "" {
 		return false
 	}
 	width, err := strconv.Atoi(strings.TrimSuffix(im.Width, "px"))
-	if err != nil || width < p.Int("graphic_width") || countWords(im.Alt) >= p.Int("graphic_words") {
+	if err != nil || width < from.width || countWords(im.Alt) >= from.words {
 		return false
 	}
 	name := strings.ToLower(path.Base(source) + " " + im.Alt)

@@ -145,9 +145,10 @@ func (in *institution) searchSite(site *crawler.Site) {
 		if h == nil && !unread(site, id) && !closed(site, id) {
 			continue
 		}
+		folder, last := pathNames(site.Short(u.Address))
 		for r := range signs {
 			switch s := &signs[r]; {
-			case !s.addressed(site.Short(u.Address), h == nil || !content(h)) && (h == nil || !s.headed(h)):
+			case !s.addressed(folder, last, h == nil || !content(h)) && (h == nil || !s.headed(h)):
 			case h == nil:
 				in.pages[r].elsewhere = true
 			default:
@@ -157,11 +158,16 @@ func (in *institution) searchSite(site *crawler.Site) {
 	}
 }
 
-// addressed reports whether a path is that of a page of the role: its last part names one, or the folder that it stands in.
-func (s *sign) addressed(path string, loose bool) bool {
+// pathNames are the first and the last part of a path, as signs are compared with them.
+func pathNames(path string) (folder, last string) {
 	segments := strings.Split(strings.Trim(path, "/"), "/")
-	last, _, _ := strings.Cut(segments[len(segments)-1], ".")
-	return s.fits(named(last), loose) || slices.Contains(s.whole, named(segments[0]))
+	last, _, _ = strings.Cut(segments[len(segments)-1], ".")
+	return named(segments[0]), named(last)
+}
+
+// addressed reports whether a path is that of a page of the role: its last part names one, or the folder that it stands in.
+func (s *sign) addressed(folder, last string, loose bool) bool {
+	return s.fits(last, loose) || slices.Contains(s.whole, folder)
 }
 
 // headed reports whether structured data or the heading of a page says that it is one of the role.

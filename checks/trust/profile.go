@@ -61,6 +61,9 @@ func internal(site *crawler.Site, address string) bool {
 	if host, ok := plainHost(address); ok {
 		return site.Own(host)
 	}
+	if site.Short(address) != address {
+		return true
+	}
 	u, err := url.Parse(address)
 	return err == nil && site.Own(strings.ToLower(u.Host))
 }
