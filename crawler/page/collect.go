@@ -8,6 +8,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// usual is how many headings and images many pages have at most.
+const usual = 16
+
 // collect takes from one element what it says of itself. It may narrow s for what stands inside.
 func (w *walker) collect(n *html.Node, s *scope, outer scope) {
 	if n.Namespace == "svg" {
@@ -23,6 +26,9 @@ func (w *walker) collect(n *html.Node, s *scope, outer scope) {
 			w.at.titles = append(w.at.titles, s.self)
 		}
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		if w.f.Headings == nil {
+			w.f.Headings = make([]Heading, 0, usual)
+		}
 		w.f.Headings = append(w.f.Headings, Heading{Level: int(n.Data[1] - '0')})
 		w.at.headings = append(w.at.headings, s.self)
 	case atom.Meta:
@@ -73,7 +79,7 @@ func (w *walker) anchor(n *html.Node, s *scope, outer scope) {
 	if !ok {
 		link.Problem = "missing"
 	}
-	w.holders[at] = outer.container
+	w.at.holders[at] = outer.container
 	s.link, s.sole = at, !textual
 }
 
@@ -230,6 +236,9 @@ func (w *walker) script(n *html.Node, s *scope) {
 
 func (w *walker) image(n *html.Node, s *scope) {
 	alt, hasAlt := textAlternative(n)
+	if w.f.Images == nil {
+		w.f.Images = make([]Image, 0, usual)
+	}
 	w.f.Images = append(w.f.Images, Image{Link: int(w.attribute(n, s, "src", alt)), Alt: alt, HasAlt: hasAlt,
 		InLink: s.link >= 0 && s.sole, Width: attr(n, "width"), Height: attr(n, "height"), Loading: attr(n, "loading")})
 	w.at.images = append(w.at.images, s.self)

@@ -69,14 +69,14 @@ func (d *document) read(src []byte) {
 		d.facts.Ends = s.ending()
 	}
 	w := &walker{d: d, f: d.facts, aligner: aligner{src: src, tags: s.tags}, lines: lines{src: src}, lastAnchor: -1,
-		expected: min(s.links, maxLinks),
-		builder:  blockBuilder{d: d, blocks: slices.Grow(r.blocks[:0], len(s.tags)/2), pieces: slices.Grow(r.pieces[:0], len(s.tags))}}
+		expected: min(s.links, maxLinks), at: r.records.empty(),
+		builder: blockBuilder{d: d, blocks: slices.Grow(r.blocks[:0], len(s.tags)/2), pieces: slices.Grow(r.pieces[:0], len(s.tags))}}
 	w.classes = classBooks.Get().(*classBook)
 	defer w.classes.free()
 	d.elements = slices.Grow(r.elements[:0], len(s.tags)+8)
 	w.walk()
 	w.finish()
-	r.blocks, r.pieces = w.builder.blocks, w.builder.pieces
+	r.blocks, r.pieces, r.records = w.builder.blocks, w.builder.pieces, w.at
 	r.shed()
 }
 

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cespare/xxhash/v2"
@@ -24,7 +25,7 @@ func (w *walker) link(n *html.Node, s *scope, name, raw, text string) int32 {
 	}
 	if w.f.Links == nil {
 		w.f.Links = w.d.spare.linksFor(w.expected)
-		w.at.links, w.holders = make([]int32, 0, w.expected), make([]int32, 0, w.expected)
+		w.at.links, w.at.holders = slices.Grow(w.at.links, w.expected), slices.Grow(w.at.holders, w.expected)
 	}
 	at := len(w.f.Links)
 	w.f.Links = append(w.f.Links, Link{})
@@ -32,7 +33,7 @@ func (w *walker) link(n *html.Node, s *scope, name, raw, text string) int32 {
 	link.Raw, link.Element, link.Attr, link.Text = raw, elementName(n), name, cut(text, maxName)
 	link.Region, link.Hidden, link.Block = w.region(s.region), s.hidden, -1
 	w.at.links = append(w.at.links, s.self)
-	w.holders = append(w.holders, s.container)
+	w.at.holders = append(w.at.holders, s.container)
 	return int32(at)
 }
 
@@ -53,7 +54,7 @@ func (w *walker) finishLinks() {
 		link.Crumb = link.Region == RegionNav && link.Element == "a" && d.inBreadcrumb(at)
 		link.Selector = d.path(at)
 		link.Line, link.Col = d.elements[at].place()
-		link.Block = d.elements[w.holders[i]].block
+		link.Block = d.elements[w.at.holders[i]].block
 		if link.Problem != "" {
 			continue
 		}

@@ -19,6 +19,7 @@ type room struct {
 	blocks     []openBlock
 	pieces     []piece
 	lists      []linkList
+	records    records
 }
 
 // maxRoom is how many nodes, attributes, elements and texts a room has before it is thrown away.
@@ -65,6 +66,9 @@ func (r *room) shed() {
 	}
 	if cap(r.pieces) > maxRoom {
 		r.blocks, r.pieces = nil, nil
+	}
+	if cap(r.records.links) > maxRoom || cap(r.records.images) > maxRoom || cap(r.records.headings) > maxRoom {
+		r.records = records{}
 	}
 	if cap(r.lists) > maxRoom {
 		r.lists = nil

@@ -97,19 +97,20 @@ func (b *soundBuilder) build() bool {
 
 // markup returns the offset of the next < that begins a tag, comment or declaration.
 func (b *soundBuilder) markup() int {
-	for at := b.at; at+1 < len(b.src); at++ {
-		if b.src[at] != '<' {
-			next := strings.IndexByte(b.src[at:len(b.src)-1], '<')
+	src := b.src
+	for at := b.at; at+1 < len(src); at++ {
+		if src[at] != '<' {
+			next := strings.IndexByte(src[at:len(src)-1], '<')
 			if next < 0 {
 				break
 			}
 			at += next
 		}
-		if c := b.src[at+1]; letter(c) || c == '/' || c == '!' || c == '?' {
+		if c := src[at+1]; letter(c) || c == '/' || c == '!' || c == '?' {
 			return at
 		}
 	}
-	return len(b.src)
+	return len(src)
 }
 
 // tag reads what begins at b.at and goes on behind it.
@@ -130,6 +131,10 @@ func (b *soundBuilder) tag() bool {
 	case c == '/' && b.at+2 < len(b.src) && letter(b.src[b.at+2]):
 		if top := b.closing(); top != nil {
 			b.at += len("</>") + len(top.node.Data)
+			if b.phase == inBody && top.rule <= lastPlain {
+				b.pop()
+				return true
+			}
 			return b.end(top.node.Data, top.node.DataAtom, top.rule)
 		}
 		end := nameEnd(b.src, b.at+2)

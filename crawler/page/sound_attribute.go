@@ -14,19 +14,34 @@ const (
 
 // readAttributes reads the rest of a tag into b.scratch and goes on behind it.
 func (b *soundBuilder) readAttributes(at int) bool {
-	b.scratch = b.attributes.more(fewAttributes)[:0]
-	for at < len(b.src) {
-		switch c := b.src[at]; {
+	src, all := b.src, b.attributes.more(fewAttributes)[:0]
+	for at < len(src) {
+		switch c := src[at]; {
 		case c == '>':
-			b.at = at + 1
+			b.at, b.scratch = at+1, all
 			return true
 		case space(c) || c == '/':
 			at++
 		default:
-			var ok bool
-			if at, ok = b.attribute(at); !ok {
+			key, value, end, ok := b.attribute(at)
+			if !ok {
 				return false
 			}
+			if at = end; hasKey(all, key) {
+				continue // the first counts
+			}
+			if all = append(all, html.Attribute{Key: key, Val: value}); len(all) > maxSoundAttributes {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+func hasKey(all []html.Attribute, key string) bool {
+	for i := range all {
+		if all[i].Key == key {
+			return true
 		}
 	}
 	return false
@@ -48,54 +63,48 @@ const (
 	capital
 )
 
-// attribute reads one attribute and returns the offset behind it.
-func (b *soundBuilder) attribute(at int) (end int, ok bool) {
-	seen := nameBytes[b.src[at]] & capital // an equals sign may begin a name
-	for end = at + 1; end < len(b.src); end++ {
-		if seen |= nameBytes[b.src[end]]; seen&endsName != 0 {
+// attribute reads one attribute, and returns the offset behind it.
+func (b *soundBuilder) attribute(at int) (key, value string, end int, ok bool) {
+	src := b.src
+	seen := nameBytes[src[at]] & capital // an equals sign may begin a name
+	for end = at + 1; end < len(src); end++ {
+		if seen |= nameBytes[src[end]]; seen&endsName != 0 {
 			break
 		}
 	}
-	key := b.src[at:end]
+	key = src[at:end]
 	if seen&capital != 0 {
 		key = lowerASCII(key)
 	}
-	value := ""
-	if at = skipSpace(b.src, end); at < len(b.src) && b.src[at] == '=' {
-		if value, end, ok = b.value(skipSpace(b.src, at+1)); !ok {
-			return 0, false
-		}
+	if at = skipSpace(src, end); at == len(src) || src[at] != '=' {
+		return key, "", at, true
 	}
-	for i := range b.scratch {
-		if b.scratch[i].Key == key {
-			return end, true // the first counts
-		}
-	}
-	b.scratch = append(b.scratch, html.Attribute{Key: key, Val: value})
-	return end, len(b.scratch) <= maxSoundAttributes
+	value, end, ok = b.value(skipSpace(src, at+1))
+	return key, value, end, ok
 }
 
 // value reads the value of an attribute, and returns the offset behind it.
 func (b *soundBuilder) value(at int) (value string, end int, ok bool) {
-	if at >= len(b.src) {
+	src := b.src
+	if at >= len(src) {
 		return "", 0, false
 	}
 	to := at
-	if quote := b.src[at]; quote == '"' || quote == '\'' {
+	if quote := src[at]; quote == '"' || quote == '\'' {
 		at++
-		n := strings.IndexByte(b.src[at:], quote)
+		n := strings.IndexByte(src[at:], quote)
 		if n < 0 {
 			return "", 0, false
 		}
 		to = at + n
 		end = to + 1
 	} else {
-		for to < len(b.src) && !space(b.src[to]) && b.src[to] != '>' {
+		for to < len(src) && !space(src[to]) && src[to] != '>' {
 			to++
 		}
 		end = to
 	}
-	if value = b.src[at:to]; !b.plain(at, to) {
+	if value = src[at:to]; !b.plain(at, to) {
 		value = decodeAttribute(b.newlines(value))
 	}
 	return value, end, true

@@ -32,6 +32,9 @@ const (
 	ruleRefused
 )
 
+// lastPlain is the last of the rules by which an end tag needs no more than that its element is the last open one.
+const lastPlain = ruleObject
+
 func ruleOf(a atom.Atom) rule {
 	switch a {
 	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Center, atom.Details, atom.Dialog, atom.Dir, atom.Div, atom.Dl,

@@ -50,8 +50,17 @@ type walker struct {
 	expected   int   // number of links, about
 	lastAnchor int32 // index in Facts.Links of the last a element, -1 before the first
 
-	at      struct{ titles, descriptions, headings, links, images []int32 } // records, in step with Facts
-	holders []int32                                                         // records whose text block holds each of Facts.Links
+	at records
+}
+
+// records are those of the elements that made the entries of lists in Facts, in step with them.
+type records struct {
+	titles, descriptions, headings, links, images []int32
+	holders                                       []int32 // whose text block holds each of the links
+}
+
+func (r *records) empty() records {
+	return records{r.titles[:0], r.descriptions[:0], r.headings[:0], r.links[:0], r.images[:0], r.holders[:0]}
 }
 
 func (w *walker) walk() {
