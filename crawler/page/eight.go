@@ -15,20 +15,12 @@ const (
 // eight is the first eight bytes of s, the first one lowest.
 func eight(s string) uint64 { return endian.LittleEndian.Uint64([]byte(s)) } // without a copy
 
-// fewer is all bytes of s, of which there are at most eight, as eight has them. Those that are missing are zero. Bytes that are read twice are at
-// one place.
-func fewer(s string) uint64 {
-	n := len(s)
-	switch {
-	case n >= 8:
-		return eight(s)
-	case n >= 4:
-		b := []byte(s) // without a copy
-		return uint64(endian.LittleEndian.Uint32(b)) | uint64(endian.LittleEndian.Uint32(b[n-4:]))<<(8*n-32)
-	case n > 0:
-		return uint64(s[0]) | uint64(s[n/2])<<(n/2*8) | uint64(s[n-1])<<(8*n-8)
+// fewer is all bytes of s, of which there are at most eight, as eight has them. Those that are missing are zero.
+func fewer(s string) (x uint64) {
+	for i := range min(len(s), 8) {
+		x |= uint64(s[i]) << (8 * i)
 	}
-	return 0
+	return x
 }
 
 // atLeast marks, by the high bits, those bytes of x that are c or more. All of them must be ASCII.
