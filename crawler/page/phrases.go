@@ -17,18 +17,19 @@ func (c clues) has(wanted clues) bool { return c&wanted == wanted }
 // phraseSet finds which kinds of phrases stand in a text, wherever they begin, in one pass over its bytes and however many
 // phrases there are: Aho and Corasick (1975). ASCII letters match in either case.
 type phraseSet struct {
-	class   [256]uint8 // of each byte; 0 are those that no phrase has
-	next    []uint16   // state after a byte of a class, with ending: maxLetters for each state; state 0 is the beginning
-	found   []clues    // what ends in a state
-	longest int        // bytes of the longest phrase
-	grams   *grams     // of few long phrases: a text without any needs no more than these; else nil
+	columns [256]uint // of each byte, where its class would stand in the row of a state 0; the first class is of those that no phrase has
+	next    []uint16  // state after a byte of a class: a row of maxLetters for each state, from the lowest on
+	found   []clues   // what ends in each state from ending on
+	longest int       // bytes of the longest phrase
+	grams   *grams    // of few long phrases: a text without any needs no more than these; else nil
 }
 
+// States are numbered from the middle: upwards those in which phrases end, downwards the others, so that one bit tells.
 const (
-	maxLetters = 64        // bounds the different bytes that the phrases of one set have
-	maxStates  = 1 << 15   // bounds the states, so that their numbers leave a bit
-	ending     = maxStates // that bit: a phrase ends in the state
-	inner      = ending - 1
+	ending     = 1 << 15    // the first one in which a phrase ends, and the bit
+	beginning  = ending - 1 // where nothing has been read yet
+	maxStates  = 1 << 15
+	maxLetters = 64 // bounds the different bytes that the phrases of one set have
 )
 
 var errTooMany = errors.New("too many phrases, or too many different characters in them")
@@ -39,11 +40,12 @@ type phrase struct {
 	kind clues
 }
 
-// branch is a state of a phraseSet: the phrases that begin with the same bytes, by their place in a sorted list, and how the state is reached.
+// branch is a state of a phraseSet: the phrases that begin with the same bytes, by their place in a sorted list, and how it is reached.
 type branch struct {
 	from, to, depth int32
 	parent          uint16
 	last            uint8
+	kinds           clues // of the phrases that are no longer
 }
 
 // newPhraseSet makes the set of phrases in lower case by their kind.
@@ -59,35 +61,38 @@ func newPhraseSet(kinds map[clues][]string) (*phraseSet, error) {
 	}
 	s.grams = newGrams(all)
 	slices.SortFunc(list, func(a, b phrase) int { return strings.Compare(a.text, b.text) })
-	tree, err := s.grow(list)
+	tree, err := grow(list)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.classify(tree); err != nil {
+	classes, err := classify(tree)
+	if err != nil {
 		return nil, err
 	}
-	for c := 'A'; c <= 'Z'; c++ {
-		s.class[c] = s.class[c|0x20]
+	lowest := s.link(tree, &classes)
+	for c, class := range classes {
+		if c >= 'A' && c <= 'Z' {
+			class = classes[c|0x20]
+		}
+		s.columns[c] = uint(class) - uint(lowest)*maxLetters
 	}
-	s.link(tree)
 	return s, nil
 }
 
 // grow makes the states of a sorted list, those near the beginning first: texts mostly stay there, so what they need stands together.
-func (s *phraseSet) grow(list []phrase) ([]branch, error) {
+func grow(list []phrase) ([]branch, error) {
 	tree := append(make([]branch, 0, 4*len(list)), branch{to: int32(len(list))})
 	for state := 0; state < len(tree); state++ {
 		b := tree[state]
-		s.found = append(s.found, 0)
 		for ; b.from < b.to && len(list[b.from].text) == int(b.depth); b.from++ {
-			s.found[state] |= list[b.from].kind
+			tree[state].kinds |= list[b.from].kind
 		}
 		for b.from < b.to {
 			c, end := list[b.from].text[b.depth], b.from+1
 			for end < b.to && list[end].text[b.depth] == c {
 				end++
 			}
-			tree = append(tree, branch{b.from, end, b.depth + 1, uint16(state), c})
+			tree = append(tree, branch{from: b.from, to: end, depth: b.depth + 1, parent: uint16(state), last: c})
 			b.from = end
 		}
 		if len(tree) > maxStates {
@@ -99,10 +104,10 @@ func (s *phraseSet) grow(list []phrase) ([]branch, error) {
 
 // classify numbers the bytes of the phrases by how many states they lead to: the letters that texts mostly have come to stand in the first
 // cache line of a state.
-func (s *phraseSet) classify(tree []branch) error {
+func classify(tree []branch) (classes [256]uint8, err error) {
 	var ways [256]int
-	for _, b := range tree[1:] {
-		ways[b.last]++
+	for i := range tree[1:] {
+		ways[tree[1+i].last]++
 	}
 	order := make([]int, 0, len(ways))
 	for c, n := range ways {
@@ -111,36 +116,47 @@ func (s *phraseSet) classify(tree []branch) error {
 		}
 	}
 	if len(order) >= maxLetters {
-		return errTooMany
+		return classes, errTooMany
 	}
 	slices.SortStableFunc(order, func(x, y int) int { return ways[y] - ways[x] })
 	for i, c := range order {
-		s.class[c] = uint8(i + 1)
+		classes[c] = uint8(i + 1)
 	}
-	return nil
+	return classes, nil
 }
 
-// link makes the tree of phrases an automaton: where no phrase goes on, the longest ending that begins one does. The way to each state says whether a
-// phrase ends there.
-func (s *phraseSet) link(tree []branch) {
-	s.next = make([]uint16, len(tree)*maxLetters)
-	behind := make([]uint16, len(tree)) // that ending, of each state; all endings are less deep, and ready before
+// link makes the tree of phrases an automaton: where no phrase goes on, the longest ending that begins one does. It numbers the states, and returns the
+// lowest of them.
+func (s *phraseSet) link(tree []branch, classes *[256]uint8) (lowest int) {
+	n := len(tree)
+	rows := make([]uint16, 2*n*maxLetters) // room for all states on either side of the middle; what none needs is never touched
+	row := func(state uint16) []uint16 { return rows[(int(state)-ending+n)*maxLetters:][:maxLetters] }
+	for i := range row(beginning) {
+		row(beginning)[i] = beginning
+	}
+	states, behind := make([]uint16, n), make([]uint16, n) // of each branch its state, and that ending's: all endings are less deep, and ready before
+	states[0], lowest = beginning, beginning
 	child := 1
-	for state := range tree {
-		row := s.next[state*maxLetters:][:maxLetters]
-		copy(row, s.next[int(behind[state])*maxLetters:])
-		for ; child < len(tree) && int(tree[child].parent) == state; child++ {
-			class := s.class[tree[child].last]
-			if state != 0 {
-				behind[child] = row[class] & inner
+	for i, state := range states {
+		own := row(state)
+		if i > 0 {
+			copy(own, row(behind[i]))
+		}
+		for ; child < n && int(tree[child].parent) == i; child++ {
+			way := &own[classes[tree[child].last]]
+			behind[child] = *way
+			if kinds := tree[child].kinds | s.ends(uint(*way)); kinds != 0 {
+				states[child] = uint16(ending + len(s.found))
+				s.found = append(s.found, kinds)
+			} else {
+				lowest--
+				states[child] = uint16(lowest)
 			}
-			s.found[child] |= s.found[behind[child]]
-			row[class] = uint16(child)
-			if s.found[child] != 0 {
-				row[class] |= ending
-			}
+			*way = states[child]
 		}
 	}
+	s.next = rows[(lowest-ending+n)*maxLetters : (len(s.found)+n)*maxLetters]
+	return lowest
 }
 
 // mustPhrases is newPhraseSet of phrases that the program has.
@@ -152,9 +168,17 @@ func mustPhrases(kinds map[clues][]string) *phraseSet {
 	return s
 }
 
-// step is the state behind a byte, with ending.
-func (s *phraseSet) step(state uint16, c byte) uint16 {
-	return s.next[int(state&inner)*maxLetters+int(s.class[c])]
+// step is the state behind a byte.
+func (s *phraseSet) step(state uint, c byte) uint {
+	return uint(s.next[state*maxLetters+s.columns[c]])
+}
+
+// ends are the kinds of phrases that end in a state.
+func (s *phraseSet) ends(state uint) clues {
+	if state < ending {
+		return 0
+	}
+	return s.found[state-ending]
 }
 
 // in is the kinds of phrases that stand in a text, as if a space stood before it. Each step has to wait for the one before it, so the halves of a long
@@ -168,30 +192,31 @@ func (s *phraseSet) in(text string) (found clues) {
 		half := (len(text) - s.longest) / 2
 		first, second = text[:half+s.longest], text[half:]
 	}
-	space := s.step(0, ' ')
-	a, b := space, uint16(0)
+	space := s.step(beginning, ' ')
+	a, b := space, uint(beginning)
 	if first == "" {
 		b = space
 	}
 	for i := range len(first) {
 		a, b = s.step(a, first[i]), s.step(b, second[i])
-		if (a|b)&ending != 0 {
-			found |= s.found[a&inner] | s.found[b&inner]
+		if a|b >= ending {
+			found |= s.ends(a) | s.ends(b)
 		}
 	}
 	for i := len(first); i < len(second); i++ {
-		b = s.step(b, second[i])
-		found |= s.found[b&inner]
+		if b = s.step(b, second[i]); b >= ending {
+			found |= s.ends(b)
+		}
 	}
 	return found
 }
 
 // spots appends the places where the phrases that in finds end.
 func (s *phraseSet) spots(spots []spot, text string) []spot {
-	state := s.step(0, ' ')
+	state := s.step(beginning, ' ')
 	for i := range len(text) {
-		if state = s.step(state, text[i]); state&ending != 0 {
-			spots = append(spots, spot{int32(i + 1), s.found[state&inner]})
+		if state = s.step(state, text[i]); state >= ending {
+			spots = append(spots, spot{int32(i + 1), s.ends(state)})
 		}
 	}
 	return spots
@@ -300,19 +325,36 @@ func (s *phraseSet) walk(found *sayings, part int) {
 	for k := range found.lanes {
 		found.lanes[k] = found.lanes[k][:0]
 	}
-	n, text := part+s.longest, found.joined
-	text0, text1, text2, text3 := text[:n], text[part:][:n], text[2*part:][:n], text[3*part:][:n]
-	state0, state1, state2, state3 := uint16(0), uint16(0), uint16(0), uint16(0)
-	for i := range n {
-		state0, state1 = s.step(state0, text0[i]), s.step(state1, text1[i])
-		state2, state3 = s.step(state2, text2[i]), s.step(state3, text3[i])
-		if (state0|state1|state2|state3)&ending == 0 || i < s.longest {
+	var texts [lanes][]byte
+	var states [lanes]uint
+	n := part + s.longest
+	for k := range texts {
+		texts[k], states[k] = found.joined[k*part:][:n], beginning
+	}
+	for i := s.run(&texts, &states, 0); i < n; i = s.run(&texts, &states, i+1) {
+		if i < s.longest {
 			continue
 		}
-		for k, state := range [lanes]uint16{state0, state1, state2, state3} {
-			if state&ending != 0 {
-				found.lanes[k] = append(found.lanes[k], spot{int32(k*part + i + 1), s.found[state&inner]})
+		for k, state := range states {
+			if state >= ending {
+				found.lanes[k] = append(found.lanes[k], spot{int32(k*part + i + 1), s.found[state-ending]})
 			}
 		}
 	}
+}
+
+// run goes on through texts of one length, from a place on, to the next one where a phrase ends in some of them, or else to their end.
+func (s *phraseSet) run(texts *[lanes][]byte, states *[lanes]uint, from int) int {
+	i, n := uint(from), len(texts[0])
+	text0, text1, text2, text3 := texts[0], texts[1][:n], texts[2][:n], texts[3][:n]
+	state0, state1, state2, state3 := states[0], states[1], states[2], states[3]
+	for ; i < uint(len(text0)); i++ {
+		state0, state1 = s.step(state0, text0[i]), s.step(state1, text1[i])
+		state2, state3 = s.step(state2, text2[i]), s.step(state3, text3[i])
+		if state0|state1|state2|state3 >= ending {
+			break
+		}
+	}
+	*states = [lanes]uint{state0, state1, state2, state3}
+	return int(i)
 }
