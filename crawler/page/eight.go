@@ -34,10 +34,10 @@ func between(x uint64, first, last byte) uint64 {
 
 // eightAt is the bytes of s from a place on, up to eight of them.
 func eightAt(s string, i int) uint64 {
-	if i+8 <= len(s) {
-		return eight(s[i : i+8])
+	if s = s[i:]; len(s) >= 8 {
+		return eight(s)
 	}
-	return fewer(s[i:])
+	return fewer(s)
 }
 
 // head is the first n bytes of x.

@@ -71,38 +71,48 @@ func (t *trust) dated(i int) bool {
 func (r *Readability) add(text string, book *syllableBook) {
 	open := false // words since the last full stop
 	for i := 0; i < len(text); {
-		c := text[i]
-		if c < utf8.RuneSelf && lowered[c] == 0 {
-			if (c == '.' || c == '!' || c == '?') && open && fullStop(text, i) {
-				r.Sentences++
-				open = false
-			}
-			i++
-			continue
-		}
-		first := eightAt(text, i)
-		end := i + lettersOf(first)
-		for end >= i+8 && end < len(text) && lowered[text[end]] != 0 {
-			end++
-		}
-		if end == len(text) || !goesOn(text, end) { // most words are no more than that
-			r.word(end-i, book.count(text[i:end], first))
-		} else {
-			if end = wordEnd(text, i); end == i {
-				_, size := utf8.DecodeRuneInString(text[i:])
-				i += size
+		if i <= len(text)-8 {
+			first := eight(text[i:])
+			if n := lettersOf(first); n > 0 && n < 8 && text[i+n] == ' ' && book.has(first, n) { // most words
+				r.word(n, book.at(first, n))
+				open, i = true, i+n+1
 				continue
 			}
-			r.word(lettersAndSyllables(text[i:end], book != nil))
 		}
-		open = true
-		if i = end; i < len(text) && text[i] == ' ' {
-			i++
-		}
+		i, open = r.next(text, i, open, book)
 	}
 	if open {
 		r.Sentences++
 	}
+}
+
+// next counts the word or mark at a place of a text, and returns what stands behind it and whether a sentence is open there.
+func (r *Readability) next(text string, i int, open bool, book *syllableBook) (int, bool) {
+	if c := text[i]; c < utf8.RuneSelf && lowered[c] == 0 {
+		if open && (c == '.' || c == '!' || c == '?') && fullStop(text, i) {
+			r.Sentences++
+			open = false
+		}
+		return i + 1, open
+	}
+	first := eightAt(text, i)
+	end := i + lettersOf(first)
+	for end >= i+8 && end < len(text) && lowered[text[end]] != 0 {
+		end++
+	}
+	if end == len(text) || !goesOn(text, end) {
+		r.word(end-i, book.count(text[i:end], first))
+	} else {
+		if end = wordEnd(text, i); end == i {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			return i + size, open
+		}
+		r.word(lettersAndSyllables(text[i:end], book != nil))
+	}
+	if end < len(text) && text[end] == ' ' {
+		end++
+	}
+	return end, true
 }
 
 // fullStop reports whether the mark at i ends a sentence: what follows is a space or the end, and no abbreviation stands before it.
