@@ -101,7 +101,8 @@ type crawl struct {
 	walking  int  // pages handed out without an answer: each may become a page
 	walked   int  // pages
 	inflight map[flight]time.Time
-	served   map[string]bool // files of the directory that some URL answered with
+	media    map[string]string // media types by the Content-Type that names them
+	served   map[string]bool   // files of the directory that some URL answered with
 	seeded   bool
 	again    bool // the second pass was made
 	limited  bool // pages were left out by the limit
@@ -133,7 +134,7 @@ func newCrawl(st *store.Store, opt Options) (*crawl, error) {
 	}
 	redactor := fetch.NewRedactor(opt.HTTP.Secrets, slices.Concat(opt.Start, []string{opt.Target})...)
 	c := &crawl{
-		opt: opt, store: st, frontier: newFrontier(redactor), robots: map[string]*robotsFile{}, inflight: map[flight]time.Time{}, served: map[string]bool{},
+		opt: opt, store: st, frontier: newFrontier(redactor), robots: map[string]*robotsFile{}, inflight: map[flight]time.Time{}, media: map[string]string{}, served: map[string]bool{},
 		agent: robots.Product(opt.UserAgent), began: opt.Now(),
 		traps: trap.NewWatch(opt.Traps), missing: map[string]*Missing{}, certificates: map[string]*fetch.Certificate{}, sisters: map[string]bool{},
 		awaited: map[string][]ID{}, read: make(chan robotsRead),

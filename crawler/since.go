@@ -139,14 +139,14 @@ func validatorOf(h http.Header) (v store.Validator) {
 
 // stamp is what tells later whether the page of an answer has changed. Facts of a body that was cut are not taken over; those of an
 // answer that was odd are, but only from the same bytes.
-func stamp(in page.Input, print uint64) (v store.Validator) {
+func stamp(in page.Input, print, header uint64) (v store.Validator) {
 	if in.Partial != "" {
 		return v
 	}
 	if len(in.Notices) == 0 {
 		v = validatorOf(in.Header)
 	}
-	v.Print, v.Header = print, page.HeaderPrint(in)
+	v.Print, v.Header = print, header
 	return v
 }
 

@@ -79,7 +79,7 @@ func (c *crawl) settle(ctx context.Context, r result, o outcome) {
 	t, u := &c.frontier.tracks[id], &c.frontier.urls[id]
 	t.done, t.unchanged = true, false
 	u.State, u.Reason, u.Status = o.state, o.reason, r.answer.Status
-	u.MediaType = c.frontier.text(c.frontier.redactor.Text(mediaType(r.answer.Header.Get("Content-Type"))))
+	u.MediaType = c.mediaOf(r.answer.Header.Get("Content-Type"))
 	u.Flaky = t.failed && !o.retry && (o.state == OK || o.state == Redirect || o.state == Partial)
 	u.Page, u.Mistyped = false, r.mistyped
 	if r.job.role == rolePage {
@@ -180,6 +180,21 @@ func (c *crawl) admit(ctx context.Context, id ID, isNew bool, ref reference, dep
 	}
 	c.permit(ctx, id, &ref, depth, hops)
 	c.frontier.want(id, isNew, ref.role, ref.reason, depth, hops)
+}
+
+// fewTypes is how many values of Content-Type are remembered: those of a site are few.
+const fewTypes = 64
+
+// mediaOf is the media type in a header, as it is stored.
+func (c *crawl) mediaOf(header string) string {
+	if media, ok := c.media[header]; ok {
+		return media
+	}
+	media := c.frontier.text(c.frontier.redactor.Text(mediaType(header)))
+	if len(c.media) < fewTypes {
+		c.media[strings.Clone(header)] = media
+	}
+	return media
 }
 
 func mediaType(header string) string {

@@ -126,12 +126,12 @@ func copies(texts []string) []string {
 // read extracts the facts of an answer to j, at the address that relative links are resolved against.
 func (w *worker) read(r *result, j job) {
 	in := page.Input{URL: w.placeOf(j), Status: r.answer.Status, Header: r.answer.Header, Body: r.answer.Body, Partial: r.answer.Partial, Notices: r.answer.Notices}
-	var print uint64
+	var print, header uint64
 	if j.role == rolePage {
-		print = page.Print(in)
+		print, header = page.Print(in)
 	}
 	if j.known != nil && j.known.Print == print && w.takeOver(r, j) {
-		r.walked.validator = stamp(in, print)
+		r.walked.validator = stamp(in, print, header)
 		return
 	}
 	size := len(in.Body)
@@ -151,7 +151,7 @@ func (w *worker) read(r *result, j job) {
 		return
 	}
 	p := w.walk(facts, j.alone)
-	p.validator = stamp(in, print)
+	p.validator = stamp(in, print, header)
 	packed, err := store.PackFacts(facts, func(encoded []byte) bool { return w.redact(facts, p, encoded) })
 	if err != nil {
 		panic(err)

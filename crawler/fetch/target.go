@@ -63,6 +63,10 @@ func (t target) url() *url.URL {
 	if t.query != "" {
 		u.RawQuery, u.ForceQuery = t.query[1:], true
 	}
+	if plainPath(t.path) {
+		u.Path = t.path
+		return u
+	}
 	if p, err := url.PathUnescape(t.path); err == nil {
 		u.Path, u.RawPath = p, t.path
 		if u.EscapedPath() == t.path {
@@ -74,6 +78,18 @@ func (t target) url() *url.URL {
 		u.Opaque = "//" + t.host + t.path
 	}
 	return u
+}
+
+// plainPath reports whether a path is of letters, digits and signs alone that nobody escapes. Most are.
+func plainPath(path string) bool {
+	for i := range len(path) {
+		switch c := path[i]; {
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '/', c == '-', c == '_', c == '.', c == '~':
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // escapeForWire encodes what must not stand in a request line: controls, spaces and bytes beyond ASCII. All else stays.

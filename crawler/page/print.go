@@ -7,15 +7,16 @@ import (
 )
 
 // Print is a hash of all that Extract takes facts from: answers of one address with the same print have the same facts under the same
-// options. It is never 0.
-func Print(in Input) uint64 {
+// options. It is never 0. Header is the HeaderPrint of the answer.
+func Print(in Input) (print, header uint64) {
+	header = HeaderPrint(in)
 	h := xxhash.New()
-	h.WriteString(strconv.Itoa(in.Status) + "\n" + in.Partial + "\n" + in.Header.Get("Content-Type") + "\n" + strconv.FormatUint(HeaderPrint(in), 16) + "\n")
+	h.WriteString(strconv.Itoa(in.Status) + "\n" + in.Partial + "\n" + in.Header.Get("Content-Type") + "\n" + strconv.FormatUint(header, 16) + "\n")
 	for _, notice := range in.Notices {
 		h.WriteString(notice + "\n")
 	}
 	h.Write(in.Body)
-	return max(h.Sum64(), 1)
+	return max(h.Sum64(), 1), header
 }
 
 // HeaderPrint is a hash of the facts that come from the header alone. An answer that says "not modified" has a header too: where its print
