@@ -60,7 +60,7 @@ func blank(s string) bool {
 func (b *blockBuilder) finish(f *Facts) {
 	d := b.d
 	f.Blocks = d.spare.blocksFor(len(b.blocks))
-	d.blockNodes = make([]*html.Node, len(b.blocks))
+	d.blockNodes, d.tidy = make([]*html.Node, len(b.blocks)), make([]bool, len(b.blocks))
 	hash := xxhash.New()
 	for i, open := range b.blocks {
 		e := &d.elements[open.element]
@@ -68,7 +68,7 @@ func (b *blockBuilder) finish(f *Facts) {
 		*block = Block{Element: e.node.Data, Region: settle(open.region, d.mains), Hidden: e.unseen,
 			Selector: d.path(open.element)}
 		block.Line, block.Col = e.place()
-		block.Text, block.Words = b.join(open)
+		block.Text, block.Words, d.tidy[i] = b.join(open)
 		block.InLinks = b.wordsInLinks(open, block.Words)
 		d.blockNodes[i] = e.node
 		if block.Region.Content() && !block.Hidden {
@@ -96,8 +96,8 @@ func (b *blockBuilder) wordsInLinks(open openBlock, all int) (words int) {
 	return words
 }
 
-// join folds the pieces of a block into its text, and counts its words.
-func (b *blockBuilder) join(open openBlock) (text string, words int) {
+// join folds the pieces of a block into its text, and counts its words as foldWords does.
+func (b *blockBuilder) join(open openBlock) (text string, words int, tidy bool) {
 	if open.first == open.last {
 		return foldWords(b.pieces[open.first].text)
 	}

@@ -85,7 +85,11 @@ func newTrust(d *document, f *Facts, opt *Options) *trust {
 	t.book = trustBooks.Get().(trustBook)
 	t.site = strings.ReplaceAll(foldName(opt.SiteName), " ", "")
 	for i := range t.plain {
-		t.plain[i] = newPlainBlock(bounded(f.Blocks[i].Text))
+		if text := bounded(f.Blocks[i].Text); d.tidy[i] {
+			t.plain[i] = plainBlock{text, true}
+		} else {
+			t.plain[i] = newPlainBlock(text)
+		}
 	}
 	packs := opt.packs()
 	var guess guess

@@ -20,6 +20,7 @@ type document struct {
 	spare spare
 
 	blockNodes []*html.Node // element of each Facts.Blocks, in step with it
+	tidy       []bool       // likewise, those known to be all ASCII
 
 	elements []element
 	index    map[*html.Node]int32 // into elements; built when first asked for

@@ -46,15 +46,14 @@ func foldSpace(s string) string {
 	return foldRuns(s)
 }
 
-// foldWords folds a text and counts its words.
-func foldWords(s string) (text string, words int) {
+// foldWords folds a text and counts its words. It is tidy where that took no more than a look: then all of it is ASCII.
+func foldWords(s string) (text string, words int, tidy bool) {
 	text = trimmed(s)
-	words, tidy := tidyWords(text)
-	if !tidy {
+	if words, tidy = tidyWords(text); !tidy {
 		text = foldSpace(text)
 		words = countWords(text)
 	}
-	return text, words
+	return text, words, tidy
 }
 
 // trimmed is s without the white space of ASCII around it.
