@@ -41,7 +41,9 @@ func eightAt(s string, i int) uint64 {
 }
 
 // head is the first n bytes of x.
-func head(x uint64, n int) uint64 { return x & (1<<(8*n) - 1) }
+func head(x uint64, n int) uint64 { return x & heads[n] }
+
+var heads = [...]uint64{0, 1<<8 - 1, 1<<16 - 1, 1<<24 - 1, 1<<32 - 1, 1<<40 - 1, 1<<48 - 1, 1<<56 - 1, 1<<64 - 1}
 
 // lettersOf is how many letters and digits of ASCII stand at the beginning of x. What is added to a byte that is not ASCII changes only those behind it.
 func lettersOf(x uint64) int {
