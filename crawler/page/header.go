@@ -5,6 +5,11 @@ import (
 	"strings"
 )
 
+// silent reports whether a header has none of the fields that takeHeader reads.
+func silent(h http.Header) bool {
+	return h["X-Robots-Tag"] == nil && h["Link"] == nil && h["Refresh"] == nil
+}
+
 // takeHeader takes the facts that HTTP headers state. Addresses in them are relative to the page, not to its base.
 func takeHeader(f *Facts, h http.Header, page *Resolver) {
 	f.Robots = headerDirectives(f.Robots, h.Values("X-Robots-Tag"))

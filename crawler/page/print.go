@@ -2,6 +2,7 @@ package page
 
 import (
 	"strconv"
+	"sync"
 
 	"github.com/cespare/xxhash/v2"
 )
@@ -22,12 +23,22 @@ func Print(in Input) (print, header uint64) {
 // HeaderPrint is a hash of the facts that come from the header alone. An answer that says "not modified" has a header too: where its print
 // is another, the page has changed without its body.
 func HeaderPrint(in Input) uint64 {
+	if silent(in.Header) {
+		return noHeader()
+	}
 	page, err := NewResolver(in.URL)
 	if err != nil {
 		return 0
 	}
 	var f Facts
 	takeHeader(&f, in.Header, page)
+	return printOf(&f)
+}
+
+// noHeader is the HeaderPrint of most answers.
+var noHeader = sync.OnceValue(func() uint64 { return printOf(new(Facts)) })
+
+func printOf(f *Facts) uint64 {
 	b, err := f.MarshalMsg(nil)
 	if err != nil {
 		return 0

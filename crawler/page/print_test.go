@@ -16,6 +16,10 @@ func TestPrintTellsAnswersApart(t *testing.T) {
 	if got, _ := Print(same); got != want {
 		t.Error("header fields without facts change it")
 	}
+	same.Header.Set("Link", `<https://h.example/2/>; rel="next"`)
+	if got, _ := Print(same); got != want {
+		t.Error("a link that is no fact changes it")
+	}
 	for name, change := range map[string]func(*Input){
 		"body":      func(in *Input) { in.Body = []byte("<p>Two") },
 		"cut":       func(in *Input) { in.Partial = "reset" },
