@@ -150,7 +150,7 @@ func newPlainBlock(text string) plainBlock {
 // low is the plain text of block i.
 func (t *trust) low(i int) string {
 	if b := &t.plain[i]; b.capitals {
-		b.text, b.capitals = PlainText(b.text), false
+		b.text, b.capitals = smallLetters(b.text), false
 	}
 	return t.plain[i].text
 }

@@ -20,7 +20,7 @@ func (w *walker) link(n *html.Node, s *scope, name, raw, text string) int32 {
 		w.d.degrade()
 		return -1
 	}
-	if hasFold(raw, "data:") {
+	if raw != "" && raw[0]|0x20 == 'd' && hasFold(raw, "data:") {
 		raw = cut(raw, maxData)
 	}
 	if w.f.Links == nil {

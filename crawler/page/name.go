@@ -14,8 +14,8 @@ const maxName = 200
 // else title. Textual is set where visible text is part of it.
 func (w *walker) accessibleName(n *html.Node) (name string, textual bool) {
 	name, textual = w.contentName(n)
-	if label := foldSpace(attr(n, "aria-label")); label != "" {
-		name = label
+	if label := attr(n, "aria-label"); !blank(label) {
+		name = foldSpace(label)
 	} else if name == "" {
 		name = foldSpace(attr(n, "title"))
 	}

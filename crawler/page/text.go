@@ -1,6 +1,7 @@
 package page
 
 import (
+	endian "encoding/binary"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -67,22 +68,20 @@ func trimmed(s string) string {
 	return s
 }
 
-// folded reports whether folding would leave s unchanged. Most texts are plain ones of ASCII: of these it looks at eight characters at a time, and
-// at the end at some of them again.
+// folded reports whether folding would leave s unchanged. Most texts are tidy: of these it looks at eight characters at a time.
 func folded(s string) bool {
-	before := uint64(0x80) // where the last byte was a space; none may begin s
-	for at := 0; at <= len(s)-8; at += 8 {
-		spaces, other := plainSpaces(eight(s[at:]))
-		if spaces&(spaces<<8|before)|other != 0 {
-			return foldedUnicode(s)
-		}
-		before = spaces >> 56
+	if s == "" || s[len(s)-1] == ' ' {
+		return s == ""
 	}
-	if len(s) < 8 {
-		return foldedUnicode(s)
+	b := []byte(s) // without a copy
+	before, untidy, at := uint64(0), uint64(0), 0
+	for ; at <= len(b)-8; at += 8 {
+		visible, wrong, _ := inspect(endian.LittleEndian.Uint64(b[at:]), before)
+		before = visible >> 56
+		untidy |= wrong
 	}
-	spaces, other := plainSpaces(eight(s[len(s)-8:]))
-	return spaces&(spaces<<8|1<<63)|other == 0 || foldedUnicode(s)
+	_, wrong, _ := inspect(lastOf(s, at), before)
+	return (untidy|wrong)&highs == 0 || foldedUnicode(s)
 }
 
 // foldedUnicode is folded of any text.

@@ -33,7 +33,7 @@ func tidyWords(s string) (n int, tidy bool) {
 		before = visible >> 56
 		untidy |= wrong
 	}
-	_, wrong, odd := inspect(fewer(s[at:])|'a'*ones<<(8*(len(s)-at)), before)
+	_, wrong, odd := inspect(lastOf(s, at), before)
 	for ; odd != 0; odd &= odd - 1 {
 		n -= emptyWord(s, at+bits.TrailingZeros64(odd)/8)
 	}
@@ -48,6 +48,17 @@ func inspect(x, before uint64) (visible, wrong, odd uint64) {
 	low := x | ' '*ones
 	wrong = x | ^((visible | inner) & (x + (0x80-' ')*ones))
 	return visible, wrong, ^(inner | ((low + (0x80-'a')*ones) ^ (low + (0x80-'z'-1)*ones))) & highs
+}
+
+// lastOf is the characters of s from a place on, of which there are less than eight, with letters behind them. The place is a multiple of eight.
+func lastOf(s string, at int) (x uint64) {
+	bits := 8 * (len(s) - at)
+	if at > 0 {
+		x = eight(s[len(s)-8:]) >> (64 - bits)
+	} else {
+		x = fewer(s)
+	}
+	return x | 'a'*ones<<bits
 }
 
 // emptyWord is 1 where the word that begins at a place of s, which is ASCII, has no letter or digit, else 0.
