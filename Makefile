@@ -51,8 +51,8 @@ bench-peers: build
 	go run ./cmd/sitegen/bench -rounds bin/rounds -peers
 
 # Memory, time and size of the store, stage by stage: a site of PAGES tiny pages of 100 links is crawled, the crawl killed half-way, resumed, and
-# judged; with REAL=1 pages of 40 KB as they are on the web. How far it is stands in a line every 30 seconds. Takes about an hour for a million
-# tiny pages on two quiet processors and 17 GB in TMPDIR, or in the directory STATE, where the run then stays. It gives up after three hours, at
+# judged; with REAL=1 pages of 40 KB as they are on the web. How far it is stands in a line every 30 seconds. Takes a quarter of an hour for a million
+# tiny pages on two quiet processors and 12 GB in TMPDIR, or in the directory STATE, where the run then stays. It gives up after three hours, at
 # 3 GB of memory, and when the disk has less than 5 GB left.
 PAGES = 1000000
 scale: build
