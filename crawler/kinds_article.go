@@ -9,14 +9,10 @@ import (
 
 // articleTraits are what tells an article from other pages with as much text: an index, a landing page, a page of the site about itself.
 func articleTraits(f *page.Facts) (t trait) {
-	long, links := paragraphs(f), 0
-	if f.Words >= articleWords && 5*long >= 3*f.Words {
+	if f.Words >= articleWords && 5*paragraphs(f) >= 3*f.Words {
 		t |= traitProse
 	}
-	if f.Words < indexWords*len(f.Links) { // else not even all links together are enough
-		links = destinations(f)
-	}
-	if links >= indexLinks && f.Words < indexWords*links {
+	if isIndex(f) {
 		t |= traitIndex
 	}
 	declared, other := openGraphType(f)
@@ -51,17 +47,25 @@ func paragraphs(f *page.Facts) (words int) {
 	return words
 }
 
-// destinations counts the pages of the same host that the content leads to.
-func destinations(f *page.Facts) int {
+// isIndex reports whether the content is an index of pages of the same host. Links are told apart only where there are enough of them.
+func isIndex(f *page.Facts) bool {
+	enough := func(links int) bool { return links >= indexLinks && f.Words < indexWords*links }
+	if !enough(len(f.Links)) {
+		return false
+	}
 	host := originOf(f.URL) + "/"
-	seen := make(map[string]bool, len(f.Links))
+	to := make([]string, 0, len(f.Links))
 	for i := range f.Links {
 		l := &f.Links[i]
 		if l.Navigates() && !l.Hidden && l.Region.Content() && strings.HasPrefix(l.URL, host) && strings.IndexByte(l.URL, '#') < 0 {
-			seen[l.URL] = true
+			to = append(to, l.URL)
 		}
 	}
-	return len(seen)
+	if !enough(len(to)) {
+		return false
+	}
+	slices.Sort(to)
+	return enough(len(slices.Compact(to)))
 }
 
 // openGraphType reports whether Open Graph calls the page an article, or anything else. WordPress gives that type to every page, and the time of

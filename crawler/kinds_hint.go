@@ -188,6 +188,9 @@ var (
 	missingTexts = []string{"article title", "post title", "page title", "blog post title", "404", "not found", "404 not found", "page not found", "404 page not found", "file not found"}
 )
 
+// missingWords is how many words missingTexts have at most.
+const missingWords = 4
+
 // titleTraits reads the h1 and the page's own part of the title: behind a separator stands the name of the site, which may be
 // a guide or a hub itself.
 func titleTraits(f *page.Facts) trait {
@@ -217,7 +220,7 @@ func textTraits(text string) trait {
 			t |= traitPillar
 		}
 	}
-	if slices.Contains(missingTexts, strings.Join(words, " ")) {
+	if len(words) <= missingWords && slices.Contains(missingTexts, strings.Join(words, " ")) {
 		t |= traitMissing
 	}
 	return t
