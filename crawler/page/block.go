@@ -56,12 +56,15 @@ func blank(s string) bool {
 	return true
 }
 
+// hashPiece is about how many bytes of text are hashed at a time.
+const hashPiece = 4 << 10
+
 // finish makes the blocks and what is counted of them.
 func (b *blockBuilder) finish(f *Facts) {
 	d := b.d
 	f.Blocks = d.spare.blocksFor(len(b.blocks))
 	d.blockNodes, d.tidy = make([]*html.Node, len(b.blocks)), make([]bool, len(b.blocks))
-	hash := xxhash.New()
+	hash, read := xxhash.New(), d.room.read[:0]
 	for i, open := range b.blocks {
 		e := &d.elements[open.element]
 		block := &f.Blocks[i]
@@ -72,15 +75,19 @@ func (b *blockBuilder) finish(f *Facts) {
 		block.InLinks = b.wordsInLinks(open, block.Words)
 		d.blockNodes[i] = e.node
 		if block.Region.Content() && !block.Hidden {
-			hash.WriteString(block.Text)
-			hash.WriteString(" ")
+			if read = append(append(read, block.Text...), ' '); len(read) > hashPiece {
+				hash.Write(read)
+				read = read[:0]
+			}
 			f.Words += block.Words
 			f.LinkWords += block.InLinks
 		}
 	}
 	if f.Words > 0 {
+		hash.Write(read)
 		f.Hash = hash.Sum64()
 	}
+	d.room.read = read
 }
 
 // wordsInLinks counts the words of a block's links, given those of the whole block.

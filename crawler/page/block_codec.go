@@ -36,20 +36,23 @@ func (blocks Blocks) Msgsize() int {
 // MarshalMsg implements msgp.Marshaler.
 func (blocks Blocks) MarshalMsg(b []byte) ([]byte, error) {
 	b, begin := beginRows(b, blocks.Msgsize(), len(blocks))
-	var elements []string
-	line := 0
+	elements := make([]string, 0, fewElements)
+	place, line := 0, 0
 	for i := range blocks {
 		block := &blocks[i]
 		flags := byte(block.Region)
 		if block.Hidden {
 			flags |= blockHidden
 		}
-		place := slices.Index(elements, block.Element) + 1
+		if i == 0 || block.Element != blocks[i-1].Element {
+			place = slices.Index(elements, block.Element) + 1
+		}
 		b = appendNumber(append(b, flags), place)
 		if place == 0 {
 			b = appendText(b, block.Element)
 			if len(elements) < fewElements {
 				elements = append(elements, block.Element)
+				place = len(elements)
 			}
 		}
 		b = appendText(b, block.Text)

@@ -11,8 +11,9 @@ import (
 // usual is how many headings and images many pages have at most.
 const usual = 16
 
-// collect takes from one element what it says of itself. It may narrow s for what stands inside.
-func (w *walker) collect(n *html.Node, s *scope, outer scope) {
+// collect takes from one element what it says of itself. It may narrow s for what stands inside. Outer is the record of the element whose text
+// block takes what stands beside it.
+func (w *walker) collect(n *html.Node, s *scope, outer int32) {
 	if n.Namespace == "svg" {
 		w.svgLink(n, s)
 		return
@@ -59,7 +60,7 @@ func (w *walker) collect(n *html.Node, s *scope, outer scope) {
 }
 
 // anchor records a link that readers follow.
-func (w *walker) anchor(n *html.Node, s *scope, outer scope) {
+func (w *walker) anchor(n *html.Node, s *scope, outer int32) {
 	name, textual := w.accessibleName(n)
 	href, ok := lookup(n, "href")
 	if !ok && (name == "" || placeholder(n)) {
@@ -79,7 +80,7 @@ func (w *walker) anchor(n *html.Node, s *scope, outer scope) {
 	if !ok {
 		link.Problem = "missing"
 	}
-	w.at.holders[at] = outer.container
+	w.at.holders[at] = outer
 	s.link, s.sole = at, !textual
 }
 

@@ -104,10 +104,12 @@ func (w *walker) group() {
 		if !link.Navigates() {
 			continue
 		}
-		for at := w.d.listAround(w.at.links[i]); at >= 0 && link.Group == 0; at = w.d.outerList(at) {
-			if lists[at].links >= 3 {
-				link.Group = uint64(lists[at].hash)
-			}
+		at := w.d.listAround(w.at.links[i])
+		for at >= 0 && lists[at].links < 3 {
+			at = w.d.outerList(at)
+		}
+		if at >= 0 {
+			link.Group = uint64(lists[at].hash)
 		}
 	}
 }

@@ -55,7 +55,7 @@ func (links Links) Msgsize() int {
 // MarshalMsg implements msgp.Marshaler.
 func (links Links) MarshalMsg(b []byte) ([]byte, error) {
 	b, begin := beginRows(b, links.Msgsize(), len(links))
-	var w linkWriter
+	w := linkWriter{kinds: make([]linkKind, 0, usual)}
 	before := new(Link)
 	for i := range links {
 		b = w.link(b, &links[i], before)

@@ -52,13 +52,11 @@ func bearsMarks(a atom.Atom) bool {
 	return true
 }
 
-// attributeMark is what an attribute other than class promises.
+// attributeMark is what an attribute other than class, id and itemprop promises.
 func attributeMark(n *html.Node, a *html.Attribute) mark {
 	switch a.Key {
-	case "id", "data-testid", "data-component", "data-qa":
+	case "data-testid", "data-component", "data-qa":
 		return classMark(a.Val)
-	case "itemprop":
-		return itempropMark(a.Val)
 	case "href":
 		if n.DataAtom == atom.A && authorArchive(a.Val) {
 			return markLink

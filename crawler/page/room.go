@@ -18,6 +18,7 @@ type room struct {
 	elements   []element
 	blocks     []openBlock
 	pieces     []piece
+	read       []byte // what readers read, until it is hashed
 	lists      []linkList
 	records    records
 }
@@ -69,6 +70,9 @@ func (r *room) shed() {
 	}
 	if cap(r.records.links) > maxRoom || cap(r.records.images) > maxRoom || cap(r.records.headings) > maxRoom {
 		r.records = records{}
+	}
+	if cap(r.read) > largeSource {
+		r.read = nil
 	}
 	if cap(r.lists) > maxRoom {
 		r.lists = nil

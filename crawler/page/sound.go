@@ -11,11 +11,11 @@ import (
 // soundTree builds the tree of a sound document: one in which every tag stands where the HTML Standard wants it, so that nothing has to be
 // repaired. Most pages are sound, and reading them so takes a fraction of the parser's time, which allocates each name, value and node, and
 // gives the places of the start tags on the way. It must build the parser's tree or decline; tests hold it to that. ok is false where it
-// declines.
+// declines. The source has no NUL.
 func soundTree(src []byte, r *room) (root *html.Node, s *scan, ok bool) {
 	b := soundBuilder{src: string(src), room: r, root: &html.Node{Type: html.DocumentNode}, scan: scan{src: src, tags: r.tagsFor(src)}}
 	b.returns = strings.IndexByte(b.src, '\r') >= 0
-	ok = strings.IndexByte(b.src, 0) < 0 && b.build()
+	ok = b.build()
 	r.tags = b.scan.tags
 	return b.root, &scan{src: src, tags: b.scan.tags, links: b.scan.links}, ok
 }

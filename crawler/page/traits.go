@@ -38,6 +38,7 @@ func (w *walker) traits(n *html.Node, t *traits) {
 		case "id":
 			t.id = &a.Val
 			t.says |= classHints.in(a.Val)
+			t.mark |= classMark(a.Val)
 		case "role":
 			if a.Namespace == "" {
 				t.role = a.Val
@@ -49,13 +50,17 @@ func (w *walker) traits(n *html.Node, t *traits) {
 			t.hidden = t.hidden || hides(a)
 		case "hidden", "aria-hidden":
 			t.hidden = t.hidden || hides(a)
-		case "itemscope", "itemprop", "typeof", "property":
+		case "itemprop":
+			t.annotated = true
+			t.mark |= itempropMark(a.Val)
+		case "itemscope", "typeof", "property":
 			t.annotated = true
 		case "data-sponsored":
 			t.paid = !strings.EqualFold(a.Val, "false")
-		}
-		if marks {
-			t.mark |= attributeMark(n, a)
+		default:
+			if marks {
+				t.mark |= attributeMark(n, a)
+			}
 		}
 	}
 }

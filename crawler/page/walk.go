@@ -65,18 +65,18 @@ func (r *records) empty() records {
 
 func (w *walker) walk() {
 	w.d.elements = append(w.d.elements, element{node: w.d.root, parent: -1, block: -1, list: -1})
-	w.children(w.d.root, scope{link: -1})
+	w.children(w.d.root, &scope{link: -1})
 }
 
 // children visits what stands in n. The records of its element children lie side by side.
-func (w *walker) children(n *html.Node, s scope) {
+func (w *walker) children(n *html.Node, s *scope) {
 	next := w.record(n, s.self)
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch c.Type {
 		case html.TextNode:
 			w.text(c, s)
 		case html.ElementNode:
-			w.element(c, next, s)
+			w.element(c, next, *s)
 			next++
 		}
 	}
@@ -135,38 +135,38 @@ func numberMany(siblings []element) {
 }
 
 func (w *walker) element(n *html.Node, self int32, s scope) {
-	outer := s
+	outer := s.container
 	var t traits
 	w.traits(n, &t)
 	s.self = self
-	s = w.enter(n, s, &t)
+	w.enter(n, &s, &t)
 	e := &w.d.elements[self]
 	e.at = w.lines.place(w.aligner.next(n))
 	e.region, e.hidden, e.unseen = w.region(s.region), s.hidden, s.unseen
-	w.identify(n, s, &t)
+	w.identify(n, &s, &t)
 	w.mark(n, self, t.mark)
 	w.collect(n, &s, outer)
 	if n.DataAtom == atom.Noscript {
 		w.graft(n)
 	}
-	w.children(n, s)
+	w.children(n, &s)
 	if n.DataAtom == atom.Main {
 		w.pastMain = true
 	}
 	if n.DataAtom == atom.Br {
-		w.builder.add(outer.container, " ", false)
+		w.builder.add(outer, " ", false)
 	}
 }
 
-// enter derives the scope of what stands in n from the scope n stands in.
-func (w *walker) enter(n *html.Node, s scope, t *traits) scope {
+// enter makes the scope that n stands in that of what stands in n.
+func (w *walker) enter(n *html.Node, s *scope, t *traits) {
 	if n.DataAtom == atom.Body {
 		s.inBody = true
 		if w.d.body == nil {
 			w.d.body = n
 		}
 	}
-	s.region = w.regionOf(n, &s, t)
+	s.region = w.regionOf(n, s, t)
 	unseen := s.unseen
 	s.hidden, s.unseen = s.hidden || t.hidden, s.unseen || t.hidden || t.unseen
 	if blockLevel(n.DataAtom) || s.unseen != unseen {
@@ -176,11 +176,10 @@ func (w *walker) enter(n *html.Node, s scope, t *traits) scope {
 		s.mute = true
 	}
 	s.inert = s.inert || n.DataAtom == atom.Template
-	return s
 }
 
 // identify notes what other pages may refer to and what names structured data.
-func (w *walker) identify(n *html.Node, s scope, t *traits) {
+func (w *walker) identify(n *html.Node, s *scope, t *traits) {
 	if t.id != nil {
 		w.d.elements[s.self].named = true
 		w.target(*t.id, s)
@@ -194,7 +193,7 @@ func (w *walker) identify(n *html.Node, s scope, t *traits) {
 		w.target(t.name, s)
 	}
 	if t.style != "" && strings.Contains(t.style, "url(") {
-		w.styleLinks(n, "style", t.style, &s)
+		w.styleLinks(n, "style", t.style, s)
 	}
 	if t.annotated && !s.inert {
 		w.annotated = append(w.annotated, s.self)
@@ -206,13 +205,13 @@ func (w *walker) identify(n *html.Node, s scope, t *traits) {
 }
 
 // target notes what a fragment may lead to.
-func (w *walker) target(fragment string, s scope) {
+func (w *walker) target(fragment string, s *scope) {
 	if fragment != "" && !s.inert {
 		w.fragments = append(w.fragments, fragment)
 	}
 }
 
-func (w *walker) text(n *html.Node, s scope) {
+func (w *walker) text(n *html.Node, s *scope) {
 	if !s.mute {
 		w.builder.add(s.container, n.Data, s.link >= 0)
 	}
