@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/healthusias/rounds/crawler/page/lazy"
 )
@@ -147,10 +148,33 @@ var priceShape = lazy.MustCompile(`(?:[$€£]\s?\d{1,5}(?:[.,]\d{2})?|\b\d{1,5}
 // cartWords are what buttons and links say that put into a cart.
 var cartWords = words("add to cart|add to basket|add to bag|buy now|in den warenkorb|jetzt kaufen|añadir al carrito|comprar ahora|ajouter au panier|acheter maintenant|aggiungi al carrello|acquista ora|adicionar ao carrinho|comprar agora|tambahkan ke keranjang|beli sekarang|in winkelwagen")
 
-var (
-	cartSet    = mustWordSet(cartWords)
-	priceSigns = mustPhrases(map[clues][]string{1: words("$|€|£|usd|eur|gbp")})
-)
+var cartSet = mustWordSet(cartWords)
+
+// mayBePrice reports whether a currency may stand beside a number of a text, as in each match of priceShape.
+func mayBePrice(text string) bool {
+	for at := digitIn(text, 0); at < len(text); at = digitIn(text, at) {
+		before := at - 1
+		if before > 0 && text[before] <= ' ' {
+			before--
+		}
+		for at < len(text) && digit(text[at]) {
+			at++
+		}
+		after := at
+		if after < len(text) && text[after] <= ' ' {
+			after++
+		}
+		if before >= 0 && ofCurrency(text[before]) || after < len(text) && ofCurrency(text[after]) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofCurrency reports whether a byte may be one of a currency's sign, or the first of its code.
+func ofCurrency(c byte) bool {
+	return c == '$' || c == 'U' || c == 'E' || c == 'G' || c >= utf8.RuneSelf
+}
 
 // dataOffers are products with a price in structured data.
 func (t *trust) dataOffers() {
@@ -175,7 +199,7 @@ func (t *trust) prices() {
 		if len(b.Text) >= 60 || !t.said(i) && b.Region != RegionForm {
 			continue
 		}
-		if hasDigit(b.Text) && priceSigns.in(b.Text) != 0 && priceShape.MatchString(b.Text) {
+		if mayBePrice(b.Text) && priceShape.MatchString(b.Text) {
 			t.offer(Offer{Kind: "price", Text: cut(b.Text, maxExcerpt), Block: int32(i), Region: b.Region, Line: b.Line, Col: b.Col})
 		}
 	}

@@ -22,6 +22,9 @@ var noticeKinds = map[StatementKind]bool{Affiliation: true, Sponsorship: true, F
 // headKinds are kinds that are looked for in titles and descriptions.
 var headKinds = map[StatementKind]bool{Cure: true, Sensational: true, Proven: true}
 
+// saysHead are the clues of headKinds: none of them has one of its own.
+const saysHead = saysWording | (saysPair|saysThen)<<len(pairKinds)
+
 // speaker is a text that the wordings of a language are looked for in.
 type speaker struct {
 	t        *trust
@@ -47,7 +50,9 @@ func (t *trust) statements() {
 	for _, list := range [...][]Text{t.f.Titles[:min(1, len(t.f.Titles))], t.f.Descriptions[:min(1, len(t.f.Descriptions))]} {
 		for i := range list {
 			s := speaker{t: t, language: t.packs[0], block: -1, section: -1, text: list[i].Text, plain: newPlainBlock(bounded(list[i].Text)).text, head: &list[i]}
-			s.listen()
+			if t.worthHearing(s.language.phrases.in(s.plain) & saysHead) {
+				s.listen()
+			}
 		}
 	}
 	section := int32(-1)
