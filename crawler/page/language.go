@@ -1,6 +1,7 @@
 package page
 
 import (
+	"math"
 	"math/bits"
 	"slices"
 	"strings"
@@ -183,7 +184,7 @@ func (l *language) gate() (err error) {
 	for i := range l.forms {
 		need := needs.of(l.forms[i].needs)
 		l.strong = append(l.strong, need)
-		l.anyNeed, l.needless = l.anyNeed|need&-need, l.needless || need == 0
+		l.anyNeed, l.needless = l.anyNeed|needs.of(rarest(l.forms[i].needs)), l.needless || need == 0
 	}
 	l.care = needs.of(l.soft.needs)
 	if l.phrases, err = newPhraseSet(kinds); err != nil {
@@ -194,6 +195,21 @@ func (l *language) gate() (err error) {
 	}
 	l.dates, err = newPhraseSet(map[clues][]string{1: l.NextReview, 2: l.Reviewed, 4: l.Updated, 8: l.Published})
 	return err
+}
+
+// rarest is of some lists of words the one that texts have least often, as it seems: its shortest word is the longest. Without lists there is none.
+func rarest(lists [][]string) (best [][]string) {
+	longest := -1
+	for i, list := range lists {
+		shortest := math.MaxInt
+		for _, w := range list {
+			shortest = min(shortest, len(w))
+		}
+		if shortest > longest {
+			best, longest = lists[i:i+1], shortest
+		}
+	}
+	return best
 }
 
 // disclaims reports whether a text with these clues may match one of forms.
