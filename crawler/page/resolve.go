@@ -74,13 +74,17 @@ func (r *Resolver) guess(ref string) (abs, problem string) {
 	}
 }
 
+// maxHost is how many bytes a host name of the DNS has at most (RFC 1035, 3.1), with the dot at its end. The standard lets longer ones pass, but not all
+// of them a second time: what they stand for in Unicode can no longer be worked out.
+const maxHost = 254
+
 func (r *Resolver) slow(ref string) (abs, problem string) {
 	base, err := r.base()
 	if err != nil {
 		return "", problemMalformed
 	}
 	u, err := base.Parse(ref)
-	if err != nil || u.IsSpecialScheme() && u.Host() == "" && u.Scheme() != "file" {
+	if err != nil || u.IsSpecialScheme() && (u.Host() == "" && u.Scheme() != "file" || len(u.Hostname()) > maxHost) {
 		return "", problemMalformed
 	}
 	return u.Href(false), ""

@@ -56,6 +56,9 @@ func TestResolve(t *testing.T) {
 		{"https://h.example/a b", "https://h.example/a%20b", "malformed"},
 		{"/my page:99999", "https://health.example/my%20page:99999", "malformed"},
 		{"http://[::1/", "", "malformed"},
+		{"//" + strings.Repeat("n.", 123) + "example/", "https://" + strings.Repeat("n.", 123) + "example/", ""}, // 253 bytes
+		{"//" + strings.Repeat("n.", 124) + "example/", "", "malformed"},
+		{"//" + strings.Repeat("n", 3000) + "\uB42A/", "", "malformed"},
 	} {
 		got, problem := r.Resolve(test.ref)
 		if got != test.want || problem != test.problem {
