@@ -12,7 +12,6 @@ type classMeaning struct {
 	hidden, unseen bool
 	mark           mark
 	says           clues // of classHints
-	folded         string
 }
 
 // classBook keeps what class attributes mean, by value. The pages of a site repeat the same few, so books are handed from
@@ -45,7 +44,7 @@ func (b *classBook) meaning(value string) *classMeaning {
 	m := b.meanings[value]
 	if m == nil {
 		own := strings.Clone(value)
-		m = &classMeaning{value: own, folded: foldSpace(own), region: tokensRegion(value), mark: classMark(value), says: classHints.in(value)}
+		m = &classMeaning{value: own, region: tokensRegion(value), mark: classMark(value), says: classHints.in(value)}
 		m.hidden, m.unseen = classHides(value)
 		b.meanings[own] = m
 	}

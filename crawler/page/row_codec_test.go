@@ -34,6 +34,24 @@ func scatter(row any, r *rand.Rand) {
 	}
 }
 
+// bringBack reads rows back as they are stored, between other values, in no more room than they foretold.
+func bringBack(t *testing.T, want interface {
+	MarshalMsg([]byte) ([]byte, error)
+	Msgsize() int
+}, got interface {
+	UnmarshalMsg([]byte) ([]byte, error)
+}) {
+	t.Helper()
+	packed, err := want.MarshalMsg([]byte("before"))
+	if err != nil || len(packed) > len("before")+want.Msgsize() {
+		t.Fatalf("%d bytes, at most %d were foretold; %v", len(packed), want.Msgsize(), err)
+	}
+	rest, err := got.UnmarshalMsg(append(packed[len("before"):], "after"...))
+	if err != nil || string(rest) != "after" {
+		t.Fatalf("%.20q is left, %v", rest, err)
+	}
+}
+
 func scattered(n int, seed uint64) Links {
 	links, r := make(Links, n), rand.New(rand.NewPCG(seed, 0))
 	for i := range links {
@@ -49,15 +67,8 @@ func scattered(n int, seed uint64) Links {
 func TestEveryFieldOfALinkComesBack(t *testing.T) {
 	for seed := range uint64(20) {
 		want := scattered(300, seed)
-		packed, err := want.MarshalMsg([]byte("before"))
-		if err != nil || len(packed) > len("before")+want.Msgsize() {
-			t.Fatalf("%d bytes, at most %d were foretold; %v", len(packed), want.Msgsize(), err)
-		}
 		var got Links
-		rest, err := got.UnmarshalMsg(append(packed[len("before"):], "after"...))
-		if err != nil || string(rest) != "after" {
-			t.Fatalf("%.20q is left, %v", rest, err)
-		}
+		bringBack(t, want, &got)
 		for i := range want {
 			if got[i] != want[i] {
 				t.Fatalf("seed %d, link %d\ngot  %+v\nwant %+v", seed, i, got[i], want[i])
@@ -86,15 +97,8 @@ func TestEveryFieldOfABlockComesBack(t *testing.T) {
 			want[i].Element = fmt.Sprint("x-", i)
 			want[100+i].Element = want[i].Element
 		}
-		packed, err := want.MarshalMsg([]byte("before"))
-		if err != nil || len(packed) > len("before")+want.Msgsize() {
-			t.Fatalf("%d bytes, at most %d were foretold; %v", len(packed), want.Msgsize(), err)
-		}
 		var got Blocks
-		rest, err := got.UnmarshalMsg(append(packed[len("before"):], "after"...))
-		if err != nil || string(rest) != "after" {
-			t.Fatalf("%.20q is left, %v", rest, err)
-		}
+		bringBack(t, want, &got)
 		for i := range want {
 			if got[i] != want[i] {
 				t.Fatalf("seed %d, block %d\ngot  %+v\nwant %+v", seed, i, got[i], want[i])
@@ -120,14 +124,7 @@ func TestEveryFieldOfAnImageComesBack(t *testing.T) {
 	var got Images
 	for seed := range uint64(20) { // into the room of those before
 		want := scatteredImages(300-int(seed), seed)
-		packed, err := want.MarshalMsg([]byte("before"))
-		if err != nil || len(packed) > len("before")+want.Msgsize() {
-			t.Fatalf("%d bytes, at most %d were foretold; %v", len(packed), want.Msgsize(), err)
-		}
-		rest, err := got.UnmarshalMsg(append(packed[len("before"):], "after"...))
-		if err != nil || string(rest) != "after" {
-			t.Fatalf("%.20q is left, %v", rest, err)
-		}
+		bringBack(t, want, &got)
 		if !slices.Equal(got, want) {
 			t.Fatalf("seed %d\ngot  %+v\nwant %+v", seed, got, want)
 		}

@@ -8,8 +8,7 @@ import (
 
 // traits is what the attributes of an element say that the walk asks of every element.
 type traits struct {
-	class     *classMeaning // nil without one
-	id        *string       // nil without one
+	id        *string // nil without one
 	role      string
 	name      string
 	style     string
@@ -32,7 +31,7 @@ func (w *walker) traits(n *html.Node, t *traits) {
 		case "class":
 			if a.Val != "" {
 				m := w.classes.meaning(a.Val)
-				t.class, t.region, t.hidden, t.unseen, t.says = m, m.region, t.hidden || m.hidden, m.unseen, t.says|m.says
+				t.region, t.hidden, t.unseen, t.says = m.region, t.hidden || m.hidden, m.unseen, t.says|m.says
 				t.mark |= m.mark
 			}
 		case "id":
